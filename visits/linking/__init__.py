@@ -1,0 +1,1 @@
+"""Claims + decisions → visits, meetings, itineraries, each with its reasons."""

@@ -1,0 +1,141 @@
+"""The enums of the field that every layer uses. Values are stored and served, so they stay stable."""
+
+from __future__ import annotations
+
+from enum import IntEnum, StrEnum
+
+
+class VisitStatus(StrEnum):
+    """Status of the visit, in the figures of the evaluation format.
+
+    "Confirmed by both sides" is PLANNED with claims of both sides; "under way" is ONGOING.
+    """
+
+    INVITED = "invited"
+    PLANNED = "planned"
+    ONGOING = "ongoing"
+    COMPLETED = "completed"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+class VisitKind(StrEnum):
+    STATE = "state"
+    OFFICIAL = "official"
+    WORKING = "working"
+    PRIVATE = "private"
+    TRANSIT = "transit"
+    MULTILATERAL = "multilateral"
+    UNSPECIFIED = "unspecified"
+
+
+class MeetingForm(StrEnum):
+    IN_PERSON = "in_person"
+    CALL = "call"
+    VIDEO = "video"
+
+
+class EditorialState(StrEnum):
+    """What the desk has said of a record; says nothing of whether the visit took place."""
+
+    PROPOSED = "proposed"
+    PUBLISHED = "published"
+    REJECTED = "rejected"
+
+
+class Rank(IntEnum):
+    """Order of precedence of an office; smaller is higher."""
+
+    HEAD = 1
+    DEPUTY_HEAD = 2
+    MINISTER = 3
+    DEPUTY_MINISTER = 4
+    ENVOY = 5
+    OTHER = 6
+
+
+class Role(StrEnum):
+    """What an office is for, whatever the country calls it."""
+
+    HEAD_OF_STATE = "head_of_state"
+    HEAD_OF_GOVERNMENT = "head_of_government"
+    DEPUTY_HEAD = "deputy_head"
+    FOREIGN_MINISTER = "foreign_minister"
+    DEFENCE_MINISTER = "defence_minister"
+    MINISTER = "minister"
+    DEPUTY_MINISTER = "deputy_minister"
+    LEGISLATOR = "legislator"
+    ENVOY = "envoy"
+    ROYAL = "royal"
+    BODY_HEAD = "body_head"
+    OFFICIAL = "official"
+
+    @property
+    def rank(self) -> Rank:
+        """The precedence that the role usually has."""
+        return _RANKS[self]
+
+
+_RANKS = {
+    Role.HEAD_OF_STATE: Rank.HEAD,
+    Role.HEAD_OF_GOVERNMENT: Rank.HEAD,
+    Role.DEPUTY_HEAD: Rank.DEPUTY_HEAD,
+    Role.FOREIGN_MINISTER: Rank.MINISTER,
+    Role.DEFENCE_MINISTER: Rank.MINISTER,
+    Role.MINISTER: Rank.MINISTER,
+    Role.DEPUTY_MINISTER: Rank.DEPUTY_MINISTER,
+    Role.LEGISLATOR: Rank.MINISTER,
+    Role.ENVOY: Rank.ENVOY,
+    Role.ROYAL: Rank.DEPUTY_HEAD,
+    Role.BODY_HEAD: Rank.HEAD,
+    Role.OFFICIAL: Rank.OTHER,
+}
+
+
+class SourceSide(StrEnum):
+    """How a publisher stands to what it tells."""
+
+    MINISTRY = "ministry"
+    AGENCY = "agency"
+    WIRE = "wire"
+    EDITOR = "editor"
+
+
+class SourceFormat(StrEnum):
+    RSS = "rss"
+    ATOM = "atom"
+    JSON_FEED = "json_feed"
+    ICALENDAR = "icalendar"
+    HTML_LIST = "html_list"
+    DIRECTORY = "directory"
+    PUSH = "push"
+    MANUAL = "manual"
+
+
+class ClaimSubject(StrEnum):
+    VISIT = "visit"
+    MEETING = "meeting"
+
+
+class DecisionKind(StrEnum):
+    SAME = "same"
+    NOT_SAME = "not_same"
+    VALUE = "value"
+    REJECTED = "rejected"
+    RESTORED = "restored"
+
+
+class DeliveryState(StrEnum):
+    """State of a due row; the database holds the truth, the broker only wakes workers."""
+
+    DUE = "due"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    DEAD = "dead"
+
+
+class CountryKind(StrEnum):
+    STATE = "state"
+    WITHDRAWN = "withdrawn"
+    BODY = "body"
