@@ -1,0 +1,1 @@
+"""Packaged tables of words, one file a language and purpose."""
