@@ -1,0 +1,33 @@
+"""Reading the packaged files."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+
+FOLDER = resources.files("visits.reference") / "data"
+
+
+def table(name: str) -> Iterator[dict[str, str]]:
+    """The rows of `data/<name>.csv`, every value a string."""
+    text = (FOLDER / f"{name}.csv").read_text(encoding="utf-8")
+    return iter(csv.DictReader(text.splitlines()))
+
+
+def split(forms: str) -> tuple[str, ...]:
+    """The `;`-separated forms of one cell, in order."""
+    return tuple(form for form in forms.split(";") if form)
+
+
+@cache
+def version() -> str:
+    """A content hash of the packaged files; it changes when any of them does."""
+    digest = hashlib.sha256()
+    for entry in sorted(FOLDER.iterdir(), key=lambda item: item.name):
+        if entry.name.endswith(".csv"):
+            digest.update(entry.name.encode())
+            digest.update(entry.read_bytes())
+    return digest.hexdigest()[:12]

@@ -1,0 +1,21 @@
+"""One spelling for names that differ in case, accents, apostrophes and dots."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_DROPPED = str.maketrans("", "", ".'’‘ʼ`´ʻ“”\"")
+_SPACED = str.maketrans({"-": " ", "–": " ", "‑": " ", "_": " ", "·": " ", "・": " "})
+_SPACES = re.compile(r"\s+")
+
+
+def fold(name: str) -> str:
+    """The name without case, accents, apostrophes, dots and hyphens; "&" reads "and".
+
+    Exact lookups compare folded names. It is lossy on purpose and never for display.
+    """
+    text = name.translate(_DROPPED).translate(_SPACED).replace("&", " and ")
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return _SPACES.sub(" ", bare).strip()

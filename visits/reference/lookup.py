@@ -1,0 +1,59 @@
+"""Exact lookups: a country's name, in any of our languages, to its code."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from visits.reference.countries import countries
+from visits.reference.folding import fold
+from visits.reference.rows import CountryRow
+
+_BRACKETED = re.compile(r"^(?P<outer>[^(]+?)\s*\((?P<inner>[^()]+)\)$")
+_INVERTED = re.compile(r"^(?P<head>[^,]+),\s*(?P<rest>[^,]+)$")
+#: Says who governed, not where: the country is the one before the bracket.
+_GOVERNMENTS = frozenset({"government in exile", "provisional government", "interim authority"})
+
+
+def country_by_name(name: str) -> str | None:
+    """The code of the country with exactly this name or alias, folded; None when unknown.
+
+    A name that two countries share ("Congo", "Korea") is None: nothing is guessed here. "Korea,
+    Republic of" is read as "Republic of Korea", and "Siam (Thailand)" as Thailand because both
+    halves say so.
+    """
+    folded = _unarticled(fold(name))
+    if folded in _by_name():
+        return _by_name()[folded]
+    if inverted := _INVERTED.match(name):
+        return country_by_name(f"{inverted['rest']} {inverted['head']}")
+    if bracketed := _BRACKETED.match(name):
+        outer, inner = country_by_name(bracketed["outer"]), bracketed["inner"]
+        agreed = fold(inner) in _GOVERNMENTS or country_by_name(inner) == outer
+        return outer if agreed else None
+    return None
+
+
+def country(code: str) -> CountryRow:
+    """The country of this code; KeyError when there is none."""
+    return _by_code()[code]
+
+
+@cache
+def _by_code() -> dict[str, CountryRow]:
+    return {row.code: row for row in countries()}
+
+
+@cache
+def _by_name() -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for row in countries():
+        forms = [*row.names.values(), *(form for _, form in row.aliases)]
+        for name in {_unarticled(fold(form)) for form in forms}:
+            known = found.get(name, row.code)
+            found[name] = row.code if known == row.code else None
+    return found
+
+
+def _unarticled(folded: str) -> str:
+    return folded.removeprefix("the ")

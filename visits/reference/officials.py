@@ -1,0 +1,82 @@
+"""Offices, the people who held them and when, from our own packaged files."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from functools import cache
+
+from visits.reference.files import split, table
+from visits.reference.rows import Forms, OfficeRow, OfficialRow, TenureRow
+from visits.terms import Rank, Role
+
+
+@cache
+def offices() -> tuple[OfficeRow, ...]:
+    """All offices, ordered by key."""
+    return tuple(
+        OfficeRow(
+            key=row["key"],
+            country=row["country"],
+            role=Role(row["role"]),
+            rank=Rank(int(row["rank"])),
+            names={"en": row["name"]},
+        )
+        for row in table("offices")
+    )
+
+
+@cache
+def officials() -> tuple[OfficialRow, ...]:
+    """All officials, ordered by key."""
+    return tuple(
+        OfficialRow(
+            key=row["key"],
+            country=row["country"],
+            name=row["name"],
+            family=row["family"],
+            given=row["given"],
+            names=_tagged(row["names"]),
+            aliases=split(row["aliases"]),
+        )
+        for row in table("officials")
+    )
+
+
+@cache
+def tenures() -> tuple[TenureRow, ...]:
+    """All tenures, ordered by official, office and start."""
+    return tuple(
+        TenureRow(
+            official=row["official"],
+            office=row["office"],
+            start=first_day(row["start"]),
+            end=last_day(row["end"]),
+            start_text=row["start"],
+            end_text=row["end"],
+            source=row["source"],
+        )
+        for row in table("tenures")
+    )
+
+
+def first_day(text: str) -> dt.date | None:
+    """The first day that "2013", "2013-03" or "2013-03-14" allows; None for ""."""
+    if not text:
+        return None
+    return dt.date.fromisoformat(f"{text}-01-01"[:10])
+
+
+def last_day(text: str) -> dt.date | None:
+    """The last day that "2013", "2013-03" or "2013-03-14" allows; None for ""."""
+    if not text:
+        return None
+    if len(text) == 10:
+        return dt.date.fromisoformat(text)
+    year, month = int(text[:4]), int(text[5:7] or 12)
+    return dt.date(year, month, calendar.monthrange(year, month)[1])
+
+
+def _tagged(cell: str) -> Forms:
+    pairs = (form.partition(":") for form in split(cell))
+    return tuple((language, form) for language, _, form in pairs)
