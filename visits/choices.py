@@ -1,0 +1,109 @@
+"""The enums of `visits.terms` as Django choices, with the words that people read."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from visits.terms import (
+    ClaimSubject,
+    CountryKind,
+    DecisionKind,
+    DeliveryState,
+    EditorialState,
+    MeetingForm,
+    Rank,
+    Role,
+    SourceFormat,
+    SourceSide,
+    VisitKind,
+    VisitStatus,
+)
+
+VISIT_STATUSES = [
+    (VisitStatus.INVITED, _("invited")),
+    (VisitStatus.PLANNED, _("planned")),
+    (VisitStatus.ONGOING, _("under way")),
+    (VisitStatus.COMPLETED, _("completed")),
+    (VisitStatus.POSTPONED, _("postponed")),
+    (VisitStatus.CANCELLED, _("cancelled")),
+]
+VISIT_KINDS = [
+    (VisitKind.STATE, _("state visit")),
+    (VisitKind.OFFICIAL, _("official visit")),
+    (VisitKind.WORKING, _("working visit")),
+    (VisitKind.PRIVATE, _("private visit")),
+    (VisitKind.TRANSIT, _("transit")),
+    (VisitKind.MULTILATERAL, _("multilateral occasion")),
+    (VisitKind.UNSPECIFIED, _("visit")),
+]
+MEETING_FORMS = [
+    (MeetingForm.IN_PERSON, _("in person")),
+    (MeetingForm.CALL, _("by phone")),
+    (MeetingForm.VIDEO, _("by video")),
+]
+EDITORIAL_STATES = [
+    (EditorialState.PROPOSED, _("proposed")),
+    (EditorialState.PUBLISHED, _("published")),
+    (EditorialState.REJECTED, _("rejected")),
+]
+ROLES = [
+    (Role.HEAD_OF_STATE, _("head of state")),
+    (Role.HEAD_OF_GOVERNMENT, _("head of government")),
+    (Role.DEPUTY_HEAD, _("deputy head")),
+    (Role.FOREIGN_MINISTER, _("foreign minister")),
+    (Role.DEFENCE_MINISTER, _("defence minister")),
+    (Role.MINISTER, _("minister")),
+    (Role.DEPUTY_MINISTER, _("deputy minister")),
+    (Role.LEGISLATOR, _("head of a parliament")),
+    (Role.ENVOY, _("envoy")),
+    (Role.ROYAL, _("member of a royal house")),
+    (Role.BODY_HEAD, _("head of an international body")),
+    (Role.OFFICIAL, _("official")),
+]
+RANKS = [
+    (Rank.HEAD, _("head of state or government")),
+    (Rank.DEPUTY_HEAD, _("deputy head")),
+    (Rank.MINISTER, _("minister")),
+    (Rank.DEPUTY_MINISTER, _("deputy minister")),
+    (Rank.ENVOY, _("envoy")),
+    (Rank.OTHER, _("other")),
+]
+SOURCE_SIDES = [
+    (SourceSide.MINISTRY, _("ministry")),
+    (SourceSide.AGENCY, _("state agency")),
+    (SourceSide.WIRE, _("independent wire")),
+    (SourceSide.EDITOR, _("editor")),
+]
+SOURCE_FORMATS = [
+    (SourceFormat.RSS, "RSS"),
+    (SourceFormat.ATOM, "Atom"),
+    (SourceFormat.JSON_FEED, "JSON Feed"),
+    (SourceFormat.ICALENDAR, "iCalendar"),
+    (SourceFormat.HTML_LIST, _("HTML list page")),
+    (SourceFormat.DIRECTORY, _("directory of files")),
+    (SourceFormat.PUSH, _("push")),
+    (SourceFormat.MANUAL, _("entered by hand")),
+]
+CLAIM_SUBJECTS = [
+    (ClaimSubject.VISIT, _("visit")),
+    (ClaimSubject.MEETING, _("meeting")),
+]
+DECISION_KINDS = [
+    (DecisionKind.SAME, _("same")),
+    (DecisionKind.NOT_SAME, _("not the same")),
+    (DecisionKind.VALUE, _("this value")),
+    (DecisionKind.REJECTED, _("rejected")),
+    (DecisionKind.RESTORED, _("restored")),
+]
+DELIVERY_STATES = [
+    (DeliveryState.DUE, _("due")),
+    (DeliveryState.RUNNING, _("running")),
+    (DeliveryState.DONE, _("done")),
+    (DeliveryState.FAILED, _("failed")),
+    (DeliveryState.DEAD, _("given up")),
+]
+COUNTRY_KINDS = [
+    (CountryKind.STATE, _("state")),
+    (CountryKind.WITHDRAWN, _("withdrawn state")),
+    (CountryKind.BODY, _("body")),
+]

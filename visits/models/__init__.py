@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from visits.models.announcement import Announcement, Reading
+from visits.models.claim import Claim, Timeline
+from visits.models.country import Country
+from visits.models.decision import Decision
+from visits.models.gathering import Gathering
+from visits.models.itinerary import Itinerary
+from visits.models.meeting import Meeting, MeetingClaim, MeetingParticipant
+from visits.models.office import Office, Tenure
+from visits.models.official import Official, OfficialName
+from visits.models.source import Source
+from visits.models.visit import (
+    Stop,
+    Visit,
+    VisitClaim,
+    VisitMember,
+    VisitRedirect,
+    VisitVersion,
+)
+
+__all__ = [
+    "Announcement",
+    "Claim",
+    "Country",
+    "Decision",
+    "Gathering",
+    "Itinerary",
+    "Meeting",
+    "MeetingClaim",
+    "MeetingParticipant",
+    "Office",
+    "Official",
+    "OfficialName",
+    "Reading",
+    "Source",
+    "Stop",
+    "Tenure",
+    "Timeline",
+    "Visit",
+    "VisitClaim",
+    "VisitMember",
+    "VisitRedirect",
+    "VisitVersion",
+]
