@@ -26,10 +26,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("guid", models.CharField(max_length=500)),
@@ -66,10 +63,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Country",
             fields=[
-                (
-                    "code",
-                    models.CharField(max_length=8, primary_key=True, serialize=False),
-                ),
+                ("code", models.CharField(max_length=8, primary_key=True, serialize=False)),
                 ("alpha2", models.CharField(blank=True, max_length=2)),
                 ("alpha3", models.CharField(blank=True, max_length=3)),
                 (
@@ -113,15 +107,11 @@ class Migration(migrations.Migration):
                         name="country_has_english_name",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("code__regex", "^([A-Z]{2}|[A-Z]{4}|X-[A-Z]{2,6})$")
-                        ),
+                        condition=models.Q(("code__regex", "^([A-Z]{2}|[A-Z]{4}|X-[A-Z]{2,6})$")),
                         name="country_code_form",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("kind__in", ["state", "withdrawn", "body"])
-                        ),
+                        condition=models.Q(("kind__in", ["state", "withdrawn", "body"])),
                         name="country_kind_known",
                     ),
                 ],
@@ -133,10 +123,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("key", models.CharField(max_length=60, unique=True)),
@@ -157,9 +144,7 @@ class Migration(migrations.Migration):
                 ("engine", models.CharField(max_length=80)),
                 (
                     "created_at",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now()
-                    ),
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
                 ),
                 ("superseded_at", models.DateTimeField(blank=True, null=True)),
                 (
@@ -191,10 +176,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("slug", models.SlugField(max_length=160, unique=True)),
@@ -224,10 +206,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("key", models.CharField(max_length=60, unique=True)),
@@ -270,10 +249,7 @@ class Migration(migrations.Migration):
                         max_length=10,
                     ),
                 ),
-                (
-                    "day_earliest",
-                    models.DateField(blank=True, db_index=True, null=True),
-                ),
+                ("day_earliest", models.DateField(blank=True, db_index=True, null=True)),
                 ("day_latest", models.DateField(blank=True, null=True)),
                 ("date_words", models.CharField(blank=True, max_length=300)),
                 ("city", models.CharField(blank=True, max_length=120)),
@@ -303,10 +279,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": [
-                    models.OrderBy(models.F("day_earliest"), nulls_last=True),
-                    "pk",
-                ],
+                "ordering": [models.OrderBy(models.F("day_earliest"), nulls_last=True), "pk"],
             },
         ),
         migrations.CreateModel(
@@ -315,10 +288,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 (
@@ -343,9 +313,7 @@ class Migration(migrations.Migration):
             model_name="meeting",
             name="claims",
             field=models.ManyToManyField(
-                related_name="meetings",
-                through="visits.MeetingClaim",
-                to="visits.claim",
+                related_name="meetings", through="visits.MeetingClaim", to="visits.claim"
             ),
         ),
         migrations.CreateModel(
@@ -354,10 +322,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("key", models.CharField(max_length=120, unique=True)),
@@ -366,10 +331,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (visits.terms.Role["HEAD_OF_STATE"], "head of state"),
-                            (
-                                visits.terms.Role["HEAD_OF_GOVERNMENT"],
-                                "head of government",
-                            ),
+                            (visits.terms.Role["HEAD_OF_GOVERNMENT"], "head of government"),
                             (visits.terms.Role["DEPUTY_HEAD"], "deputy head"),
                             (visits.terms.Role["FOREIGN_MINISTER"], "foreign minister"),
                             (visits.terms.Role["DEFENCE_MINISTER"], "defence minister"),
@@ -378,10 +340,7 @@ class Migration(migrations.Migration):
                             (visits.terms.Role["LEGISLATOR"], "head of a parliament"),
                             (visits.terms.Role["ENVOY"], "envoy"),
                             (visits.terms.Role["ROYAL"], "member of a royal house"),
-                            (
-                                visits.terms.Role["BODY_HEAD"],
-                                "head of an international body",
-                            ),
+                            (visits.terms.Role["BODY_HEAD"], "head of an international body"),
                             (visits.terms.Role["OFFICIAL"], "official"),
                         ],
                         default=visits.terms.Role["OFFICIAL"],
@@ -422,24 +381,15 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                (
-                    "key",
-                    models.CharField(blank=True, max_length=80, null=True, unique=True),
-                ),
+                ("key", models.CharField(blank=True, max_length=80, null=True, unique=True)),
                 ("slug", models.SlugField(max_length=120, unique=True)),
                 ("name", models.CharField(max_length=300)),
                 ("family", models.CharField(blank=True, max_length=200)),
                 ("given", models.CharField(blank=True, max_length=200)),
-                (
-                    "folded",
-                    models.CharField(db_index=True, editable=False, max_length=300),
-                ),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=300)),
                 (
                     "state",
                     models.CharField(
@@ -475,10 +425,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
@@ -509,10 +456,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("key", models.CharField(max_length=60, unique=True)),
@@ -553,18 +497,12 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("language", models.CharField(blank=True, max_length=12)),
                 ("name", models.CharField(max_length=300)),
-                (
-                    "folded",
-                    models.CharField(db_index=True, editable=False, max_length=300),
-                ),
+                ("folded", models.CharField(db_index=True, editable=False, max_length=300)),
                 ("is_alias", models.BooleanField(default=False)),
                 (
                     "official",
@@ -585,10 +523,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("slug", models.SlugField(max_length=80, unique=True)),
@@ -603,10 +538,7 @@ class Migration(migrations.Migration):
                             (visits.terms.SourceFormat["JSON_FEED"], "JSON Feed"),
                             (visits.terms.SourceFormat["ICALENDAR"], "iCalendar"),
                             (visits.terms.SourceFormat["HTML_LIST"], "HTML list page"),
-                            (
-                                visits.terms.SourceFormat["DIRECTORY"],
-                                "directory of files",
-                            ),
+                            (visits.terms.SourceFormat["DIRECTORY"], "directory of files"),
                             (visits.terms.SourceFormat["PUSH"], "push"),
                             (visits.terms.SourceFormat["MANUAL"], "entered by hand"),
                         ],
@@ -647,10 +579,7 @@ class Migration(migrations.Migration):
                         max_length=8,
                     ),
                 ),
-                (
-                    "next_check_at",
-                    models.DateTimeField(blank=True, db_index=True, null=True),
-                ),
+                ("next_check_at", models.DateTimeField(blank=True, db_index=True, null=True)),
                 ("last_fetch_at", models.DateTimeField(blank=True, null=True)),
                 ("last_new_at", models.DateTimeField(blank=True, null=True)),
                 ("failures", models.PositiveIntegerField(default=0)),
@@ -697,10 +626,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("start", models.DateField(blank=True, null=True)),
@@ -735,10 +661,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("key", models.CharField(max_length=200, unique=True)),
@@ -786,10 +709,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 (
@@ -815,9 +735,7 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(blank=True, max_length=1000)),
                 (
                     "made_at",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now()
-                    ),
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
                 ),
                 ("undone_at", models.DateTimeField(blank=True, null=True)),
                 ("is_lost", models.BooleanField(default=False)),
@@ -871,9 +789,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="claim",
             name="timelines",
-            field=models.ManyToManyField(
-                blank=True, related_name="claims", to="visits.timeline"
-            ),
+            field=models.ManyToManyField(blank=True, related_name="claims", to="visits.timeline"),
         ),
         migrations.CreateModel(
             name="Visit",
@@ -881,10 +797,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("key", models.CharField(max_length=60, unique=True)),
@@ -911,10 +824,7 @@ class Migration(migrations.Migration):
                             (visits.terms.VisitKind["WORKING"], "working visit"),
                             (visits.terms.VisitKind["PRIVATE"], "private visit"),
                             (visits.terms.VisitKind["TRANSIT"], "transit"),
-                            (
-                                visits.terms.VisitKind["MULTILATERAL"],
-                                "multilateral occasion",
-                            ),
+                            (visits.terms.VisitKind["MULTILATERAL"], "multilateral occasion"),
                             (visits.terms.VisitKind["UNSPECIFIED"], "visit"),
                         ],
                         default=visits.terms.VisitKind["UNSPECIFIED"],
@@ -972,19 +882,16 @@ class Migration(migrations.Migration):
                             ),
                             default=models.Func(
                                 django.db.models.functions.comparison.Least(
-                                    "start_earliest",
-                                    "start_latest",
-                                    "end_earliest",
-                                    "end_latest",
+                                    "start_earliest", "start_latest", "end_earliest", "end_latest"
                                 ),
                                 django.db.models.functions.comparison.Greatest(
-                                    "start_earliest",
-                                    "start_latest",
-                                    "end_earliest",
-                                    "end_latest",
+                                    "start_earliest", "start_latest", "end_earliest", "end_latest"
                                 ),
                                 models.Value("[]"),
                                 function="daterange",
+                                output_field=django.contrib.postgres.fields.ranges.DateRangeField(
+                                    null=True
+                                ),
                             ),
                         ),
                         output_field=django.contrib.postgres.fields.ranges.DateRangeField(
@@ -1049,10 +956,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "ordering": [
-                    models.OrderBy(models.F("start_earliest"), nulls_last=True),
-                    "pk",
-                ],
+                "ordering": [models.OrderBy(models.F("start_earliest"), nulls_last=True), "pk"],
             },
         ),
         migrations.CreateModel(
@@ -1061,10 +965,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
@@ -1085,9 +986,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="meeting",
             name="visits",
-            field=models.ManyToManyField(
-                blank=True, related_name="meetings", to="visits.visit"
-            ),
+            field=models.ManyToManyField(blank=True, related_name="meetings", to="visits.visit"),
         ),
         migrations.CreateModel(
             name="VisitClaim",
@@ -1095,10 +994,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 (
@@ -1132,10 +1028,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("position", models.PositiveSmallIntegerField(default=0)),
@@ -1181,10 +1074,7 @@ class Migration(migrations.Migration):
                 (
                     "id",
                     models.BigAutoField(
-                        auto_created=True,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="ID",
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
                 ("visit", models.BigIntegerField(db_index=True)),
@@ -1197,9 +1087,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["visit", "number"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("visit", "number"), name="visit_version_once"
-                    ),
+                    models.UniqueConstraint(fields=("visit", "number"), name="visit_version_once"),
                     models.UniqueConstraint(
                         condition=models.Q(("recorded_to__isnull", True)),
                         fields=("visit",),
@@ -1276,8 +1164,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="office",
             constraint=models.CheckConstraint(
-                condition=models.Q(("names__has_key", "en")),
-                name="office_has_english_name",
+                condition=models.Q(("names__has_key", "en")), name="office_has_english_name"
             ),
         ),
         migrations.AddConstraint(
@@ -1314,24 +1201,19 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="official",
             index=django.contrib.postgres.indexes.GinIndex(
-                fields=["folded"],
-                name="official_folded_trgm",
-                opclasses=["gin_trgm_ops"],
+                fields=["folded"], name="official_folded_trgm", opclasses=["gin_trgm_ops"]
             ),
         ),
         migrations.AddConstraint(
             model_name="official",
             constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="official_has_name",
+                condition=models.Q(("name", ""), _negated=True), name="official_has_name"
             ),
         ),
         migrations.AddConstraint(
             model_name="official",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["proposed", "published", "rejected"])
-                ),
+                condition=models.Q(("state__in", ["proposed", "published", "rejected"])),
                 name="official_state_known",
             ),
         ),
@@ -1362,8 +1244,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="officialname",
             constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True),
-                name="official_other_name_given",
+                condition=models.Q(("name", ""), _negated=True), name="official_other_name_given"
             ),
         ),
         migrations.AddConstraint(
@@ -1375,8 +1256,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="source",
             constraint=models.CheckConstraint(
-                condition=models.Q(("check_minutes__gte", 1)),
-                name="source_check_minutes_positive",
+                condition=models.Q(("check_minutes__gte", 1)), name="source_check_minutes_positive"
             ),
         ),
         migrations.AddConstraint(
@@ -1403,9 +1283,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="source",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("side__in", ["ministry", "agency", "wire", "editor"])
-                ),
+                condition=models.Q(("side__in", ["ministry", "agency", "wire", "editor"])),
                 name="source_side_known",
             ),
         ),
@@ -1429,9 +1307,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="tenure",
             constraint=models.UniqueConstraint(
-                fields=("official", "office", "start"),
-                name="tenure_once",
-                nulls_distinct=False,
+                fields=("official", "office", "start"), name="tenure_once", nulls_distinct=False
             ),
         ),
         migrations.AddConstraint(
@@ -1482,9 +1358,7 @@ class Migration(migrations.Migration):
             model_name="decision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("kind", visits.terms.DecisionKind["VALUE"]), _negated=True
-                    ),
+                    models.Q(("kind", visits.terms.DecisionKind["VALUE"]), _negated=True),
                     models.Q(("field", ""), _negated=True),
                     _connector="OR",
                 ),
@@ -1502,15 +1376,12 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="claim",
             constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__range", (0, 1))),
-                name="claim_confidence_0_to_1",
+                condition=models.Q(("confidence__range", (0, 1))), name="claim_confidence_0_to_1"
             ),
         ),
         migrations.AddConstraint(
             model_name="stop",
-            constraint=models.UniqueConstraint(
-                fields=("visit", "city"), name="stop_once"
-            ),
+            constraint=models.UniqueConstraint(fields=("visit", "city"), name="stop_once"),
         ),
         migrations.AddConstraint(
             model_name="meeting",
@@ -1527,8 +1398,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="meeting",
             constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__range", (0, 1))),
-                name="meeting_confidence_0_to_1",
+                condition=models.Q(("confidence__range", (0, 1))), name="meeting_confidence_0_to_1"
             ),
         ),
         migrations.AddConstraint(
@@ -1547,22 +1417,17 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="visit",
             index=models.Index(
-                fields=["host", "visitor_country", "start_earliest"],
-                name="visit_pair_start",
+                fields=["host", "visitor_country", "start_earliest"], name="visit_pair_start"
             ),
         ),
         migrations.AddIndex(
             model_name="visit",
-            index=models.Index(
-                fields=["start_earliest", "end_latest"], name="visit_start"
-            ),
+            index=models.Index(fields=["start_earliest", "end_latest"], name="visit_start"),
         ),
         migrations.AddIndex(
             model_name="visit",
             index=models.Index(
-                condition=models.Q(("start_earliest", None)),
-                fields=["id"],
-                name="visit_undated",
+                condition=models.Q(("start_earliest", None)), fields=["id"], name="visit_undated"
             ),
         ),
         migrations.AddConstraint(
@@ -1616,8 +1481,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="visit",
             constraint=models.CheckConstraint(
-                condition=models.Q(("confidence__range", (0, 1))),
-                name="visit_confidence_0_to_1",
+                condition=models.Q(("confidence__range", (0, 1))), name="visit_confidence_0_to_1"
             ),
         ),
         migrations.AddConstraint(
@@ -1626,14 +1490,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "status__in",
-                        [
-                            "invited",
-                            "planned",
-                            "ongoing",
-                            "completed",
-                            "postponed",
-                            "cancelled",
-                        ],
+                        ["invited", "planned", "ongoing", "completed", "postponed", "cancelled"],
                     )
                 ),
                 name="visit_status_known",

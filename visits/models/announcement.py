@@ -17,9 +17,7 @@ class Announcement(models.Model):
     zone; `signature` the shingle hashes by which copies are found.
     """
 
-    source = models.ForeignKey(
-        Source, on_delete=models.PROTECT, related_name="announcements"
-    )
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="announcements")
     guid = models.CharField(max_length=500)
     revision = models.PositiveIntegerField(default=1)
     root = models.ForeignKey(
@@ -47,8 +45,7 @@ class Announcement(models.Model):
             ),
             models.CheckConstraint(
                 name="announcement_first_has_no_root",
-                condition=Q(revision=1, root__isnull=True)
-                | Q(revision__gt=1, root__isnull=False),
+                condition=Q(revision=1, root__isnull=True) | Q(revision__gt=1, root__isnull=False),
             ),
         ]
 
@@ -74,9 +71,7 @@ class Reading(models.Model):
     announcement = models.OneToOneField(
         Announcement, on_delete=models.CASCADE, primary_key=True, related_name="reading"
     )
-    state = models.CharField(
-        max_length=8, choices=DELIVERY_STATES, default=DeliveryState.DUE
-    )
+    state = models.CharField(max_length=8, choices=DELIVERY_STATES, default=DeliveryState.DUE)
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)

@@ -18,9 +18,7 @@ class Timeline(models.Model):
     """
 
     key = models.CharField(max_length=200, unique=True)
-    state = models.CharField(
-        max_length=8, choices=DELIVERY_STATES, default=DeliveryState.DUE
-    )
+    state = models.CharField(max_length=8, choices=DELIVERY_STATES, default=DeliveryState.DUE)
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField(null=True, blank=True)
     started_at = models.DateTimeField(null=True, blank=True)
@@ -49,9 +47,7 @@ class Claim(models.Model):
     """
 
     key = models.CharField(max_length=60, unique=True)
-    announcement = models.ForeignKey(
-        Announcement, on_delete=models.PROTECT, related_name="claims"
-    )
+    announcement = models.ForeignKey(Announcement, on_delete=models.PROTECT, related_name="claims")
     subject = models.CharField(max_length=8, choices=CLAIM_SUBJECTS)
     value = models.JSONField()
     evidence = models.JSONField(default=dict)

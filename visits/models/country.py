@@ -18,9 +18,7 @@ class Country(models.Model):
     code = models.CharField(max_length=8, primary_key=True)
     alpha2 = models.CharField(max_length=2, blank=True)
     alpha3 = models.CharField(max_length=3, blank=True)
-    kind = models.CharField(
-        max_length=10, choices=COUNTRY_KINDS, default=CountryKind.STATE
-    )
+    kind = models.CharField(max_length=10, choices=COUNTRY_KINDS, default=CountryKind.STATE)
     names = models.JSONField(default=dict)
     aliases = models.JSONField(default=list, blank=True)
     demonyms = models.JSONField(default=list, blank=True)

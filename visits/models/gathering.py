@@ -28,9 +28,7 @@ class Gathering(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="gathering_in_order",
-                condition=Q(start__isnull=True)
-                | Q(end__isnull=True)
-                | Q(start__lte=F("end")),
+                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(start__lte=F("end")),
             )
         ]
 

@@ -40,9 +40,7 @@ class Itinerary(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="itinerary_in_order",
-                condition=Q(start__isnull=True)
-                | Q(end__isnull=True)
-                | Q(start__lte=F("end")),
+                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(start__lte=F("end")),
             )
         ]
 

@@ -19,12 +19,8 @@ class Meeting(models.Model):
     """
 
     key = models.CharField(max_length=60, unique=True)
-    form = models.CharField(
-        max_length=10, choices=MEETING_FORMS, default=MeetingForm.IN_PERSON
-    )
-    status = models.CharField(
-        max_length=10, choices=VISIT_STATUSES, default=VisitStatus.COMPLETED
-    )
+    form = models.CharField(max_length=10, choices=MEETING_FORMS, default=MeetingForm.IN_PERSON)
+    status = models.CharField(max_length=10, choices=VISIT_STATUSES, default=VisitStatus.COMPLETED)
     state = models.CharField(
         max_length=10, choices=EDITORIAL_STATES, default=EditorialState.PROPOSED
     )
@@ -49,9 +45,7 @@ class Meeting(models.Model):
     confidence = models.FloatField(default=0.5)
     values = models.JSONField(default=dict, blank=True)
     visits = models.ManyToManyField(Visit, related_name="meetings", blank=True)
-    claims = models.ManyToManyField(
-        Claim, through="MeetingClaim", related_name="meetings"
-    )
+    claims = models.ManyToManyField(Claim, through="MeetingClaim", related_name="meetings")
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True, db_index=True)
 
@@ -81,20 +75,14 @@ class Meeting(models.Model):
 
 
 class MeetingParticipant(models.Model):
-    meeting = models.ForeignKey(
-        Meeting, on_delete=models.CASCADE, related_name="participants"
-    )
-    official = models.ForeignKey(
-        Official, on_delete=models.PROTECT, related_name="participations"
-    )
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="participants")
+    official = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="participations")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["meeting", "position"]
         constraints = [
-            models.UniqueConstraint(
-                name="meeting_participant_once", fields=["meeting", "official"]
-            )
+            models.UniqueConstraint(name="meeting_participant_once", fields=["meeting", "official"])
         ]
 
     def __str__(self) -> str:
@@ -104,12 +92,8 @@ class MeetingParticipant(models.Model):
 class MeetingClaim(models.Model):
     """A claim belongs to one meeting at most: the constraint holds it."""
 
-    meeting = models.ForeignKey(
-        Meeting, on_delete=models.CASCADE, related_name="claim_links"
-    )
-    claim = models.OneToOneField(
-        Claim, on_delete=models.CASCADE, related_name="meeting_link"
-    )
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="claim_links")
+    claim = models.OneToOneField(Claim, on_delete=models.CASCADE, related_name="meeting_link")
 
     def __str__(self) -> str:
         return f"{self.claim_id} of {self.meeting_id}"

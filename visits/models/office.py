@@ -13,9 +13,7 @@ class Office(models.Model):
     """A post of a country, with its rank: "foreign minister of China"."""
 
     key = models.CharField(max_length=120, unique=True)
-    country = models.ForeignKey(
-        Country, on_delete=models.PROTECT, related_name="offices"
-    )
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="offices")
     role = models.CharField(max_length=20, choices=ROLES, default=Role.OFFICIAL)
     rank = models.PositiveSmallIntegerField(choices=RANKS, default=Rank.OTHER)
     names = models.JSONField(default=dict)
@@ -26,9 +24,7 @@ class Office(models.Model):
             models.CheckConstraint(
                 name="office_has_english_name", condition=Q(names__has_key="en")
             ),
-            models.CheckConstraint(
-                name="office_rank_known", condition=Q(rank__range=(1, 6))
-            ),
+            models.CheckConstraint(name="office_rank_known", condition=Q(rank__range=(1, 6))),
             models.CheckConstraint(
                 name="office_role_known", condition=Q(role__in=[r.value for r in Role])
             ),
@@ -47,9 +43,7 @@ class Tenure(models.Model):
     `start_text` and `end_text` keep what the source says where that is a month or a year.
     """
 
-    official = models.ForeignKey(
-        Official, on_delete=models.CASCADE, related_name="tenures"
-    )
+    official = models.ForeignKey(Official, on_delete=models.CASCADE, related_name="tenures")
     office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="tenures")
     start = models.DateField(null=True, blank=True)
     end = models.DateField(null=True, blank=True)
@@ -67,9 +61,7 @@ class Tenure(models.Model):
             ),
             models.CheckConstraint(
                 name="tenure_in_order",
-                condition=Q(start__isnull=True)
-                | Q(end__isnull=True)
-                | Q(start__lte=F("end")),
+                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(start__lte=F("end")),
             ),
         ]
 

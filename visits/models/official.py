@@ -58,9 +58,7 @@ class Official(models.Model):
 class OfficialName(models.Model):
     """Another name of an official: another script, a fuller or a shorter form, a misprint."""
 
-    official = models.ForeignKey(
-        Official, on_delete=models.CASCADE, related_name="other_names"
-    )
+    official = models.ForeignKey(Official, on_delete=models.CASCADE, related_name="other_names")
     language = models.CharField(max_length=12, blank=True)
     name = models.CharField(max_length=300)
     folded = models.CharField(max_length=300, db_index=True, editable=False)
@@ -72,9 +70,7 @@ class OfficialName(models.Model):
             models.UniqueConstraint(
                 name="official_name_once", fields=["official", "language", "name"]
             ),
-            models.CheckConstraint(
-                name="official_other_name_given", condition=~Q(name="")
-            ),
+            models.CheckConstraint(name="official_other_name_given", condition=~Q(name="")),
         ]
 
     def __str__(self) -> str:

@@ -18,15 +18,11 @@ class Source(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
     url = models.URLField(max_length=2000, blank=True)
-    format = models.CharField(
-        max_length=12, choices=SOURCE_FORMATS, default=SourceFormat.ATOM
-    )
+    format = models.CharField(max_length=12, choices=SOURCE_FORMATS, default=SourceFormat.ATOM)
     country = models.ForeignKey(
         Country, null=True, blank=True, on_delete=models.PROTECT, related_name="sources"
     )
-    side = models.CharField(
-        max_length=10, choices=SOURCE_SIDES, default=SourceSide.WIRE
-    )
+    side = models.CharField(max_length=10, choices=SOURCE_SIDES, default=SourceSide.WIRE)
     tier = models.PositiveSmallIntegerField(default=3)
     language = models.CharField(max_length=12, default="en")
     timezone = models.CharField(max_length=60, default="UTC")
@@ -40,9 +36,7 @@ class Source(models.Model):
     is_active = models.BooleanField(default=True)
     disabled_reason = models.CharField(max_length=300, blank=True)
     check_minutes = models.PositiveIntegerField(default=60)
-    fetch_state = models.CharField(
-        max_length=8, choices=DELIVERY_STATES, default=DeliveryState.DUE
-    )
+    fetch_state = models.CharField(max_length=8, choices=DELIVERY_STATES, default=DeliveryState.DUE)
     next_check_at = models.DateTimeField(null=True, blank=True, db_index=True)
     last_fetch_at = models.DateTimeField(null=True, blank=True)
     last_new_at = models.DateTimeField(null=True, blank=True)
@@ -54,9 +48,7 @@ class Source(models.Model):
     class Meta:
         ordering = ["slug"]
         constraints = [
-            models.CheckConstraint(
-                name="source_tier_1_to_5", condition=Q(tier__range=(1, 5))
-            ),
+            models.CheckConstraint(name="source_tier_1_to_5", condition=Q(tier__range=(1, 5))),
             models.CheckConstraint(
                 name="source_check_minutes_positive", condition=Q(check_minutes__gte=1)
             ),

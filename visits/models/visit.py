@@ -35,9 +35,7 @@ class Visit(models.Model):
     """
 
     key = models.CharField(max_length=60, unique=True)
-    itinerary = models.ForeignKey(
-        Itinerary, on_delete=models.PROTECT, related_name="visits"
-    )
+    itinerary = models.ForeignKey(Itinerary, on_delete=models.PROTECT, related_name="visits")
     head = models.ForeignKey(
         Official,
         null=True,
@@ -53,15 +51,9 @@ class Visit(models.Model):
         on_delete=models.PROTECT,
         related_name="visits_made",
     )
-    host = models.ForeignKey(
-        Country, on_delete=models.PROTECT, related_name="visits_received"
-    )
-    kind = models.CharField(
-        max_length=12, choices=VISIT_KINDS, default=VisitKind.UNSPECIFIED
-    )
-    status = models.CharField(
-        max_length=10, choices=VISIT_STATUSES, default=VisitStatus.PLANNED
-    )
+    host = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="visits_received")
+    kind = models.CharField(max_length=12, choices=VISIT_KINDS, default=VisitKind.UNSPECIFIED)
+    status = models.CharField(max_length=10, choices=VISIT_STATUSES, default=VisitStatus.PLANNED)
     state = models.CharField(
         max_length=10, choices=EDITORIAL_STATES, default=EditorialState.PROPOSED
     )
@@ -89,6 +81,7 @@ class Visit(models.Model):
                 Greatest(*_DATE_COLUMNS),
                 Value("[]"),
                 function="daterange",
+                output_field=DateRangeField(null=True),
             ),
         ),
         output_field=DateRangeField(null=True),
@@ -121,9 +114,7 @@ class Visit(models.Model):
                 fields=["host", "visitor_country", "start_earliest"],
             ),
             models.Index(name="visit_start", fields=["start_earliest", "end_latest"]),
-            models.Index(
-                name="visit_undated", fields=["id"], condition=Q(start_earliest=None)
-            ),
+            models.Index(name="visit_undated", fields=["id"], condition=Q(start_earliest=None)),
         ]
         constraints = [
             models.CheckConstraint(
@@ -166,18 +157,14 @@ class VisitMember(models.Model):
     """One member of a delegation, the head first; `title` is the role as printed."""
 
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="members")
-    official = models.ForeignKey(
-        Official, on_delete=models.PROTECT, related_name="memberships"
-    )
+    official = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="memberships")
     position = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["visit", "position"]
         constraints = [
-            models.UniqueConstraint(
-                name="visit_member_once", fields=["visit", "official"]
-            )
+            models.UniqueConstraint(name="visit_member_once", fields=["visit", "official"])
         ]
 
     def __str__(self) -> str:
@@ -193,9 +180,7 @@ class Stop(models.Model):
 
     class Meta:
         ordering = ["visit", "position"]
-        constraints = [
-            models.UniqueConstraint(name="stop_once", fields=["visit", "city"])
-        ]
+        constraints = [models.UniqueConstraint(name="stop_once", fields=["visit", "city"])]
 
     def __str__(self) -> str:
         return self.city
@@ -204,12 +189,8 @@ class Stop(models.Model):
 class VisitClaim(models.Model):
     """A claim belongs to one visit at most: the constraint holds it."""
 
-    visit = models.ForeignKey(
-        Visit, on_delete=models.CASCADE, related_name="claim_links"
-    )
-    claim = models.OneToOneField(
-        Claim, on_delete=models.CASCADE, related_name="visit_link"
-    )
+    visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="claim_links")
+    claim = models.OneToOneField(Claim, on_delete=models.CASCADE, related_name="visit_link")
 
     def __str__(self) -> str:
         return f"{self.claim_id} of {self.visit_id}"
@@ -232,9 +213,7 @@ class VisitVersion(models.Model):
     class Meta:
         ordering = ["visit", "number"]
         constraints = [
-            models.UniqueConstraint(
-                name="visit_version_once", fields=["visit", "number"]
-            ),
+            models.UniqueConstraint(name="visit_version_once", fields=["visit", "number"]),
             models.UniqueConstraint(
                 name="visit_one_current_version",
                 fields=["visit"],
