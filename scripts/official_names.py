@@ -1,0 +1,76 @@
+"""Family and given name of an official, by the customs of the country."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class NameParts:
+    name: str
+    family: str
+    given: str
+
+
+_STYLES = re.compile(r"^(Sheikh|Prince|Dr\.|Archbishop|Sir|Dame|Lord|Baroness|General) (?=\w+ \w+)")
+_REALMS = re.compile(r" (I )?of [A-Z][\w ]+$|, Prince of \w+$")
+_SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|III|IV|II)$")
+_REGNAL = re.compile(r"^(Pope )?\w+( \w+)? [IVX]+$|^Pope \w+$")
+_PARTICLES = frozenset(
+    "al bin bint ben ibn ould van von der den de da do dos das du del della di la le ter ten zu af"
+    " von und abu bou el".split()
+)
+_FAMILY_FIRST = frozenset({"CN", "TW", "KR", "KP", "VN", "KH", "HK", "MO"})
+#: Singaporeans of Chinese descent write the family name first unless they have an English name.
+_SG_FAMILIES = frozenset(
+    "Lee Goh Teo Ng Heng Chan Ong Lim Tan Wong Yeo Gan Mah Khaw Lui Chee Low Tin Tony".split()
+)
+_OVERRIDES = Path(__file__).with_name("official_overrides.csv")
+
+
+def name_parts(name: str, country: str, key: str = "") -> NameParts:
+    """The name as displayed with its two parts; rulers and mononyms have no family name."""
+    if key in _overrides():
+        return _overrides()[key]
+    plain = _REALMS.sub("", _STYLES.sub("", name)).strip()
+    plain = re.sub(r'"[^"]*" ', "", plain)
+    if _REGNAL.match(plain) or " " not in plain:
+        return NameParts(plain, "", plain)
+    words = _SUFFIX.sub("", plain).split()
+    if len(words) == 1:
+        return NameParts(plain, "", plain)
+    if country in _FAMILY_FIRST or (
+        country == "SG" and words[0] in _SG_FAMILIES and len(words) > 2
+    ):
+        return NameParts(plain, words[0], " ".join(words[1:]))
+    start = len(words) - 1
+    while start > 1 and words[start - 1].lower().strip("'’") in _PARTICLES:
+        start -= 1
+    return NameParts(plain, " ".join(words[start:]), " ".join(words[:start]))
+
+
+def alias_forms(parts: NameParts) -> set[str]:
+    """Spellings that texts use beside the canonical one: no initials, no accents in hyphens."""
+    forms = set()
+    without_initials = re.sub(r" [A-Z]\.(?= )", "", parts.name)
+    forms.add(without_initials)
+    forms.add(_SUFFIX.sub("", without_initials))
+    if parts.family and "-" in parts.given and not parts.name.startswith(parts.given):
+        # Korean and Taiwanese given names: "Jae-in", "Jaein", "Jae In"
+        first, *rest = parts.given.split("-")
+        forms.add(f"{parts.family} {first}{''.join(rest)}")
+        forms.add(f"{parts.family} {first} {' '.join(word.capitalize() for word in rest)}")
+    return forms - {parts.name}
+
+
+@cache
+def _overrides() -> dict[str, NameParts]:
+    with _OVERRIDES.open(encoding="utf-8", newline="") as file:
+        return {
+            row["key"]: NameParts(row["name"], row["family"], row["given"])
+            for row in csv.DictReader(file)
+        }

@@ -1,0 +1,42 @@
+#!/bin/sh
+# Every guard of a change, one after the other; `quick` leaves out browser, workers and faults.
+# All of them run even when one fails; the end names the ones that did.
+set -u
+cd "$(dirname "$0")/.."
+PATH="$PWD/.venv/bin:$PATH"
+export PATH
+failed=
+
+step() {
+    name=$1
+    shift
+    printf '\n== %s\n' "$name"
+    "$@" || { failed="$failed\n  $name"; printf '!! %s failed\n' "$name"; }
+}
+
+step 'ruff: rules' ruff check --quiet .
+step 'ruff: form' ruff format --check --quiet .
+step 'lengths of files' python scripts/check_lengths.py
+step 'layers (import-linter)' lint-imports --no-logo
+step 'templates (djlint)' djlint templates --lint --quiet
+step 'types (mypy --strict)' mypy
+step 'migrations complete' python manage.py makemigrations --check --dry-run
+
+if [ "${1:-}" = quick ]; then
+    step 'tests, quick half' python -m pytest -q -m 'not browser and not worker and not faults'
+else
+    [ -n "${VISITBOOK_CHROMIUM:-}" ] || VISITBOOK_CHROMIUM=$(sh scripts/chromium.sh)
+    export VISITBOOK_CHROMIUM
+    rm -f .coverage .coverage.*
+    step 'tests' coverage run -m pytest
+    coverage combine --quiet
+    step 'coverage: 90% overall' coverage report --fail-under=90
+    step 'coverage: every branch of the pure packages' coverage report --fail-under=100 \
+        --include='visits/extraction/*,visits/linking/*,visits/resolution/*,visits/reference/*,visits/terms.py'
+fi
+
+if [ -n "$failed" ]; then
+    printf '\nFailed:%b\n' "$failed"
+    exit 1
+fi
+printf '\nAll guards passed.\n'
