@@ -24,7 +24,7 @@ from official_roles import SHARED, classify
 OUT = Path(__file__).resolve().parent.parent / "visits" / "reference" / "data"
 FILES = {
     "officials_cabinets_21c_28countries.csv": "wikidata-cabinets",
-    "officials_world_2022.csv": "wikidata-world",
+    "officials_world_2022.csv": "wikidata-leaders",
     "officials_us_principals.csv": "us-principals",
 }
 #: Holders who left before are found by no text that we read.
@@ -76,13 +76,14 @@ def _held(directory: Path, labels: Counter[tuple[str, str]]) -> Iterator[Held]:
             for row in csv.DictReader(file):
                 country = row["country"] or _body(row)
                 found = classify(country, row["office"], row["office_kind"])
-                if not found or re.fullmatch(r"Q\d+", row["person"]):
+                if not found or not re.match(r"[A-Za-zÀ-ɏ]+(?!\d)\b", row["person"]):
                     continue
                 if row["end"] and row["end"] < row["start"][: len(row["end"])]:
                     continue  # an end before its start: neither date can be trusted
+                foreign = source == "wikidata-leaders" and "world foreign" in row["source"]
                 held = Held(
                     row["person_id"], row["person"], country, found.role, found.title,
-                    row["start"], row["end"], source,
+                    row["start"], row["end"], "wikidata-foreign" if foreign else source,
                 )  # fmt: skip
                 labels[(held.office, found.label)] += 1
                 yield held
@@ -181,6 +182,8 @@ def _people(held: list[Held]) -> list[tuple[str, ...]]:
         best = names[key].most_common(1)[0][0]
         country = "GB" if "GB" in countries[key] else countries[key].most_common(1)[0][0]
         parts: NameParts = name_parts(best, country, key)
+        if key.startswith("pocom:") and len(parts.given.split()) > 1:
+            names[key][f"{parts.given.split()[0]} {parts.family}"] += 0
         others = {name_parts(name, country, key).name for name in names[key]}
         aliases = sorted({*others, *alias_forms(parts)} - {parts.name})
         rows.append((key, country, parts.name, parts.family, parts.given, ";".join(aliases)))

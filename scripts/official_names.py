@@ -17,14 +17,20 @@ class NameParts:
 
 
 _STYLES = re.compile(r"^(Sheikh|Prince|Dr\.|Archbishop|Sir|Dame|Lord|Baroness|General) (?=\w+ \w+)")
-_REALMS = re.compile(r" (I )?of [A-Z][\w ]+$|, Prince of \w+$")
+_REALMS = re.compile(r" (I )?of (the )?[A-Z][\w ]+$|, Prince of \w+$")
 _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|III|IV|II)$")
 _REGNAL = re.compile(r"^(Pope )?\w+( \w+)? [IVX]+$|^Pope \w+$")
 _PARTICLES = frozenset(
     "al bin bint ben ibn ould van von der den de da do dos das du del della di la le ter ten zu af"
     " von und abu bou el".split()
 )
-_FAMILY_FIRST = frozenset({"CN", "TW", "KR", "KP", "VN", "KH", "HK", "MO"})
+_FAMILY_FIRST = frozenset({"CN", "KR", "KP", "VN", "KH", "HK", "MO"})
+#: Two family names, unless the word before the last is one of the usual second given names.
+_TWO_FAMILIES = frozenset("AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE".split())
+_SECOND_GIVEN = frozenset(
+    "Manuel María Maria José Jose Carlos Luis Antonio Angel Ángel Javier Camilo Augusto Ernesto"
+    " Alberto Enrique Orlando Celia Raúl Ricardo Cresencio Dario Ignacio Fernando Felipe".split()
+)
 #: Singaporeans of Chinese descent write the family name first unless they have an English name.
 _SG_FAMILIES = frozenset(
     "Lee Goh Teo Ng Heng Chan Ong Lim Tan Wong Yeo Gan Mah Khaw Lui Chee Low Tin Tony".split()
@@ -37,7 +43,7 @@ def name_parts(name: str, country: str, key: str = "") -> NameParts:
     if key in _overrides():
         return _overrides()[key]
     plain = _REALMS.sub("", _STYLES.sub("", name)).strip()
-    plain = re.sub(r'"[^"]*" ', "", plain)
+    plain = re.sub(r'"[^"]*" |\([^)]*\) ', "", plain)
     if _REGNAL.match(plain) or " " not in plain:
         return NameParts(plain, "", plain)
     words = _SUFFIX.sub("", plain).split()
@@ -47,16 +53,20 @@ def name_parts(name: str, country: str, key: str = "") -> NameParts:
         country == "SG" and words[0] in _SG_FAMILIES and len(words) > 2
     ):
         return NameParts(plain, words[0], " ".join(words[1:]))
+    if country == "TW" and len(words) == 2 and "-" in words[1]:
+        return NameParts(plain, words[0], words[1])
     start = len(words) - 1
+    if country in _TWO_FAMILIES and start > 1 and words[start - 1] not in _SECOND_GIVEN:
+        start -= 1
     while start > 1 and words[start - 1].lower().strip("'’") in _PARTICLES:
         start -= 1
     return NameParts(plain, " ".join(words[start:]), " ".join(words[:start]))
 
 
 def alias_forms(parts: NameParts) -> set[str]:
-    """Spellings that texts use beside the canonical one: no initials, no accents in hyphens."""
+    """Spellings that texts use beside the canonical one: without initials, Korean hyphens."""
     forms = set()
-    without_initials = re.sub(r" [A-Z]\.(?= )", "", parts.name)
+    without_initials = re.sub(r"(?<=\w{2}) [A-Z]\.(?= )", "", parts.name)
     forms.add(without_initials)
     forms.add(_SUFFIX.sub("", without_initials))
     if parts.family and "-" in parts.given and not parts.name.startswith(parts.given):

@@ -7,6 +7,10 @@ import unicodedata
 
 _DROPPED = str.maketrans("", "", ".'’‘ʼ`´ʻ“”\"")
 _SPACED = str.maketrans({"-": " ", "–": " ", "‑": " ", "_": " ", "·": " ", "・": " "})
+#: Letters that Unicode does not decompose.
+_LETTERS = str.maketrans(
+    {"đ": "d", "ł": "l", "ø": "o", "ı": "i", "þ": "th", "ð": "d", "æ": "ae", "œ": "oe", "ə": "a"}
+)
 _SPACES = re.compile(r"\s+")
 
 
@@ -16,6 +20,6 @@ def fold(name: str) -> str:
     Exact lookups compare folded names. It is lossy on purpose and never for display.
     """
     text = name.translate(_DROPPED).translate(_SPACED).replace("&", " and ")
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _SPACES.sub(" ", bare).strip()

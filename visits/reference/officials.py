@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections import defaultdict
 from functools import cache
 
 from visits.reference.files import split, table
-from visits.reference.rows import Forms, OfficeRow, OfficialRow, TenureRow
+from visits.reference.rows import OfficeRow, OfficialRow, TenureRow
 from visits.terms import Rank, Role
 
 
@@ -28,7 +29,10 @@ def offices() -> tuple[OfficeRow, ...]:
 
 @cache
 def officials() -> tuple[OfficialRow, ...]:
-    """All officials, ordered by key."""
+    """All officials, ordered by key; names in other scripts come from a file kept by hand."""
+    tagged: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in table("official_names"):
+        tagged[row["key"]] += [(row["language"], form) for form in split(row["forms"])]
     return tuple(
         OfficialRow(
             key=row["key"],
@@ -36,8 +40,11 @@ def officials() -> tuple[OfficialRow, ...]:
             name=row["name"],
             family=row["family"],
             given=row["given"],
-            names=_tagged(row["names"]),
-            aliases=split(row["aliases"]),
+            names=tuple(pair for pair in tagged[row["key"]] if pair[0] != "en"),
+            aliases=(
+                *split(row["aliases"]),
+                *(form for language, form in tagged[row["key"]] if language == "en"),
+            ),
         )
         for row in table("officials")
     )
@@ -46,6 +53,7 @@ def officials() -> tuple[OfficialRow, ...]:
 @cache
 def tenures() -> tuple[TenureRow, ...]:
     """All tenures, ordered by official, office and start."""
+    as_of = {row["source"]: dt.date.fromisoformat(row["as_of"]) for row in table("sources")}
     return tuple(
         TenureRow(
             official=row["official"],
@@ -55,6 +63,7 @@ def tenures() -> tuple[TenureRow, ...]:
             start_text=row["start"],
             end_text=row["end"],
             source=row["source"],
+            as_of=as_of[row["source"]],
         )
         for row in table("tenures")
     )
@@ -75,8 +84,3 @@ def last_day(text: str) -> dt.date | None:
         return dt.date.fromisoformat(text)
     year, month = int(text[:4]), int(text[5:7] or 12)
     return dt.date(year, month, calendar.monthrange(year, month)[1])
-
-
-def _tagged(cell: str) -> Forms:
-    pairs = (form.partition(":") for form in split(cell))
-    return tuple((language, form) for language, _, form in pairs)
