@@ -73,7 +73,8 @@ def sample_sources() -> tuple[SampleSource, ...]:
     """Every publisher, in the order of ``sources.toml``."""
     text = resources.files(__name__).joinpath("sources.toml").read_text(encoding="utf-8")
     return tuple(
-        SampleSource(**{**row, "side": row["side"] or None}) for row in tomllib.loads(text)["source"]
+        SampleSource(**{**row, "side": row["side"] or None})
+        for row in tomllib.loads(text)["source"]
     )
 
 

@@ -35,12 +35,14 @@ def atom_feed(
     feed = ET.Element(f"{{{ATOM}}}feed")
     _child(feed, "id", FEED_ID)
     _child(feed, "title", "Visitbook sample announcements")
-    _child(feed, "updated", _time(texts[-1][0].updated if texts else datetime.fromtimestamp(0, UTC)))
+    latest = texts[-1][0].updated if texts else datetime.fromtimestamp(0, UTC)
+    _child(feed, "updated", _time(latest))
     _child(feed, "link", rel="self", type="application/atom+xml", href=f"{base}/sample/feed.atom")
     for text, item in texts:
         _entry(feed, base, text, item, names.get(item.source, item.source))
     ET.indent(feed)
-    return ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    document: bytes = ET.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return document
 
 
 def _entry(
