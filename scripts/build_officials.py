@@ -109,9 +109,9 @@ def _one_key_a_person(held: list[Held]) -> list[Held]:
     same: dict[str, str] = {}
     for row in held:
         family = name_parts(row.name, row.country).family
-        if not row.person.startswith("wikidata:"):
-            if found := known.get((family, row.office, row.start[:7])):
-                same[row.person] = found
+        found = known.get((family, row.office, row.start[:7]))
+        if found and not row.person.startswith("wikidata:"):
+            same[row.person] = found
     same |= _by_full_name(held, same)
     return [replace(row, person=same.get(row.person, row.person)) for row in held]
 

@@ -20,21 +20,23 @@ _STYLES = re.compile(r"^(Sheikh|Prince|Dr\.|Archbishop|Sir|Dame|Lord|Baroness|Ge
 _REALMS = re.compile(r" (I )?of (the )?[A-Z][\w ]+$|, Prince of \w+$")
 _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|III|IV|II)$")
 _REGNAL = re.compile(r"^(Pope )?\w+( \w+)? [IVX]+$|^Pope \w+$")
-_PARTICLES = frozenset(
+_PARTICLE_WORDS = (
     "al bin bint ben ibn ould van von der den de da do dos das du del della di la le ter ten zu af"
-    " von und abu bou el".split()
+    " und abu bou el"
 )
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _FAMILY_FIRST = frozenset({"CN", "KR", "KP", "VN", "KH", "HK", "MO"})
 #: Two family names, unless the word before the last is one of the usual second given names.
-_TWO_FAMILIES = frozenset("AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE".split())
-_SECOND_GIVEN = frozenset(
+_SPANISH = "AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE"
+_TWO_FAMILIES = frozenset(_SPANISH.split())
+_SECOND_GIVEN_NAMES = (
     "Manuel María Maria José Jose Carlos Luis Antonio Angel Ángel Javier Camilo Augusto Ernesto"
-    " Alberto Enrique Orlando Celia Raúl Ricardo Cresencio Dario Ignacio Fernando Felipe".split()
+    " Alberto Enrique Orlando Celia Raúl Ricardo Cresencio Dario Ignacio Fernando Felipe"
 )
+_SECOND_GIVEN = frozenset(_SECOND_GIVEN_NAMES.split())
 #: Singaporeans of Chinese descent write the family name first unless they have an English name.
-_SG_FAMILIES = frozenset(
-    "Lee Goh Teo Ng Heng Chan Ong Lim Tan Wong Yeo Gan Mah Khaw Lui Chee Low Tin Tony".split()
-)
+_SG_NAMES = "Lee Goh Teo Ng Heng Chan Ong Lim Tan Wong Yeo Gan Mah Khaw Lui Low"
+_SG_FAMILIES = frozenset(_SG_NAMES.split())
 _OVERRIDES = Path(__file__).with_name("official_overrides.csv")
 
 

@@ -23,10 +23,12 @@ SHARED = (
 
 _NOT_NATIONAL = re.compile(
     r"ambassador|permanent rep|justice|judge|governor of|mayor|district|oblast|commissioner"
-    r"|premier of (?!the state council|the people|north korea)|chief (minister|of (defen|staff|the (defen|general|army|navy|air|joint|nat)))"
-    r"|commander|military cabinet|private secretary|principal secretary|state secretary|azad kashmir"
-    r"|crimea|bashkortostan|sakha|sami|guernsey|cantabria|puerto rico|jersey|french co-prince"
-    r"|pontifical|prime minister's office|office of the prime minister|of the prime minister|premier in"
+    r"|premier of (?!the state council|the people|north korea)|chief minister of (?!sierra)"
+    r"|chief of (defen|staff|the (defen|general|army|navy|air|joint|nat))"
+    r"|commander|military cabinet|private secretary|principal secretary|state secretary"
+    r"|azad kashmir|crimea|bashkortostan|sakha|sami|guernsey|cantabria|puerto rico|jersey"
+    r"|french co-prince|pontifical|prime minister's office|office of the prime minister|of the prime minister"
+    r"|premier in"
     r"|foreign trade$|defen[cs]e (materiel|production|equipment|science|and space)|home front"
     r"|associate|comptroller|treasury board|caixa|chamber of deputies|storting|yuan(?! of)",
     re.IGNORECASE,
@@ -114,7 +116,9 @@ _MINISTER = re.compile(
     r"|^secretary of state for",
     re.IGNORECASE,
 )
-_JUNIOR = re.compile(r"deputy|parliamentary|under|minister of state|state owned|assisting", re.I)
+_JUNIOR = re.compile(
+    r"deputy|parliamentary|under|minister of state|state owned|assisting", re.IGNORECASE
+)
 #: Their rows mix the ministers of states and provinces with the federal ones.
 _FEDERATIONS = {"AU", "CA"}
 _FEDERAL = re.compile(r"international (trade|cooperation)|^minister for trade$", re.IGNORECASE)
@@ -138,7 +142,7 @@ def classify(country: str, office: str, kind: str) -> Office | None:
         ("US", "secretary of state"), ("ZA", "minister of international relations and cooperation"),
     }:  # fmt: skip
         return Office("foreign_minister", "", _label(title, "foreign_minister"))
-    if _DEFENCE.match(title) or (country, lowered) in {("US", "secretary of defence")}:
+    if _DEFENCE.match(title) or (country, lowered) == ("US", "secretary of defence"):
         return Office("defence_minister", "", title)
     if kind in _LEADERS:
         return _leader(title, lowered, kind)
@@ -189,13 +193,13 @@ def _label(title: str, role: str) -> str:
         return simple.group(2).capitalize() if simple.group(2).islower() else simple.group(2)
     if role == "foreign_minister":
         plain = re.match(
-            r"^ministers? (of|for) (foreign|external) (affairs|relations)", title, re.I
+            r"^ministers? (of|for) (foreign|external) (affairs|relations)", title, re.IGNORECASE
         )
-        others = re.match(r"^minister (of|for) .*( and )", title, re.I)
+        others = re.match(r"^minister (of|for) .*( and )", title, re.IGNORECASE)
         if plain and not others:
             return plain.group(0)[:1].upper() + plain.group(0)[1:]
         if (
-            re.search(r"foreign( affairs)? minister|minister of foreign", title, re.I)
+            re.search(r"foreign( affairs)? minister|minister of foreign", title, re.IGNORECASE)
             and not others
         ):
             return "Minister of Foreign Affairs"

@@ -78,8 +78,8 @@ class TenureRow:
     """Who held an office from when to when.
 
     Dates of 7 or 4 characters become the first day (start) or the last day (end) they allow;
-    `start_text` and `end_text` keep what the source says. No end means "still in office on `as_of`",
-    the day the source was taken: later the holder is likely, not certain.
+    `start_text` and `end_text` keep what the source says. No end means "still in office on
+    `as_of`", the day the source was taken: later the holder is likely, not certain.
     """
 
     official: str
