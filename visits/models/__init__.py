@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from visits.models.announcement import Announcement, Reading
 from visits.models.claim import Claim, Timeline
-from visits.models.country import Country
+from visits.models.country import Country, ReferenceLoad
 from visits.models.decision import Decision
 from visits.models.gathering import Gathering
 from visits.models.itinerary import Itinerary
@@ -33,6 +33,7 @@ __all__ = [
     "Official",
     "OfficialName",
     "Reading",
+    "ReferenceLoad",
     "Source",
     "Stop",
     "Tenure",

@@ -42,11 +42,13 @@ class Claim(models.Model):
     """What one announcement says of one visit or meeting. Immutable; a newer engine supersedes it.
 
     `value` holds the fields as read (people, countries, EDTF windows, status, ...), `evidence`
-    per field {start, end, quote, stated}: a trigger holds text[start:end] = quote. `key` is
-    "announcement#number", the name that linking knows it by.
+    per field {start, end, quote, stated}: a trigger holds text[start:end] = quote. `key` is the
+    name that linking knows it by: a hash of the announcement's identity, and the number of the
+    claim in it, the same on every replay. `generation` counts the readings of the announcement.
     """
 
-    key = models.CharField(max_length=60, unique=True)
+    key = models.CharField(max_length=60)
+    generation = models.PositiveIntegerField(default=1)
     announcement = models.ForeignKey(Announcement, on_delete=models.PROTECT, related_name="claims")
     subject = models.CharField(max_length=8, choices=CLAIM_SUBJECTS)
     value = models.JSONField()
@@ -71,6 +73,10 @@ class Claim(models.Model):
             )
         ]
         constraints = [
+            models.UniqueConstraint(name="claim_once", fields=["key", "generation"]),
+            models.UniqueConstraint(
+                name="claim_one_live", fields=["key"], condition=Q(superseded_at__isnull=True)
+            ),
             models.CheckConstraint(
                 name="claim_confidence_0_to_1", condition=Q(confidence__range=(0, 1))
             ),

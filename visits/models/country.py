@@ -59,3 +59,13 @@ class Country(models.Model):
     def name_in(self, language: str) -> str:
         """The display name in a language, in English where that language has none."""
         return str(self.names.get(language) or self.names["en"])
+
+
+class ReferenceLoad(models.Model):
+    """Which version of the packaged reference data was loaded last; one row."""
+
+    version = models.CharField(max_length=64)
+    loaded_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.version
