@@ -27,9 +27,8 @@ _NOT_NATIONAL = re.compile(
     r"|chief of (defen|staff|the (defen|general|army|navy|air|joint|nat))"
     r"|commander|military cabinet|private secretary|principal secretary|state secretary"
     r"|azad kashmir|crimea|bashkortostan|sakha|sami|guernsey|cantabria|puerto rico|jersey"
-    r"|french co-prince|pontifical|prime minister's office|office of the prime minister|of the prime minister"
-    r"|premier in"
-    r"|foreign trade$|defen[cs]e (materiel|production|equipment|science|and space)|home front"
+    r"|french co-prince|pontifical|prime minister's office|office of the prime minister"
+    r"|of the prime minister|premier in|foreign trade$|defen[cs]e (materiel|production|equipment|science|and space)|home front"
     r"|associate|comptroller|treasury board|caixa|chamber of deputies|storting|yuan(?! of)",
     re.IGNORECASE,
 )
