@@ -1,4 +1,4 @@
-"""A private Valkey (Redis protocol) that keeps nothing on disk: what is due stands in PostgreSQL."""
+"""A private Valkey (Redis protocol) that keeps nothing on disk: PostgreSQL knows what is due."""
 
 from __future__ import annotations
 

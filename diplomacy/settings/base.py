@@ -14,8 +14,8 @@ VAR_DIR: Path = environment.folder("VISITBOOK_VAR", BASE_DIR / "var")
 PLACES = Places(var=VAR_DIR)
 
 _given_database = environment.database("DATABASE_URL")
-# A site with a database of its own is a real one; without, it is someone's machine.
-PRODUCTION: bool = _given_database is not None
+# A site with a database of its own is a real one; otherwise it is someone's machine.
+PRODUCTION: bool = _given_database is not None and not environment.switch("VISITBOOK_DEMO")
 DEBUG: bool = environment.switch("DEBUG")
 HTTPS_ONLY: bool = environment.switch("HTTPS_ONLY", default=PRODUCTION and not DEBUG)
 SECRET_KEY: str = secret_key(VAR_DIR, required=PRODUCTION and not DEBUG)

@@ -44,6 +44,6 @@ def _kept_key(path: Path) -> str:
     except PermissionError as error:
         raise OperationalFailure(
             f"{path} cannot be read or written by this user.",
-            remedy="Run as the owner of the checkout, or set VISITBOOK_VAR to a folder of your own.",
+            remedy="Run as its owner, or set VISITBOOK_VAR to a folder of your own.",
             code=NO_PLACE,
         ) from error
