@@ -1,0 +1,18 @@
+"""Real parts for every test: PostgreSQL, Redis protocol, Celery workers, a browser.
+
+Nothing here needs a server of one's own: the embedded ones start at the first use. Test databases
+and Redis keys carry the process number, so that several runs of one checkout do not meet.
+"""
+
+from __future__ import annotations
+
+import os
+
+# Before Django reads its settings: they read the environment once.
+RUN = f"test_visitbook_{os.getpid()}"
+os.environ.setdefault("VISITBOOK_TEST_DATABASE", RUN)
+os.environ.setdefault("VISITBOOK_KEY_PREFIX", RUN)
+# Playwright's loop lives in this thread; the ORM calls around it are synchronous all the same.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+pytest_plugins = ["tests.fixtures.servers", "tests.fixtures.workers", "tests.fixtures.browser"]
