@@ -2,13 +2,182 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
 
-from visits.extraction.dates.expressions import DateExpression
+from visits.extraction.dates.expressions import DateExpression, Precision
+from visits.extraction.dates.lexicon import Lexicon, lexicon_for
+from visits.extraction.dates.mentions import Duration, Mention, Span
+from visits.extraction.dates.parsers import PARSERS
+from visits.extraction.dates.refiners import REFINERS
+from visits.extraction.dates.tense import tense_at
+from visits.extraction.dates.tokens import Tokens, tokenize
+from visits.extraction.dates.units import SPAN_OF_DAYS
+from visits.extraction.dates.values import Context, Reading, Tense, Value
+from visits.extraction.dates.windows import Window
+
+# A text without any of these classes holds no date.
+_TRIGGERS = frozenset("MmWwUSsTnYDZzQKqp")
 
 
 def find_dates(
-    text: str, reference: date, language: str = "en", *, tense_hint: str | None = None
+    text: str, reference: date, language: str = "en", *, tense_hint: Tense | str | None = None
 ) -> tuple[DateExpression, ...]:
-    """The date expressions of the text in order; offsets index it."""
-    return ()
+    """The date expressions of the text in order; offsets index it.
+
+    `reference` is the day of writing in the source's time zone, or the day of the dateline where
+    that differs. `tense_hint` ("past" or "future") goes before the tense of the clause.
+    """
+    lexicon = lexicon_for(language)
+    tokens = tokenize(text, lexicon)
+    if _TRIGGERS.isdisjoint(tokens.tags):
+        return ()
+    mentions = _sweep(tokens)
+    for refine in REFINERS:
+        mentions = refine(mentions, tokens)
+    return tuple(_resolve(mentions, tokens, reference, lexicon, tense_hint))
+
+
+def _sweep(tokens: Tokens) -> list[Mention]:
+    """The leftmost longest mentions; parsers named first win ties."""
+    found = []
+    for order, parser in enumerate(PARSERS):
+        for match in parser.pattern.finditer(tokens.tags):
+            if match.end() == match.start():
+                continue
+            value = parser.read(match, tokens)
+            if value is not None:
+                start, end = match.span()
+                found.append((start, -end, order, Mention(start, end, value)))
+    found.sort(key=lambda item: item[:3])
+    kept: list[Mention] = []
+    end = 0
+    for _, _, _, mention in found:
+        if mention.start >= end:
+            kept.append(mention)
+            end = mention.end
+    return kept
+
+
+def _resolve(
+    mentions: list[Mention],
+    tokens: Tokens,
+    reference: date,
+    lexicon: Lexicon,
+    tense_hint: Tense | str | None,
+) -> Iterator[DateExpression]:
+    previous: Window | None = None
+    for mention in mentions:
+        start, end = tokens.starts[mention.start], tokens.ends[mention.end - 1]
+        if tense_hint is not None:
+            tense = Tense(tense_hint)
+        else:
+            tense = tense_at(tokens.text, start, end, lexicon.tense)
+        context = Context(reference, tense, previous)
+        expression = _express(mention, tokens.text, start, end, context)
+        if expression is None:
+            continue
+        yield expression
+        if expression.window is not None:
+            previous = expression.window
+
+
+def _express(
+    mention: Mention, text: str, start: int, end: int, context: Context
+) -> DateExpression | None:
+    value = mention.value
+    quote = text[start:end]
+    if isinstance(value, Duration):
+        low, high = SPAN_OF_DAYS[value.unit]
+        days = (low * value.count, high * value.count)
+        return DateExpression(
+            start, end, quote, None, None, Precision.DURATION, True, days, "duration"
+        )
+    if isinstance(value, Span):
+        return _express_range(mention, value, quote, start, end, context)
+    reading = value.resolve(context)
+    if reading is None:
+        return None
+    reading = _bounded(reading, mention.bound)
+    return DateExpression(
+        start,
+        end,
+        quote,
+        reading.window,
+        None,
+        reading.precision,
+        reading.stated,
+        None,
+        mention.kind,
+        reading.named,
+    )
+
+
+def _express_range(
+    mention: Mention, value: Span, quote: str, start: int, end: int, context: Context
+) -> DateExpression | None:
+    ends = _ends(value, context)
+    if ends is None:
+        return None
+    first, last = ends
+    stated = first.stated and last.stated
+    if mention.bound == "either":
+        both = Window(first.window.earliest, last.window.latest)
+        return DateExpression(
+            start, end, quote, both, None, first.precision, stated, None, "date"
+        )
+    return DateExpression(
+        start, end, quote, first.window, last.window, Precision.RANGE, stated, None, "range"
+    )
+
+
+def _ends(value: Span, context: Context) -> tuple[Reading, Reading] | None:
+    """Both ends of a range; the second is looked for from the first on."""
+    first = value.first.resolve(context)
+    if first is None or first.window.earliest is None:
+        return None
+    last = value.last.resolve(_from(first, context))
+    if last is None or last.window.latest is None:
+        return None
+    if last.window.latest < first.window.earliest:
+        first = _back_from(value.first, last, context)
+        if first is None:
+            return None
+    return first, last
+
+
+def _from(first: Reading, context: Context) -> Context:
+    return replace(
+        context,
+        reference=first.window.earliest or context.reference,
+        tense=Tense.FUTURE,
+        previous=first.window,
+    )
+
+
+def _back_from(value: Value, last: Reading, context: Context) -> Reading | None:
+    """The first end before a second one that told its year: "28 December to 3 January 2018"."""
+    day = last.window.earliest
+    if day is None:
+        return None
+    earlier = replace(context, reference=day - timedelta(days=1), tense=Tense.PAST)
+    first = value.resolve(earlier)
+    if first is None or first.window.earliest is None or first.window.earliest > day:
+        return None
+    return first
+
+
+def _bounded(reading: Reading, bound: str) -> Reading:
+    """The window that "by", "before" or "after" opens on one side."""
+    window, named = reading.window, reading.named or reading.window
+    if bound == "by":
+        return replace(reading, window=Window(None, window.latest), named=named)
+    if bound == "before" and window.earliest is not None:
+        before = window.earliest - timedelta(days=1)
+        return replace(reading, window=Window(None, before), named=named)
+    if bound == "after" and window.latest is not None:
+        return replace(
+            reading, window=Window(window.latest + timedelta(days=1), None), named=named
+        )
+    return reading

@@ -41,7 +41,7 @@ class Window:
         if self.earliest == self.latest:
             return self.earliest.isoformat()
         if self.earliest.day == 1 and self.latest.day == _days_in_month(self.latest):
-            first, last = f"{self.earliest:%Y-%m}", f"{self.latest:%Y-%m}"
+            first, last = self.earliest.isoformat()[:7], self.latest.isoformat()[:7]
             return first if first == last else f"{first}/{last}"
         return f"{self.earliest}/{self.latest}"
 

@@ -1,0 +1,152 @@
+"""The words of dates of one language, read once from their packaged table."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from visits.extraction.dates.units import Unit
+
+LANGUAGES = ("en", "fr", "ru", "zh", "es")
+
+# One character for each class of word; parsers are regular expressions over strings of these.
+_TAGS = {
+    "month": "M",
+    "weekday": "W",
+    "unit": "U",
+    "season": "S",
+    "relative": "R",
+    "anchored": "r",
+    "part": "E",
+    "deictic": "T",
+    "daypart": "p",
+    "number": "c",
+    "ordinal": "o",
+    "quarter": "Q",
+    "decade": "K",
+    "ago": "G",
+    "after": "A",
+    "before": "e",
+    "from_now": "H",
+    "long": "l",
+    "article": "a",
+    "the": "h",
+    "in": "i",
+    "within": "I",
+    "on": "O",
+    "since": "@",
+    "from": "f",
+    "between": "b",
+    "to": "t",
+    "by": "k",
+    "preceding": "<",
+    "succeeding": ">",
+    "and": "&",
+    "or": "|",
+    "of": "v",
+    "about": "~",
+    "fiscal": "F",
+    "year_mark": "y",
+    "day_mark": "d",
+}
+_VALUES = {"earlier": 3, "later": 4, "several": -1, "last": -1}
+_UNITS = {unit.name.lower(): int(unit) for unit in Unit}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A word or phrase: its class, what it stands for, and the words that must follow the first."""
+
+    tag: str
+    value: int
+    rest: tuple[str, ...] = ()
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TenseWords:
+    future: frozenset[str]
+    past: frozenset[str]
+    past_suffixes: tuple[str, ...]
+    infinitive: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Entries by their first word, longest phrase first.
+
+    A month or weekday with `weak` set is a word that is more often something else.
+    """
+
+    language: str
+    entries: Mapping[str, tuple[Entry, ...]]
+    dotted: frozenset[str]
+    ordinal_suffixes: tuple[str, ...]
+    unspaced: bool
+    day_first: bool
+    tense: TenseWords
+
+
+@cache
+def lexicon_for(language: str) -> Lexicon:
+    """The table of the language, of English where it has none."""
+    code = language.lower().replace("_", "-").split("-")[0]
+    name = f"dates_{code if code in LANGUAGES else 'en'}.toml"
+    table = tomllib.loads(
+        (resources.files("visits.extraction") / "lexicon" / name).read_text(encoding="utf-8")
+    )
+    return _build(code, table)
+
+
+def _build(language: str, table: Mapping[str, Any]) -> Lexicon:
+    weak = frozenset(table.get("weak", ()))
+    entries: dict[str, list[Entry]] = {}
+    dotted = set()
+    for section, value, phrase in _phrases(table):
+        if phrase.endswith("."):
+            phrase = phrase[:-1]
+            dotted.add(phrase)
+        first, *rest = phrase.split(" ")
+        entry = Entry(_TAGS[section], value, tuple(rest), phrase in weak)
+        if entry not in entries.setdefault(first, []):
+            entries[first].append(entry)
+    tense = table.get("tense", {})
+    return Lexicon(
+        language=language,
+        entries={
+            word: tuple(sorted(found, key=lambda entry: -len(entry.rest)))
+            for word, found in entries.items()
+        },
+        dotted=frozenset(dotted),
+        ordinal_suffixes=tuple(table.get("ordinal_suffixes", ())),
+        unspaced=bool(table.get("unspaced", False)),
+        day_first=bool(table.get("day_first", True)),
+        tense=TenseWords(
+            future=frozenset(tense.get("future", ())),
+            past=frozenset(tense.get("past", ())),
+            past_suffixes=tuple(tense.get("past_suffixes", ())),
+            infinitive=frozenset(tense.get("to_infinitive", ())),
+        ),
+    )
+
+
+def _phrases(table: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
+    for section, group in table.items():
+        if not isinstance(group, dict) or section == "tense":
+            continue
+        for key, phrases in group.items():
+            for phrase in phrases:
+                if section == "word":
+                    yield key, 0, phrase
+                else:
+                    yield section, _value(key), phrase
+
+
+def _value(key: str) -> int:
+    if key in _UNITS:
+        return _UNITS[key]
+    return _VALUES[key] if key in _VALUES else int(key)

@@ -1,0 +1,66 @@
+"""One class for each written form, in the order in which ties are settled."""
+
+from visits.extraction.dates.mentions import Parser
+from visits.extraction.dates.parsers.day_ranges import DayMonthRange, MonthDayRange
+from visits.extraction.dates.parsers.days import (
+    DayAlone,
+    DayMonth,
+    DayOfShiftedMonth,
+    MonthDay,
+    NumericDay,
+    YearMonthDay,
+)
+from visits.extraction.dates.parsers.distances import (
+    BareDuration,
+    Ago,
+    Hence,
+    LaterOrEarlier,
+    Within,
+)
+from visits.extraction.dates.parsers.months import MonthAlone, MonthYear, NumericMonth, YearMonth
+from visits.extraction.dates.parsers.ordinals import NthOf, NumberedWeek, Quarter
+from visits.extraction.dates.parsers.relative import (
+    AfterNext,
+    Deictic,
+    PartOfUnit,
+    ShiftedUnit,
+    TheUnit,
+    UnitSeries,
+)
+from visits.extraction.dates.parsers.weekdays import WeekdayAlone, WeekdayOfWeek, WeekOfWeekday
+from visits.extraction.dates.parsers.years import DecadeOrCentury, SeasonOfYear, YearAlone
+
+PARSERS: tuple[Parser, ...] = (
+    MonthDayRange(),
+    DayMonthRange(),
+    MonthDay(),
+    DayMonth(),
+    YearMonthDay(),
+    NumericDay(),
+    DayOfShiftedMonth(),
+    MonthYear(),
+    YearMonth(),
+    NumericMonth(),
+    MonthAlone(),
+    WeekdayOfWeek(),
+    WeekOfWeekday(),
+    WeekdayAlone(),
+    Deictic(),
+    AfterNext(),
+    UnitSeries(),
+    NthOf(),
+    Quarter(),
+    NumberedWeek(),
+    PartOfUnit(),
+    ShiftedUnit(),
+    Ago(),
+    LaterOrEarlier(),
+    Hence(),
+    Within(),
+    SeasonOfYear(),
+    DecadeOrCentury(),
+    YearAlone(),
+    DayAlone(),
+    TheUnit(),
+    BareDuration(),
+)

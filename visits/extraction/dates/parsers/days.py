@@ -1,0 +1,129 @@
+"""Single days with a number: "March 31, 2017", "14 мая", 2017年3月31日, "the 14th"."""
+
+from __future__ import annotations
+
+import re
+
+from visits.extraction.dates.mentions import value_of
+from visits.extraction.dates.tokens import Tokens
+from visits.extraction.dates.units import Unit
+from visits.extraction.dates.values import CalendarDate, Value
+
+LAST_DAY = 31
+# "Tuesday, ", "on Tuesday (" before a day; a year, or "this year", after it.
+WEEKDAY = r"(?:(?P<weekday>[Ww])[,(-]?h?)?"
+YEAR = r"(?:[,v.-]?[,v]?h?(?P<year>Y)y?|[,v]{0,2}(?P<rel>[Rr])(?P<unit>U)|[,v]{0,2}(?P<unit2>U)(?P<rel2>R))?"
+
+
+def year_parts(match: re.Match[str], tokens: Tokens) -> tuple[int | None, int | None] | None:
+    """The year stated and the years away from the present one; None where the unit is no year."""
+    for rel, unit in (("rel", "unit"), ("rel2", "unit2")):
+        if match.start(rel) >= 0:
+            if value_of(match, unit, tokens) != Unit.YEAR:
+                return None
+            return None, value_of(match, rel, tokens)
+    return value_of(match, "year", tokens), None
+
+
+def is_day(match: re.Match[str], tokens: Tokens, group: str = "day") -> bool:
+    value = value_of(match, group, tokens)
+    return value is not None and 1 <= value <= LAST_DAY
+
+
+def is_verb(match: re.Match[str], tokens: Tokens) -> bool:
+    """Whether a weak month in lower case stands by number words: "may second the motion"."""
+    at = match.start("month")
+    in_words = tokens.tags[match.start("day")] in "oc"
+    return tokens.tags[at] == "m" and not tokens.is_capital(at) and in_words
+
+
+class MonthDay:
+    pattern = re.compile(WEEKDAY + r"(?P<month>[Mm])[-/,]?h?(?P<day>[nDoc])" + YEAR)
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        return _read(match, tokens)
+
+
+class DayMonth:
+    pattern = re.compile(
+        WEEKDAY + r"h?(?P<day>[nDo]|c(?=v|[Mm]Y))(?P<filler>U)?[-/]?v?h?(?P<month>[Mm])" + YEAR
+    )
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        if match.start("filler") >= 0 and value_of(match, "filler", tokens) != Unit.DAY:
+            return None
+        return _read(match, tokens)
+
+
+def _read(match: re.Match[str], tokens: Tokens) -> Value | None:
+    if not is_day(match, tokens) or is_verb(match, tokens):
+        return None
+    year = year_parts(match, tokens)
+    if year is None:
+        return None
+    return CalendarDate(
+        year=year[0],
+        year_shift=year[1],
+        month=value_of(match, "month", tokens),
+        day=value_of(match, "day", tokens),
+        weekday=value_of(match, "weekday", tokens),
+    )
+
+
+class YearMonthDay:
+    """2017年3月31日, 2017/Sep/23, and 今年5月3日."""
+
+    pattern = re.compile(r"(?:(?P<year>Y)y?|(?P<rel>R)(?P<unit>U))[-/,]?(?P<month>[Mm])[-/,]?(?P<day>[nD])")
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        shift = value_of(match, "rel", tokens)
+        if shift is not None and value_of(match, "unit", tokens) != Unit.YEAR:
+            return None
+        return CalendarDate(
+            year=value_of(match, "year", tokens),
+            year_shift=shift,
+            month=value_of(match, "month", tokens),
+            day=value_of(match, "day", tokens),
+        )
+
+
+class NumericDay:
+    pattern = re.compile(r"(?:[Ww],?)?(?P<day>Z)")
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        digits = value_of(match, "day", tokens) or 0
+        return CalendarDate(digits // 10000, digits // 100 % 100, digits % 100)
+
+
+class DayAlone:
+    """ "the 14th", "on 15th", 5日; not "the 14th time", for which the next word decides."""
+
+    pattern = re.compile(
+        r"(?:(?P<weekday>[Ww]),?)?(?P<the>h)?(?P<day>D)(?=[!,.)&|t<>fiO(k-]|$|x)"
+    )
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        at = match.start("day")
+        follower = match.end("day")
+        spelled = tokens.text[tokens.starts[at] : tokens.ends[at]]
+        if spelled.isascii():
+            before = tokens.tags[match.start() - 1] if match.start() else ""
+            led = match.start("the") >= 0 or before in "OWwkf" or match.start("weekday") >= 0
+            if not led or tokens.tags[follower : follower + 1] == "x":
+                return None
+        return CalendarDate(
+            day=value_of(match, "day", tokens), weekday=value_of(match, "weekday", tokens)
+        )
+
+
+class DayOfShiftedMonth:
+    """ "the 15th of next month"."""
+
+    pattern = re.compile(r"h?(?P<day>[Do])U?v?(?P<rel>R)(?P<unit>U)")
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        if value_of(match, "unit", tokens) != Unit.MONTH or not is_day(match, tokens):
+            return None
+        return CalendarDate(
+            day=value_of(match, "day", tokens), month_shift=value_of(match, "rel", tokens)
+        )

@@ -1,0 +1,93 @@
+"""Units counted from the present: "today", "next week", "early next year", "the past three days"."""
+
+from __future__ import annotations
+
+import re
+
+from visits.extraction.dates.mentions import value_of
+from visits.extraction.dates.parsers.months import part_in
+from visits.extraction.dates.tokens import Tokens
+from visits.extraction.dates.units import Unit
+from visits.extraction.dates.values import UnitRun, UnitShift, Value
+
+
+class Deictic:
+    pattern = re.compile(r"[EeA]?h?(?P<day>T)")
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        return UnitShift(Unit.DAY, value_of(match, "day", tokens) or 0)
+
+
+class ShiftedUnit:
+    """ "next week", "the following day", "la semaine prochaine", "earlier this month"."""
+
+    pattern = re.compile(
+        r"(?:h?(?P<part>[EeA])[-vi]?)?h?(?:(?P<rel>[Rr])R?[FR]?(?P<unit>[Up])|(?P<unit2>U)(?P<rel2>[Rr]))"
+        r"(?P<part2>E)?"
+    )
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        front = match.start("rel") >= 0
+        at = match.start("unit" if front else "unit2")
+        rel = match.start("rel" if front else "rel2")
+        part_of_day = tokens.tags[at] == "p"
+        unit = Unit.DAY if part_of_day else Unit(tokens.values[at])
+        count = tokens.values[rel]
+        if unit is Unit.HOUR:
+            return None
+        return UnitShift(
+            unit, count, part=part_in(match, tokens), anchored=tokens.tags[rel] == "r"
+        )
+
+
+class PartOfUnit:
+    """ "the end of the month", "later in the week", "year-end"."""
+
+    pattern = re.compile(r"(?:h?(?P<part>[EeA])[-vi]{0,2}h?F?(?P<unit>U)|(?P<unit2>U)-?(?P<part2>E))")
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        unit = value_of(match, "unit" if match.start("unit") >= 0 else "unit2", tokens)
+        if unit is None or unit <= Unit.HOUR:
+            return None
+        return UnitShift(Unit(unit), 0, part=part_in(match, tokens))
+
+
+class TheUnit:
+    """ "during the week", "for the quarter": the present one, where a preposition leads it."""
+
+    pattern = re.compile(r"(?<=[iOkt~v])h(?P<unit>U)(?![GAeHRrl-])")
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        unit = value_of(match, "unit", tokens)
+        if unit is None or unit <= Unit.DAY:
+            return None
+        return UnitShift(Unit(unit), 0)
+
+
+class AfterNext:
+    """ "the week after next"."""
+
+    pattern = re.compile(r"h?(?P<unit>U)>h?(?P<rel>R)(?!U|M|W)")
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        unit = value_of(match, "unit", tokens)
+        if not unit or value_of(match, "rel", tokens) != 1:
+            return None
+        return UnitShift(Unit(unit), 2)
+
+
+class UnitSeries:
+    """ "the past three weeks", "next 5 days", "the 2 next days"."""
+
+    pattern = re.compile(
+        r"h?(?:(?P<rel>[Rr])(?P<count>[cnq])|(?P<count2>[cnq])(?P<rel2>[Rr]))x?(?P<unit>U)(?![-l])"
+    )
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        front = match.start("rel") >= 0
+        count = value_of(match, "count" if front else "count2", tokens) or 0
+        rel = value_of(match, "rel" if front else "rel2", tokens)
+        unit = value_of(match, "unit", tokens)
+        if count <= 0 or not rel or not unit:
+            return None
+        return UnitRun(Unit(unit), count * rel)

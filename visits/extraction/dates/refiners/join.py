@@ -1,0 +1,59 @@
+"""Two dates with a connector between them: a range, or one window of two parts."""
+
+from __future__ import annotations
+
+import re
+
+from visits.extraction.dates.mentions import Duration, Mention, Span
+from visits.extraction.dates.tokens import Tokens
+from visits.extraction.dates.values import CalendarDate, Value, with_year_of
+
+_RANGE = re.compile(r",?(?:-|t|t-|,-)[hE]?h?i?h?$")
+_AND = re.compile(r"[&]h?$")
+_OR = re.compile(r"[&|]i?h?$")
+
+
+def join_ranges(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in mentions:
+        joined = _join(kept[-1], mention, tokens) if kept else None
+        if joined is None:
+            kept.append(mention)
+        else:
+            kept[-1] = joined
+    return kept
+
+
+def _join(left: Mention, right: Mention, tokens: Tokens) -> Mention | None:
+    if isinstance(left.value, (Span, Duration)) or isinstance(right.value, (Span, Duration)):
+        return None
+    between = tokens.tags[left.end : right.start]
+    if not between or len(between) > 5:
+        return None
+    lead = tokens.tags[left.start - 1] if left.start else ""
+    if lead == "h" and left.start > 1:
+        lead = tokens.tags[left.start - 2]
+    if _RANGE.match(between) or (lead == "b" and _AND.match(between)):
+        if "t" not in between and not _comparable(left.value, right.value):
+            return None
+        start = left.start - 1 if left.start and tokens.tags[left.start - 1] in "fb" else left.start
+        first = with_year_of(left.value, right.value)
+        return Mention(start, right.end, Span(first, right.value), kind="range")
+    if _OR.match(between) and _is_part(left.value) and _is_part(right.value):
+        first = with_year_of(left.value, right.value)
+        return Mention(left.start, right.end, Span(first, right.value), bound="either")
+    return None
+
+
+def _comparable(left: Value, right: Value) -> bool:
+    """Whether a dash between the two is one of a range: "May 30-June 2", not "Friday-Jun-15"."""
+    if not (isinstance(left, CalendarDate) and isinstance(right, CalendarDate)):
+        return True
+    lone = left.weekday is not None and left.day is None
+    return not lone or right.day is None
+
+
+def _is_part(value: Value) -> bool:
+    return isinstance(value, CalendarDate) and value.part is not None
+
+

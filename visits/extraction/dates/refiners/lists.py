@@ -1,0 +1,61 @@
+"""Days that borrow their month from a neighbour: "April 17 and 20", "18 and 19 June"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from visits.extraction.dates.mentions import Mention, Span
+from visits.extraction.dates.tokens import Tokens
+from visits.extraction.dates.values import CalendarDate
+
+_NEXT = re.compile(r"(?:,?[&|]|,)h?([nD])(?![UMm%:cx/-]|[&|,]{1,2}n?[Mm]|,?[Mm])")
+_NEXT_LOOSE = re.compile(r"(?:,?[&|])h?([nD])(?=x|i)(?!xx?[Mm])")
+_PREVIOUS = re.compile(r"h?([nD])(?:,?[&|]|,)$")
+
+
+def extend_lists(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
+    kept: list[Mention] = []
+    for position, mention in enumerate(mentions):
+        value = mention.value
+        last = value.last if isinstance(value, Span) else value
+        if not isinstance(last, CalendarDate) or last.day is None or last.month is None:
+            kept.append(mention)
+            continue
+        floor = kept[-1].end if kept else 0
+        if tokens.tags[mention.start] in "nDh":
+            kept.extend(_before(mention, last, floor, tokens))
+        kept.append(mention)
+        ceiling = mentions[position + 1].start if position + 1 < len(mentions) else len(tokens.tags)
+        if tokens.tags[mention.end - 1] in "nD":
+            kept.extend(_after(mention, last, ceiling, tokens))
+    return kept
+
+
+def _after(mention: Mention, last: CalendarDate, ceiling: int, tokens: Tokens) -> list[Mention]:
+    found: list[Mention] = []
+    end, day = mention.end, last.day or 0
+    while match := _NEXT.match(tokens.tags, end):
+        value = tokens.values[match.start(1)]
+        if match.end() > ceiling or not day < value <= 31 or _is_count(match.end(), tokens):
+            break
+        found.append(Mention(match.start(1), match.end(), replace(last, day=value, weekday=None)))
+        end, day = match.end(), value
+    return found
+
+
+def _is_count(index: int, tokens: Tokens) -> bool:
+    """Whether the number before counts what follows: "on May 3, 20 ministers"."""
+    return tokens.tags[index : index + 1] == "x" and tokens.word(index).endswith("s")
+
+
+def _before(mention: Mention, first: CalendarDate, floor: int, tokens: Tokens) -> list[Mention]:
+    found: list[Mention] = []
+    start, day = mention.start, first.day or 0
+    while match := _PREVIOUS.search(tokens.tags, max(floor, start - 4), start):
+        value = tokens.values[match.start(1)]
+        if not 0 < value < day:
+            break
+        found.insert(0, Mention(match.start(), match.end(1), replace(first, day=value, weekday=None)))
+        start, day = match.start(), value
+    return found

@@ -1,0 +1,58 @@
+"""What hangs on a date: "the week of April 10", "two days after 5 May"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from visits.extraction.dates.mentions import Duration, Mention, Span
+from visits.extraction.dates.tokens import Tokens
+from visits.extraction.dates.units import Unit
+from visits.extraction.dates.values import Distance, Value, WeekOf
+
+_WEEK_OF = re.compile(r"h?U(?:v|f|xO?)h?$")
+
+
+def attach_weeks(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in mentions:
+        value = mention.value
+        previous = kept[-1] if kept else None
+        if isinstance(value, (Span, Duration)):
+            kept.append(mention)
+            continue
+        counted = _counted(previous, mention, value, tokens)
+        if counted is not None:
+            kept[-1] = counted
+            continue
+        floor = previous.end if previous else 0
+        head = _WEEK_OF.search(tokens.tags, max(floor, mention.start - 5), mention.start)
+        kept.append(_week(mention, value, head, tokens) if head else mention)
+    return kept
+
+
+def _week(mention: Mention, value: Value, head: re.Match[str], tokens: Tokens) -> Mention:
+    unit = head.start() + (tokens.tags[head.start()] == "h")
+    filler = tokens.tags[unit + 1]
+    if tokens.values[unit] != Unit.WEEK or (filler == "x" and not _begins(tokens, unit + 1)):
+        return mention
+    return replace(mention, start=head.start(), value=WeekOf(value))
+
+
+def _begins(tokens: Tokens, index: int) -> bool:
+    return tokens.word(index).lower() in ("beginning", "commencing", "starting")
+
+
+def _counted(
+    previous: Mention | None, mention: Mention, value: Value, tokens: Tokens
+) -> Mention | None:
+    """ "two days after" and a date, as the day so many units from it."""
+    if previous is None or not isinstance(previous.value, Duration):
+        return None
+    between = tokens.tags[previous.end : mention.start]
+    if between not in ("<", ">", "f", ">h", "<h"):
+        return None
+    length = previous.value
+    count = -length.count if between[0] == "<" else length.count
+    distance = Distance(length.unit, count, exact=True, origin=value)
+    return Mention(previous.start, mention.end, distance)

@@ -1,0 +1,206 @@
+"""Text as a string of word classes, one character a token, over which the parsers match."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from visits.extraction.dates.lexicon import Entry, Lexicon
+from visits.extraction.dates.numbers import compose
+
+# n 1-31, q 32-999, Y a year, N any other number, D "14th", Z 3/4/2017, z 2017-05, o first,
+# x another word, ! the end of a sentence or a paragraph, P "p.m." after an hour; the rest is in
+# the lexicon. Weak months, weekdays and seasons are in lower case.
+_PUNCTUATION = {
+    "-": "-", "–": "-", "—": "-", "~": "-", "～": "-", "−": "-", "/": "/", ",": ",", "，": ",",
+    "、": ",", ".": ".", "。": "!", "!": "!", "?": "!", "！": "!", "？": "!", ";": "!", "；": "!",
+    "(": "(", ")": ")", "（": "(", "）": ")", "'": "'", "’": "'",
+}  # fmt: skip
+_NUMBERS = (
+    r"(?P<day>(?<![\d./-])\d{1,4}(?P<sep>[./-])\d{1,2}(?P=sep)\d{1,4}(?![\d]|[./-]\d))"
+    r"|(?P<month>(?<![\d./-])(?:\d{4}[/-](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/\d{4})(?![\d/-]))"
+    r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)"
+    r"|(?P<big>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+)"
+    r"|(?P<num>\d+)"
+)
+_REST = r"|(?P<poss>['’]s\b)|(?P<gap>\n[ \t\r]*\n)|(?P<punct>[^\w\s])"
+MAX_NUMBER = 9  # digits; longer ones are identifiers, never counts
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel columns; `tags[i]` is the class of token i and `values[i]` what it stands for."""
+
+    text: str
+    tags: str
+    starts: list[int]
+    ends: list[int]
+    values: list[int]
+
+    def word(self, index: int) -> str:
+        return self.text[self.starts[index] : self.ends[index]]
+
+    def is_capital(self, index: int) -> bool:
+        return self.text[self.starts[index]].isupper()
+
+
+class _Columns:
+    def __init__(self) -> None:
+        self.tags: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.values: list[int] = []
+
+    def add(self, tag: str, start: int, end: int, value: int = 0) -> None:
+        self.tags.append(tag)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.values.append(value)
+
+
+def tokenize(text: str, lexicon: Lexicon) -> Tokens:
+    """The tokens of the text; what is between two of them is white space (or unread script)."""
+    columns = _Columns()
+    scan = _scanner(lexicon)
+    position = 0
+    for match in iter(scan.scanner(text).search, None):
+        start = match.start()
+        if start < position:
+            continue
+        if lexicon.unspaced and start > position and not text[position:start].isspace():
+            columns.add("x", position, start)
+        position = _add(columns, match, text, lexicon, scan)
+    if any(tag == "c" for tag in columns.tags):
+        compose(columns.tags, columns.starts, columns.ends, columns.values)
+    return Tokens(
+        text, "".join(columns.tags), columns.starts, columns.ends, columns.values
+    )
+
+
+def _add(
+    columns: _Columns, match: re.Match[str], text: str, lexicon: Lexicon, scan: re.Pattern[str]
+) -> int:
+    """Add the token matched and return where the next may start."""
+    start, end = match.span()
+    kind = match.lastgroup
+    if kind == "word":
+        return _add_word(columns, text, start, end, lexicon, scan)
+    if kind == "punct":
+        columns.add(_PUNCTUATION.get(text[start], "x"), start, end)
+    elif kind == "gap":
+        columns.add("!", start, end)
+    elif kind == "num":
+        return _add_number(columns, text, start, end, lexicon)
+    elif kind == "poss":
+        columns.add("'", start, end)
+    elif kind == "big":
+        columns.add("N", start, end)
+    elif kind == "clock":
+        columns.add("C", start, end)
+    else:
+        columns.add(*_numeric(text[start:end], start, end, lexicon))
+    return end
+
+
+def _numeric(
+    written: str, start: int, end: int, lexicon: Lexicon
+) -> tuple[str, int, int, int]:
+    """3/4/2017 as a day, 2017-05 as a month; in the reading order of the language."""
+    first, *others = (int(part) for part in re.split(r"[./-]", written))
+    if len(others) == 1:
+        year, month = (first, others[0]) if first > 31 else (others[0], first)
+        return "z", start, end, year * 100 + month
+    middle, last = others
+    if first > 31 or len(re.split(r"[./-]", written)[0]) == 4:
+        year, month, day = first, middle, last
+    elif middle > 12 or (not lexicon.day_first and first <= 12 and "." not in written):
+        year, month, day = last, first, middle
+    else:
+        year, month, day = last, middle, first
+    if year < 100:
+        year += 1900 if year >= 40 else 2000
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return "N", start, end, 0
+    return "Z", start, end, (year * 100 + month) * 100 + day
+
+
+def _add_number(
+    columns: _Columns, text: str, start: int, end: int, lexicon: Lexicon
+) -> int:
+    for suffix in lexicon.ordinal_suffixes:
+        if text.startswith(suffix, end) and not text[end + len(suffix) : end + len(suffix) + 1].isalpha():
+            value = int(text[start:end]) if end - start < 4 else 0
+            columns.add("D" if 0 < value <= 31 else "o", start, end + len(suffix), value)
+            return end + len(suffix)
+    width = end - start
+    value = int(text[start:end]) if width <= MAX_NUMBER else 0
+    if width in (2, 4) and (stop := _decade_end(text, end)) and value % 10 == 0:
+        columns.add("K", start, stop, value)
+        return stop
+    if width == 4 and 1000 <= value < 2200:
+        columns.add("Y", start, end, value)
+    elif width <= 2 and 1 <= value <= 31:
+        columns.add("n", start, end, value)
+    elif width <= 3:
+        columns.add("q", start, end, value)
+    elif width == 8 and 19000101 <= value < 22000101:
+        columns.add("Z", start, end, value)
+    else:
+        columns.add("N", start, end, value)
+    return end
+
+
+def _decade_end(text: str, end: int) -> int:
+    """Where the s of "1990s" or "80's" ends; 0 where there is none."""
+    stop = end + 1 if text[end : end + 1] in ("'", "’") else end
+    if text[stop : stop + 1] != "s" or text[stop + 1 : stop + 2].isalnum():
+        return 0
+    return stop + 1
+
+
+def _add_word(
+    columns: _Columns, text: str, start: int, end: int, lexicon: Lexicon, scan: re.Pattern[str]
+) -> int:
+    word = text[start:end].lower()
+    entries = lexicon.entries.get(word)
+    if entries is None:
+        columns.add("x", start, end)
+        return end
+    for entry in entries:
+        stop = _follow(text, end, entry)
+        if stop < 0:
+            continue
+        if not entry.rest and word in lexicon.dotted and text.startswith(".", end):
+            stop = end + 1
+        tag = entry.tag.lower() if entry.weak and entry.tag in "MWS" else entry.tag
+        columns.add(tag, start, stop, entry.value)
+        return stop
+    columns.add("x", start, end)
+    return end
+
+
+def _follow(text: str, end: int, entry: Entry) -> int:
+    """Where the phrase ends, or -1 where its other words do not follow."""
+    for word in entry.rest:
+        while end < len(text) and text[end] in " \n\t\u00a0":
+            end += 1
+        stop = end + len(word)
+        if text[end:stop].lower() != word or text[stop : stop + 1].isalpha():
+            return -1
+        end = stop
+    return end
+
+
+@cache
+def _scanner_of(language: str, words: tuple[str, ...]) -> re.Pattern[str]:
+    if words:
+        word = "|".join(map(re.escape, words))
+        return re.compile(_NUMBERS + rf"|(?P<word>{word}|[A-Za-z]+)" + _REST)
+    return re.compile(_NUMBERS + r"|(?P<word>[^\W\d_]+)" + _REST)
+
+
+def _scanner(lexicon: Lexicon) -> re.Pattern[str]:
+    if not lexicon.unspaced:
+        return _scanner_of("", ())
+    return _scanner_of(lexicon.language, tuple(sorted(lexicon.entries, key=len, reverse=True)))
