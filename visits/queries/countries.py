@@ -1,0 +1,76 @@
+"""Countries: listed, offered in filters, and one with what it sends and receives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from visits.models import Country, Visit
+from visits.queries.criteria import CountryCriteria
+from visits.terms import EditorialState
+
+
+@dataclass(frozen=True, slots=True)
+class PairCount:
+    """How many visits one country and another one exchanged."""
+
+    country: Country
+    made: int
+    received: int
+
+
+def countries_matching(
+    criteria: CountryCriteria, countries: QuerySet[Country] | None = None
+) -> QuerySet[Country]:
+    """The countries asked for, by code."""
+    found = Country.objects.all() if countries is None else countries
+    if criteria.text:
+        text = criteria.text.strip()
+        by_name = Q(names__en__icontains=text) | Q(code__iexact=text) | Q(alpha3__iexact=text)
+        found = found.filter(by_name)
+    return found
+
+
+def countries_listed(criteria: CountryCriteria) -> QuerySet[Country]:
+    """By English name, with `made` and `received`: how many visits are shown of each."""
+    shown = ~Q(visits_made__state=EditorialState.REJECTED)
+    hosted = ~Q(visits_received__state=EditorialState.REJECTED)
+    found = countries_matching(criteria).annotate(
+        made=Count("visits_made", filter=shown, distinct=True),
+        received=Count("visits_received", filter=hosted, distinct=True),
+    )
+    return found.order_by("names__en", "code")
+
+
+def countries_on_the_move() -> list[Country]:
+    """Countries that sent or received a visit, by English name, for the choices of a filter."""
+    shown = Visit.objects.exclude(state=EditorialState.REJECTED)
+    sent = Exists(shown.filter(visitor_country=OuterRef("pk")))
+    received = Exists(shown.filter(host=OuterRef("pk")))
+    found = Country.objects.filter(Q(sent) | Q(received)).only("code", "names")
+    return sorted(found, key=lambda country: country.name_in("en"))
+
+
+def all_countries() -> list[Country]:
+    """Every country by English name, for the choices of a form."""
+    found = Country.objects.only("code", "names", "kind")
+    return sorted(found, key=lambda country: country.name_in("en"))
+
+
+def pairs_of(country: Country, limit: int = 12) -> list[PairCount]:
+    """The countries with which it exchanged most visits, the most first."""
+    shown = Visit.objects.exclude(state=EditorialState.REJECTED).order_by()
+    made = dict(
+        shown.filter(visitor_country=country).values_list("host").annotate(number=Count("pk"))
+    )
+    received = dict(
+        shown.filter(host=country)
+        .exclude(visitor_country=None)
+        .values_list("visitor_country")
+        .annotate(number=Count("pk"))
+    )
+    totals = {code: made.get(code, 0) + received.get(code, 0) for code in {*made, *received}}
+    most = sorted(totals, key=lambda code: (-totals[code], code))[:limit]
+    found = Country.objects.in_bulk(most)
+    return [PairCount(found[code], made.get(code, 0), received.get(code, 0)) for code in most]

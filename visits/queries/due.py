@@ -1,0 +1,42 @@
+"""What is due to be fetched, read or linked, oldest first."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from visits.models import Reading, Source, Timeline
+from visits.terms import DeliveryState, SourceFormat
+
+AT_ONCE = 1000
+# A row that has been running for longer lost its worker: tasks end after five minutes.
+LOST_AFTER = timedelta(minutes=6)
+
+
+def _due() -> Q:
+    return Q(state=DeliveryState.DUE) | Q(
+        state=DeliveryState.RUNNING, started_at__lt=timezone.now() - LOST_AFTER
+    )
+
+
+def due_sources() -> QuerySet[Source, int]:
+    return (
+        Source.objects.filter(is_active=True, format__in=[SourceFormat.ATOM, SourceFormat.RSS])
+        .filter(Q(next_check_at=None) | Q(next_check_at__lte=timezone.now()))
+        .order_by("next_check_at")
+        .values_list("pk", flat=True)[:AT_ONCE]
+    )
+
+
+def due_readings() -> QuerySet[Reading, int]:
+    return Reading.objects.filter(_due()).order_by("due_at").values_list("pk", flat=True)[:AT_ONCE]
+
+
+def due_timelines() -> QuerySet[Timeline, int]:
+    return (
+        Timeline.objects.filter(_due(), due_at__isnull=False)
+        .order_by("due_at")
+        .values_list("pk", flat=True)[:AT_ONCE]
+    )

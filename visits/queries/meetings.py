@@ -1,0 +1,91 @@
+"""Meetings: which are shown, which were asked for, and one with all that its page needs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from visits.models import Meeting, MeetingParticipant, Visit
+from visits.queries.criteria import MeetingCriteria, VisitCriteria
+from visits.queries.officials import officials_called
+from visits.terms import EditorialState
+
+
+def meetings_shown() -> QuerySet[Meeting]:
+    """All but the rejected, with their participants in order; two queries whatever the number."""
+    people = MeetingParticipant.objects.select_related("official__country")
+    return (
+        Meeting.objects.exclude(state=EditorialState.REJECTED)
+        .select_related("country", "gathering")
+        .prefetch_related(Prefetch("participants", queryset=people))
+    )
+
+
+def meetings_between(first: date | None, last: date | None) -> Q:
+    """Meetings whose day may lie between the two days, both inclusive and nullable."""
+    found = Q()
+    if last:
+        found &= Q(day_earliest__lte=last)
+    if first:
+        found &= Q(latest__gte=first)
+    return found
+
+
+def meetings_matching(
+    criteria: MeetingCriteria, meetings: QuerySet[Meeting] | None = None
+) -> QuerySet[Meeting]:
+    """The meetings asked for, in the order of their day, undated ones last."""
+    found = meetings_shown() if meetings is None else meetings
+    if criteria.from_day or criteria.until_day:
+        found = found.annotate(latest=Coalesce("day_latest", "day_earliest"))
+        found = found.filter(meetings_between(criteria.from_day, criteria.until_day))
+    if criteria.officials:
+        found = found.filter(_joined_by(official__in=officials_called(criteria.officials)))
+    if criteria.countries:
+        of_one = _joined_by(official__country__in=criteria.countries)
+        found = found.filter(of_one | Q(country__in=criteria.countries))
+    if criteria.forms:
+        found = found.filter(form__in=criteria.forms)
+    if criteria.statuses:
+        found = found.filter(status__in=criteria.statuses)
+    return found
+
+
+def meetings_beside(criteria: VisitCriteria) -> QuerySet[Meeting]:
+    """The meetings that belong beside the visits asked for: same people, countries and days.
+
+    A visitor's country asks for a participant from there, a host's for the place or a participant.
+    """
+    found = meetings_matching(
+        MeetingCriteria(
+            from_day=criteria.from_day,
+            until_day=criteria.until_day,
+            officials=criteria.officials,
+            countries=criteria.countries,
+            statuses=criteria.statuses,
+        )
+    )
+    if criteria.visitors:
+        found = found.filter(_joined_by(official__country__in=criteria.visitors))
+    if criteria.hosts:
+        of_one = _joined_by(official__country__in=criteria.hosts)
+        found = found.filter(of_one | Q(country__in=criteria.hosts))
+    return found
+
+
+def meeting_with_everything(pk: int) -> Meeting | None:
+    """One meeting for its page, with its visits; None where there is none to show."""
+    visits = (
+        Visit.objects.exclude(state=EditorialState.REJECTED)
+        .defer("days")
+        .select_related("head", "visitor_country", "host")
+    )
+    return (
+        meetings_shown().prefetch_related(Prefetch("visits", queryset=visits)).filter(pk=pk).first()
+    )
+
+
+def _joined_by(**people: object) -> Q:
+    return Q(pk__in=MeetingParticipant.objects.filter(**people).values("meeting"))
