@@ -1,0 +1,172 @@
+"""Reading due announcements: text → claims, and the timelines that are due to be linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.utils import timezone
+
+from visits.extraction import Document, Extraction, extract
+from visits.extraction.engine import ENGINE
+from visits.linking import timeline_keys
+from visits.models import Announcement, Claim, Reading, Timeline
+from visits.queries.gazetteer import gazetteer, gazetteer_version
+from visits.services.claims import claim_rows, link_claim
+from visits.terms import DeliveryState
+
+MAX_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading one announcement came to: its claims, and the timelines now due."""
+
+    claims: int = 0
+    timelines: tuple[int, ...] = ()
+
+
+def read_announcement(*, announcement_id: int) -> Read | None:
+    """Reads one due announcement; None where it is not due or another worker has it.
+
+    The attempt is counted before the text is touched: a text that kills its worker is tried
+    three times, then given up with a reason.
+    """
+    if not _take(announcement_id):
+        return None
+    try:
+        extraction = _extract(announcement_id)
+    except Exception as problem:
+        _fail(announcement_id, problem)
+        raise
+    return _store(announcement_id, extraction)
+
+
+@transaction.atomic
+def _take(announcement_id: int) -> bool:
+    row = (
+        Reading.objects.select_for_update(skip_locked=True)
+        .filter(pk=announcement_id, state__in=[DeliveryState.DUE, DeliveryState.RUNNING])
+        .first()
+    )
+    if row is None:
+        return False
+    row.attempts += 1
+    row.started_at = timezone.now()
+    row.state = DeliveryState.RUNNING
+    if row.attempts > MAX_ATTEMPTS:
+        row.state = DeliveryState.DEAD
+        row.reason = row.reason or f"given up after {MAX_ATTEMPTS} attempts that did not end"
+    row.save(update_fields=["attempts", "started_at", "state", "reason"])
+    return row.state == DeliveryState.RUNNING
+
+
+def _extract(announcement_id: int) -> Extraction:
+    row = Announcement.objects.select_related("source").get(pk=announcement_id)
+    return extract(document_of(row), gazetteer())
+
+
+def document_of(row: Announcement) -> Document:
+    """The stored text as a value; its title is the first paragraph already."""
+    title, _, text = row.text.partition("\n\n") if row.title else ("", "", row.text)
+    return Document(
+        id=str(row.pk),
+        title=title,
+        text=text,
+        published=row.published_on,
+        language=row.language,
+        source=row.source.name,
+        country=row.source.country_id,
+    )
+
+
+def _fail(announcement_id: int, problem: Exception) -> None:
+    row = Reading.objects.get(pk=announcement_id)
+    dead = row.attempts >= MAX_ATTEMPTS
+    row.state = DeliveryState.DEAD if dead else DeliveryState.DUE
+    row.reason = f"{type(problem).__name__}: {problem}"[:1000]
+    row.save(update_fields=["state", "reason"])
+
+
+@transaction.atomic
+def _store(announcement_id: int, extraction: Extraction) -> Read:
+    reading = Reading.objects.select_for_update().get(pk=announcement_id)
+    row = Announcement.objects.select_related("source").get(pk=announcement_id)
+    now = timezone.now()
+    revisions = Announcement.objects.filter(Q(pk=row.root_pk) | Q(root=row.root_pk))
+    earlier = Claim.objects.filter(announcement__in=revisions)
+    if revisions.filter(revision__gt=row.revision).exists():
+        _finish(reading, [*extraction.notes, "A later revision replaced this text."])
+        return Read()
+    live = list(earlier.filter(superseded_at=None).select_for_update())
+    due = set(Timeline.objects.filter(claims__in=live).values_list("pk", flat=True))
+    generation = (earlier.aggregate(last=Max("generation"))["last"] or 0) + 1
+    fresh = claim_rows(
+        row,
+        row.source.slug,
+        [*extraction.visits, *extraction.meetings],
+        generation=generation,
+        engine=f"{ENGINE}/{gazetteer_version()}",
+    )
+    if _same(live, fresh):
+        _finish(reading, extraction.notes)
+        return Read(len(live))
+    earlier.filter(superseded_at=None).update(superseded_at=now)
+    due |= store_claims(fresh, now)
+    mark_due(due, now)
+    _finish(reading, extraction.notes)
+    return Read(len(fresh), tuple(sorted(due)))
+
+
+def _finish(reading: Reading, notes: Iterable[str]) -> None:
+    reading.state = DeliveryState.DONE
+    reading.reason = ""
+    reading.engine = ENGINE
+    reading.notes = list(notes)
+    reading.save(update_fields=["state", "reason", "engine", "notes"])
+
+
+def _same(live: Sequence[Claim], fresh: Sequence[Claim]) -> bool:
+    """Whether a reading says word for word what stands already, of the same text."""
+    told = {
+        (row.key, row.announcement_id, str(row.value), str(row.evidence), row.confidence)
+        for row in live
+    }
+    return bool(live) and told == {
+        (row.key, row.announcement_id, str(row.value), str(row.evidence), row.confidence)
+        for row in fresh
+    }
+
+
+def store_claims(rows: Sequence[Claim], now: datetime) -> set[int]:
+    """Inserts claims with their timelines; returns the keys of those timelines."""
+    for row in rows:
+        row.created_at = now
+    created = Claim.objects.bulk_create(rows)
+    names = {row.pk: timeline_keys(link_claim(row)) for row in created}
+    wanted = sorted({name[:200] for found in names.values() for name in found})
+    Timeline.objects.bulk_create((Timeline(key=key) for key in wanted), ignore_conflicts=True)
+    keys = dict(Timeline.objects.filter(key__in=wanted).values_list("key", "pk"))
+    through = Claim.timelines.through
+    through.objects.bulk_create(
+        through(claim_id=pk, timeline_id=keys[name[:200]])
+        for pk, found in names.items()
+        for name in found
+    )
+    return set(keys.values())
+
+
+def mark_due(timelines: Iterable[int], now: datetime) -> None:
+    """Leaves the timelines due, in the order of their keys so that no two workers deadlock."""
+    ordered = list(
+        Timeline.objects.select_for_update()
+        .filter(pk__in=list(timelines))
+        .order_by("key")
+        .values_list("pk", flat=True)
+    )
+    Timeline.objects.filter(pk__in=ordered).update(
+        state=DeliveryState.DUE, due_at=now, attempts=0, reason=""
+    )

@@ -1,0 +1,152 @@
+"""Seeding countries, offices and officials from the packaged files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+
+from visits import reference
+from visits.models import Country, Office, Official, OfficialName, ReferenceLoad, Tenure
+from visits.services.officials import fold_name, slug_for
+
+BATCH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Seeded:
+    """How many rows the packaged files hold; `loaded` is False where that version was there."""
+
+    loaded: bool
+    countries: int
+    offices: int
+    officials: int
+    tenures: int
+
+
+@transaction.atomic
+def load_reference() -> Seeded:
+    """The counts of the packaged rows, all of them now in the tables; editors' rows are kept."""
+    version = reference.version()
+    loaded = not ReferenceLoad.objects.filter(version=version).exists()
+    if loaded:
+        _load_countries()
+        _load_offices()
+        _load_officials()
+        _load_tenures()
+        ReferenceLoad.objects.update_or_create(pk=1, defaults={"version": version})
+    return Seeded(
+        loaded,
+        len(reference.countries()),
+        len(reference.offices()),
+        len(reference.officials()),
+        len(reference.tenures()),
+    )
+
+
+def _upsert(
+    model: type[Model], rows: Iterable[Model], unique: list[str], update: Iterable[str]
+) -> None:
+    model._default_manager.bulk_create(
+        rows,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=unique,
+        update_fields=list(update),
+    )
+
+
+def _load_countries() -> None:
+    rows: list[dict[str, Any]] = [
+        {
+            "code": row.code,
+            "alpha2": row.alpha2,
+            "alpha3": row.alpha3,
+            "kind": row.kind,
+            "region": row.region,
+            "names": dict(row.names),
+            "aliases": row.aliases,
+            "demonyms": row.demonyms,
+            "capitals": row.capitals,
+            "cities": row.cities,
+            "metonyms": row.metonyms,
+            "abbreviations": row.abbreviations,
+            "valid_from": row.valid_from,
+            "valid_to": row.valid_to,
+        }
+        for row in reference.countries()
+    ]
+    _upsert(Country, [Country(**row) for row in rows], ["code"], [*rows[0]][1:])
+
+
+def _load_offices() -> None:
+    rows = [
+        Office(
+            key=row.key,
+            country_id=row.country,
+            role=row.role,
+            rank=row.rank,
+            names=dict(row.names),
+        )
+        for row in reference.offices()
+    ]
+    _upsert(Office, rows, ["key"], ["country", "role", "rank", "names"])
+
+
+def _load_officials() -> None:
+    taken = set(Official.objects.filter(key=None).values_list("slug", flat=True))
+    rows = [
+        Official(
+            key=row.key,
+            slug=slug_for(row.name, row.country, row.key, taken),
+            name=row.name,
+            family=row.family,
+            given=row.given,
+            folded=fold_name(row.name),
+            country_id=row.country or None,
+        )
+        for row in reference.officials()
+    ]
+    # The slug stays what it was: links point to it.
+    _upsert(Official, rows, ["key"], ["name", "family", "given", "folded", "country"])
+    keys = dict(Official.objects.exclude(key=None).values_list("key", "pk"))
+    names = [
+        OfficialName(
+            official_id=keys[row.key],
+            language=language,
+            name=name,
+            folded=fold_name(name),
+            is_alias=is_alias,
+        )
+        for row in reference.officials()
+        for language, name, is_alias in (
+            *((language, name, False) for language, name in row.names),
+            *(("", alias, True) for alias in row.aliases),
+        )
+    ]
+    _upsert(OfficialName, names, ["official", "language", "name"], ["folded", "is_alias"])
+
+
+def _load_tenures() -> None:
+    officials = dict(Official.objects.exclude(key=None).values_list("key", "pk"))
+    offices = dict(Office.objects.values_list("key", "pk"))
+    Tenure.objects.filter(official__key__in=[*officials]).exclude(source="editor").delete()
+    Tenure.objects.bulk_create(
+        (
+            Tenure(
+                official_id=officials[row.official],
+                office_id=offices[row.office],
+                start=row.start,
+                end=row.end,
+                start_text=row.start_text,
+                end_text=row.end_text,
+                source=row.source,
+            )
+            for row in reference.tenures()
+        ),
+        batch_size=BATCH,
+        ignore_conflicts=True,
+    )
