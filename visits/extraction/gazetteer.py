@@ -1,0 +1,243 @@
+"""Known names, found in one pass over a text."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+import ahocorasick_rs
+
+from visits import reference
+from visits.extraction.mentions import PlaceForm
+from visits.reference import CountryRow, OfficeRow, OfficialRow, TenureRow, fold
+from visits.terms import Role
+
+#: A tenure also fits for some days outside its dates: sources differ, and texts look ahead.
+GRACE = timedelta(days=120)
+_CJK_FIRST = "\u3400"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A surface form of a country or of a city in it; `languages` it is a form of."""
+
+    country: str
+    city: str | None
+    form: PlaceForm
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """An office as one official held it."""
+
+    role: Role
+    country: str
+    start: date | None
+    end: date | None
+
+    def fits(self, day: date | None) -> bool:
+        """Whether the official may have held it on that day; yes where no day is known."""
+        if day is None:
+            return True
+        after = self.start is None or self.start - GRACE <= day
+        return after and (self.end is None or day <= self.end + GRACE)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A known official with the posts held; names are folded."""
+
+    key: str
+    country: str
+    name: str
+    family: str
+    names: tuple[str, ...]
+    posts: tuple[Post, ...]
+
+    def posts_on(self, day: date | None) -> tuple[Post, ...]:
+        """The posts that may have been held on that day."""
+        return tuple(post for post in self.posts if post.fits(day))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known surface form in a text: what it may stand for."""
+
+    start: int
+    end: int
+    places: tuple[Place, ...]
+    officials: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gazetteer:
+    """All known surface forms in one automaton, and what they stand for.
+
+    `by_name` and `by_family` map folded names to keys of `officials`.
+    """
+
+    version: str
+    officials: Mapping[str, Known]
+    by_name: Mapping[str, tuple[str, ...]]
+    by_family: Mapping[str, tuple[str, ...]]
+    given: frozenset[str]
+    countries: Mapping[str, CountryRow]
+    _automaton: ahocorasick_rs.AhoCorasick
+    _entries: tuple[tuple[tuple[Place, ...], tuple[str, ...]], ...]
+
+    def find(self, text: str, language: str) -> Iterator[Hit]:
+        """Hits in order, the longest first where they start together; they do not overlap."""
+        for index, start, end in self._automaton.find_matches_as_indexes(text):
+            if text[start] < _CJK_FIRST and not _bounded(text, start, end):
+                continue
+            places, officials = self._entries[index]
+            fitting = tuple(place for place in places if language in place.languages)
+            if fitting or officials:
+                yield Hit(start, end, fitting, officials)
+
+    def named(self, name: str) -> tuple[Known, ...]:
+        """The officials who have exactly this name, folded."""
+        return tuple(self.officials[key] for key in self.by_name.get(fold(name), ()))
+
+    def of_family(self, name: str) -> tuple[Known, ...]:
+        """The officials with this family name, folded."""
+        return tuple(self.officials[key] for key in self.by_family.get(fold(name), ()))
+
+
+def build_gazetteer(
+    countries: Iterable[CountryRow],
+    offices: Iterable[OfficeRow],
+    officials: Iterable[OfficialRow],
+    tenures: Iterable[TenureRow],
+) -> Gazetteer:
+    """The gazetteer of these rows, whichever order they come in."""
+    countries = sorted(countries, key=lambda row: row.code)
+    officials = sorted(officials, key=lambda row: row.key)
+    known = _known(officials, {row.key: row for row in offices}, tenures, _codes(countries))
+    forms: dict[str, tuple[dict[tuple[str, str | None, PlaceForm], set[str]], list[str]]] = {}
+    for form, place, language in _place_forms(countries):
+        forms.setdefault(form, ({}, []))[0].setdefault(place, set()).add(language)
+    for row in officials:
+        for name in _official_forms(row):
+            forms.setdefault(name, ({}, []))[1].append(row.key)
+    patterns = sorted(forms)
+    entries = tuple(_entry(*forms[pattern]) for pattern in patterns)
+    by_name, by_family = _indexes(known)
+    return Gazetteer(
+        version=_version(patterns, entries, known),
+        officials=known,
+        by_name=by_name,
+        by_family=by_family,
+        given=frozenset(part for row in officials for part in row.given.lower().split()[:1]),
+        countries={row.alpha2 or row.code: row for row in countries},
+        _automaton=ahocorasick_rs.AhoCorasick(
+            patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
+        ),
+        _entries=entries,
+    )
+
+
+@cache
+def packaged_gazetteer() -> Gazetteer:
+    """The gazetteer of the packaged reference files."""
+    return build_gazetteer(
+        reference.countries(), reference.offices(), reference.officials(), reference.tenures()
+    )
+
+
+def _codes(countries: Iterable[CountryRow]) -> dict[str, str]:
+    return {row.code: row.alpha2 or row.code for row in countries}
+
+
+def _place_forms(
+    countries: Iterable[CountryRow],
+) -> Iterator[tuple[str, tuple[str, str | None, PlaceForm], str]]:
+    for row in countries:
+        code = row.alpha2 or row.code
+        named = [*row.names.items(), *row.aliases]
+        groups = [
+            (named, PlaceForm.COUNTRY, False),
+            (row.demonyms, PlaceForm.DEMONYM, False),
+            (row.capitals, PlaceForm.CITY, True),
+            (row.cities, PlaceForm.CITY, True),
+            (row.metonyms, PlaceForm.METONYM, False),
+        ]
+        for pairs, form, is_city in groups:
+            for language, surface in pairs:
+                if not surface:
+                    continue
+                key = (code, surface if is_city else None, form)
+                yield surface, key, language
+                if len(surface) > 3 and surface.upper() != surface:
+                    yield surface.upper(), key, language
+
+
+def _official_forms(row: OfficialRow) -> tuple[str, ...]:
+    names = (row.name, *(name for _, name in row.names), *row.aliases)
+    return tuple(dict.fromkeys(name for name in names if " " in name or name > _CJK_FIRST))
+
+
+def _entry(
+    places: dict[tuple[str, str | None, PlaceForm], set[str]], officials: list[str]
+) -> tuple[tuple[Place, ...], tuple[str, ...]]:
+    found = tuple(
+        Place(country, city, form, tuple(sorted(languages)))
+        for (country, city, form), languages in places.items()
+    )
+    return found, tuple(dict.fromkeys(officials))
+
+
+def _known(
+    officials: Iterable[OfficialRow],
+    offices: Mapping[str, OfficeRow],
+    tenures: Iterable[TenureRow],
+    codes: Mapping[str, str],
+) -> dict[str, Known]:
+    posts: dict[str, list[Post]] = defaultdict(list)
+    for row in tenures:
+        office = offices[row.office]
+        country = codes.get(office.country, office.country)
+        posts[row.official].append(Post(office.role, country, row.start, row.end))
+    return {
+        row.key: Known(
+            key=row.key,
+            country=codes.get(row.country, row.country),
+            name=row.name,
+            family=fold(row.family),
+            names=tuple(
+                sorted({fold(n) for n in (row.name, *(form for _, form in row.names), *row.aliases)})
+            ),
+            posts=tuple(posts[row.key]),
+        )
+        for row in officials
+    }
+
+
+def _indexes(
+    known: Mapping[str, Known],
+) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
+    by_name: dict[str, list[str]] = defaultdict(list)
+    by_family: dict[str, list[str]] = defaultdict(list)
+    for key, official in known.items():
+        for name in official.names:
+            by_name[name].append(key)
+        if official.family:
+            by_family[official.family].append(key)
+    return (
+        {name: tuple(keys) for name, keys in by_name.items()},
+        {name: tuple(keys) for name, keys in by_family.items()},
+    )
+
+
+def _version(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    before = start == 0 or not text[start - 1].isalnum()
+    return before and (end == len(text) or not (text[end].isalnum() and text[end - 1] != "."))

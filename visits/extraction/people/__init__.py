@@ -1,0 +1,84 @@
+"""Who and where is mentioned in an announcement."""
+
+from __future__ import annotations
+
+from visits.extraction.documents import Document
+from visits.extraction.gazetteer import Gazetteer
+from visits.extraction.mentions import Mentions, PersonForm, PersonMention
+from visits.extraction.people.aliases import find_aliases
+from visits.extraction.people.candidates import Candidate, find_candidates
+from visits.extraction.people.coreference import resolve_rest
+from visits.extraction.people.countries import assign_countries
+from visits.extraction.people.page import Page, build_page
+from visits.extraction.people.roster import Entry, build_roster
+from visits.extraction.people.titles import find_titles
+from visits.extraction.people.vocabulary import vocabulary
+from visits.extraction.places import find_dateline, place_mentions
+from visits.extraction.records import Person
+from visits.extraction.sentences import split_sentences
+from visits.extraction.text import tokenise
+
+__all__ = ["read_mentions"]
+
+
+def read_mentions(document: Document, gazetteer: Gazetteer) -> Mentions:
+    """All people and places of one announcement, with the sentences they stand in."""
+    text = document.reading
+    words = vocabulary(document.language)
+    sentences = split_sentences(text, titled=bool(document.title.strip()))
+    hits = tuple(gazetteer.find(text, document.language))
+    dateline = find_dateline(text, sentences, hits, document.published)
+    places = place_mentions(text, hits, sentences, dateline)
+    tokens = tokenise(text)
+    page = build_page(text, tokens, sentences, places, hits, words, gazetteer)
+    candidates, bare = find_candidates(page, find_titles(page))
+    entries = build_roster(candidates, words)
+    assign_countries(page, entries, candidates, document, dateline)
+    named = [_mention(page, entries, candidates, i) for i in range(len(candidates))]
+    named = sorted(
+        [mention for mention in named if mention] + find_aliases(page, entries, candidates),
+        key=lambda mention: mention.start,
+    )
+    rest = resolve_rest(page, entries, named, bare)
+    covered = [(m.name_start, m.name_end) for m in named]
+    return Mentions(
+        text=text,
+        language=document.language,
+        sentences=sentences,
+        people=tuple(_person(page, entry) for entry in entries),
+        persons=tuple(sorted([*named, *rest], key=lambda mention: mention.start)),
+        places=tuple(p for p in places if not any(s <= p.start < e for s, e in covered)),
+        dateline=dateline,
+    )
+
+
+def _mention(
+    page: Page, entries: list[Entry], candidates: list[Candidate], index: int
+) -> PersonMention | None:
+    owner = next((n for n, entry in enumerate(entries) if index in entry.candidates), None)
+    if owner is None:
+        return None
+    candidate, tokens = candidates[index], page.tokens
+    return PersonMention(
+        start=tokens.starts[candidate.start],
+        end=tokens.ends[candidate.end - 1],
+        name_start=tokens.starts[candidate.first],
+        name_end=tokens.ends[candidate.last - 1],
+        sentence=page.sentence_of[candidate.first],
+        people=(owner,),
+        form=PersonForm.NAME,
+        title=candidate.title,
+        possessive=tokens.word(candidate.end) in {"'s", "’s", "’", "'"},
+    )
+
+
+def _person(page: Page, entry: Entry) -> Person:
+    official = entry.officials[0] if len(entry.officials) == 1 else None
+    title = max(entry.titles, key=len) if entry.titles else None
+    return Person(
+        name=entry.name,
+        country=entry.country,
+        title=title,
+        role=entry.role,
+        official=official,
+    )

@@ -1,0 +1,100 @@
+"""Later mentions of a person by a part of the name: a surname, in capitals in a wire's title."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from visits.extraction.mentions import PersonForm, PersonMention
+from visits.extraction.people.candidates import Candidate
+from visits.extraction.people.page import Page
+from visits.extraction.people.roster import Entry
+from visits.reference import fold
+
+
+def find_aliases(
+    page: Page, entries: Sequence[Entry], candidates: Sequence[Candidate]
+) -> list[PersonMention]:
+    """Mentions outside the candidates whose words are all parts of one person's name."""
+    tokens, words = page.tokens, page.vocabulary
+    owners: dict[str, set[int]] = defaultdict(set)
+    for number, entry in enumerate(entries):
+        for form in {*entry.parts, fold(entry.name)}:
+            if form not in words.particles and form not in words.stop and len(form) > 1:
+                owners[form].add(number)
+        for candidate in (candidates[i] for i in entry.candidates):
+            for index in range(candidate.first, candidate.last):
+                if tokens.caps[index] and len(tokens.words[index]) > 2:
+                    owners[fold(tokens.words[index])].add(number)
+    taken = bytearray(len(tokens) + 1)
+    positions: list[tuple[int, int]] = []
+    for number, entry in enumerate(entries):
+        for candidate in (candidates[i] for i in entry.candidates):
+            taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
+            positions.append((candidate.first, number))
+    found: list[PersonMention] = []
+    index = 0
+    while index < len(tokens):
+        if taken[index] or not tokens.caps[index]:
+            index += 1
+            continue
+        people, last = _run(page, owners, taken, index)
+        if people and not _is_something_else(page, index, last):
+            number = _nearest(people, positions, index)
+            positions.append((index, number))
+            found.append(_mention(page, index, last, number))
+        index = max(last, index + 1)
+    return found
+
+
+def _run(
+    page: Page, owners: dict[str, set[int]], taken: bytearray, index: int
+) -> tuple[set[int], int]:
+    tokens = page.tokens
+    people: set[int] = set()
+    last = index
+    while last < len(tokens) and not taken[last] and (last == index or page.joined(last)):
+        here = owners.get(fold(tokens.words[last])) if tokens.caps[last] else None
+        narrowed = here if last == index else (here or set()) & people
+        if not narrowed:
+            break
+        people, last = set(narrowed), last + 1
+    return people, last
+
+
+def _is_something_else(page: Page, index: int, last: int) -> bool:
+    """Whether the words are a common word at the start of a sentence, or part of another name."""
+    tokens, words = page.tokens, page.vocabulary
+    word = tokens.lower[index]
+    if last - index > 1:
+        return False
+    if page.place(index) and not tokens.words[index].isupper():
+        return True
+    common = word in words.common or word in words.stop
+    if common and page.opens(index) and tokens.word(last) not in words.after | {"'s", "’s"}:
+        return True
+    return last < len(tokens) and page.joined(last) and tokens.lower[last] in words.organisations and (
+        tokens.caps[last] and not page.in_title(last)
+    )
+
+
+def _nearest(people: set[int], positions: Sequence[tuple[int, int]], index: int) -> int:
+    before = [(at, who) for at, who in positions if at < index and who in people]
+    if before:
+        return max(before)[1]
+    return min((at, who) for at, who in positions if who in people)[1]
+
+
+def _mention(page: Page, first: int, last: int, number: int) -> PersonMention:
+    tokens = page.tokens
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    return PersonMention(
+        start=start,
+        end=end,
+        name_start=start,
+        name_end=end,
+        sentence=page.sentence_of[first],
+        people=(number,),
+        form=PersonForm.NAME,
+        possessive=tokens.word(last) in {"'s", "’s", "’", "'"},
+    )

@@ -1,0 +1,229 @@
+"""Names found in a text by their titles, their appositions or the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from visits.extraction.mentions import PlaceForm
+from visits.extraction.people.names import name_end, name_text
+from visits.extraction.people.page import Page
+from visits.extraction.people.titles import Title
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A named mention before it is known whom it means.
+
+    Tokens `start` to `end` with the title, `first` to `last` the name alone, both exclusive.
+    `listed` is the candidate before it in the same list, by position; `country` as told here.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    name: str
+    title: str | None = None
+    country: str | None = None
+    former: bool = False
+    officials: tuple[str, ...] = ()
+
+
+def find_candidates(page: Page, titles: list[Title]) -> tuple[list[Candidate], list[Title]]:
+    """Named mentions in order, and the titles that stand without a name."""
+    found: list[Candidate] = []
+    bare: list[Title] = []
+    taken = 0
+    pending: list[Title] = []
+    for title in titles:
+        if title.start < taken:
+            continue
+        if pending and not _leads_to(page, pending[-1], title):
+            bare.extend(pending)
+            pending = []
+        pending.append(title)
+        names = list(_names_after(page, title))
+        if not names:
+            continue
+        for first, last in names:
+            found.append(_titled(page, pending, first, last))
+            taken = last
+        pending = []
+    bare.extend(pending)
+    bare.sort(key=lambda title: title.start)
+    found = [_with_country_after(page, candidate) for candidate in found]
+    covered = [False] * (len(page.tokens) + 1)
+    for candidate in found:
+        covered[candidate.start : candidate.end] = [True] * (candidate.end - candidate.start)
+    appositions = {title.start: title for title in bare}
+    untitled = list(_untitled(page, covered, appositions))
+    used = {c.end for c in untitled if c.title}
+    bare = [title for title in bare if title.end not in used]
+    return sorted([*found, *untitled], key=lambda c: c.first), bare
+
+
+def _leads_to(page: Page, before: Title, title: Title) -> bool:
+    """Whether two titles are one person's: "Marshal of the Senate, Senator", "X and Y"."""
+    gap = page.tokens.lower[before.end : title.start]
+    if not page.joined(title.start) or before.plural:
+        return False
+    if not gap:
+        return True
+    if before.capital != title.capital:
+        return False
+    if gap == ["and"]:
+        return not before.definite
+    if gap == [","]:
+        return not before.definite and before.end > before.head + 1
+    return gap in (["and", "his"],) and False
+
+
+def _names_after(page: Page, title: Title) -> Iterator[tuple[int, int]]:
+    """Spans of the names that a title introduces: one, or a list after a plural."""
+    tokens = page.tokens
+    index = title.end
+    if index >= len(tokens):
+        return
+    if tokens.words[index] == "(" and page.joined(index + 1) and tokens.caps[index + 1]:
+        last = name_end(page, index + 1, titled=True)
+        if last < len(tokens) and tokens.words[last] == ")" and page.joined(last + 1):
+            end = name_end(page, last + 1, titled=True)
+            if end > last + 1:
+                yield index + 1, end
+        return
+    if not page.joined(index):
+        return
+    if tokens.words[index] == ",":
+        yield from _apposed(page, title, index + 1)
+        return
+    last = name_end(page, index, titled=True)
+    if last == index:
+        return
+    if last < len(tokens) - 1 and tokens.words[last] == ")" and tokens.caps[last + 1]:
+        after = name_end(page, last + 1, titled=True)
+        last = after if after > last + 1 else last
+    yield index, last
+    while title.plural and tokens.word(last) in {"and", ",", "&"} and page.joined(last + 1):
+        index = last + 1 + (tokens.word(last + 1) == "and")
+        last = name_end(page, index, titled=False)
+        if last == index:
+            return
+        yield index, last
+
+
+def _apposed(page: Page, title: Title, index: int) -> Iterator[tuple[int, int]]:
+    """The name in "the prime minister of Iraq, Mustafa Al-Kadhimi, will"."""
+    tokens = page.tokens
+    if not page.joined(index) or not title.definite or title.plural:
+        return
+    last = name_end(page, index, titled=False)
+    closes = last >= len(tokens) or not page.joined(last) or tokens.words[last] in {",", ".", "-"}
+    if last - index >= 2 and (closes or tokens.word(last) in page.vocabulary.after):
+        yield index, last
+
+
+def _titled(page: Page, pending: list[Title], first: int, last: int) -> Candidate:
+    tokens = page.tokens
+    start = pending[0].start
+    end = max(title.end for title in pending)
+    country = next((title.country for title in reversed(pending) if title.country), None)
+    return Candidate(
+        start=min(start, first),
+        end=last,
+        first=first,
+        last=last,
+        name=name_text(page, first, last),
+        title=page.text[tokens.starts[start] : tokens.ends[end - 1]],
+        country=country,
+        former=any(title.former for title in pending),
+        officials=page.officials.get(first, (0, ()))[1],
+    )
+
+
+def _with_country_after(page: Page, candidate: Candidate) -> Candidate:
+    """The candidate with the country of "President Vladimir Putin of Russia"."""
+    index = candidate.last
+    tokens = page.tokens
+    if candidate.country or not page.joined(index) or tokens.lower[index] != "of":
+        return candidate
+    index += 1 + (tokens.word(index + 1) == "the")
+    place = page.place(index)
+    if not place or place.form not in {PlaceForm.COUNTRY, PlaceForm.DEMONYM, PlaceForm.METONYM}:
+        return candidate
+    return replace(candidate, country=place.country)
+
+
+def _untitled(
+    page: Page, covered: list[bool], appositions: dict[int, Title]
+) -> Iterator[Candidate]:
+    tokens = page.tokens
+    index = 0
+    while index < len(tokens):
+        if covered[index] or not (tokens.caps[index] or tokens.lower[index] in {"al", "el"}):
+            index += 1
+            continue
+        known = page.officials.get(index)
+        last = name_end(page, index, titled=False)
+        if known:
+            last = max(last, known[0]) if last == index else last
+        if last == index:
+            index += 1
+            continue
+        title = _apposition(page, last, appositions)
+        if any(covered[index:last]):
+            last = next(i for i in range(index, last) if covered[i])
+        accepted = last > index and (known or title or _looks_like_name(page, index, last))
+        if accepted:
+            yield _candidate(page, index, last, title, known[1] if known else ())
+        index = max(last, index + 1)
+
+
+def _candidate(
+    page: Page, first: int, last: int, title: Title | None, officials: tuple[str, ...]
+) -> Candidate:
+    tokens = page.tokens
+    country, start = title.country if title else None, first
+    if not title and first > 1 and tokens.words[first - 1] in {"'s", "’s"}:
+        owner = page.place(first - 2)
+        country = owner.country if owner else None
+    return Candidate(
+        start=start,
+        end=title.end if title else last,
+        first=first,
+        last=last,
+        name=name_text(page, first, last),
+        title=page.text[tokens.starts[title.start] : tokens.ends[title.end - 1]] if title else None,
+        country=country,
+        former=bool(title and title.former),
+        officials=officials,
+    )
+
+
+def _apposition(page: Page, last: int, appositions: dict[int, Title]) -> Title | None:
+    """The title in "Ban Ki-moon, the South Korean foreign minister,"."""
+    tokens = page.tokens
+    if last + 1 >= len(tokens) or not page.joined(last + 1) or tokens.words[last] != ",":
+        return None
+    for index in range(last + 1, min(last + 4, len(tokens))):
+        if index in appositions:
+            title = appositions[index]
+            return None if title.plural else title
+        if tokens.lower[index] not in {"the", "a", "an", "who", "is", "currently"}:
+            return None
+    return None
+
+
+def _looks_like_name(page: Page, first: int, last: int) -> bool:
+    """Whether capitals without a title are a person: a known given name, a family name first."""
+    tokens, words = page.tokens, page.vocabulary
+    parts = [i for i in range(first, last) if tokens.words[i] not in {",", "."}]
+    if len(parts) < 2 or len(parts) > 6:
+        return False
+    if any(tokens.lower[i] in words.common and tokens.lower[i] not in words.surnames for i in parts):
+        return False
+    given = tokens.lower[first] in page.gazetteer.given
+    speaks = tokens.word(last) in words.after or tokens.word(last) in words.verbs
+    particle = any(tokens.lower[i] in words.particles for i in parts[1:])
+    initial = any(len(tokens.words[i]) == 2 and tokens.words[i][1] == "." for i in parts)
+    return given or speaks or particle or initial

@@ -1,0 +1,198 @@
+"""Mentions without a name: titles, pronouns, counterparts and groups."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from visits.extraction.mentions import PersonForm, PersonMention
+from visits.extraction.people.page import Page
+from visits.extraction.people.roster import Entry
+from visits.extraction.people.titles import Title
+
+_COUNTERPARTS = {"counterpart", "counterparts"}
+
+
+def resolve_rest(
+    page: Page,
+    entries: Sequence[Entry],
+    named: Sequence[PersonMention],
+    bare: Sequence[Title],
+) -> list[PersonMention]:
+    """Mentions of titles, pronouns and groups, each bound to persons named in the document."""
+    titled = list(_titles(page, entries, named, bare))
+    anchors = sorted([*named, *titled], key=lambda mention: mention.start)
+    groups = list(_groups(page, entries, anchors))
+    return [*titled, *groups, *_pronouns(page, entries, anchors, groups)]
+
+
+def _titles(
+    page: Page, entries: Sequence[Entry], named: Sequence[PersonMention], bare: Sequence[Title]
+) -> Iterator[PersonMention]:
+    tokens, words = page.tokens, page.vocabulary
+    for title in bare:
+        word = tokens.lower[title.head]
+        if title.plural and word not in _COUNTERPARTS or not (title.definite or title.country):
+            continue
+        start, end = tokens.starts[title.start], tokens.ends[title.end - 1]
+        phrase = page.text[start:end]
+        people = _holder(page, entries, named, title, phrase, start)
+        if people is None:
+            continue
+        form = PersonForm.COUNTERPART if word in _COUNTERPARTS else PersonForm.TITLE
+        yield PersonMention(
+            start=start,
+            end=end,
+            name_start=start,
+            name_end=end,
+            sentence=page.sentence_of[title.start],
+            people=(people,),
+            form=form,
+            title=phrase,
+            possessive=tokens.word(title.end) in {"'s", "’s"},
+        )
+
+
+def _holder(
+    page: Page,
+    entries: Sequence[Entry],
+    named: Sequence[PersonMention],
+    title: Title,
+    phrase: str,
+    start: int,
+) -> int | None:
+    """The person last named whose title fits the phrase."""
+    role = page.vocabulary.role(phrase)
+    head = page.tokens.lower[title.head]
+    best: tuple[int, int] | None = None
+    place = bisect_left([mention.start for mention in named], start)
+    order = [*reversed(named[:place]), *named[place:]]
+    for distance, mention in enumerate(order):
+        for number in mention.people:
+            entry = entries[number]
+            if title.country and entry.country != title.country:
+                continue
+            score = _likeness(entry, head, role, phrase, has_country=bool(title.country))
+            if score and (best is None or score > best[0]):
+                best = (score, number)
+        if distance > 200:
+            break
+    return best[1] if best else None
+
+
+def _likeness(
+    entry: Entry, head: str, role: object, phrase: str, *, has_country: bool
+) -> int:
+    told = " ".join(entry.titles).lower()
+    if phrase.lower() in told:
+        return 3
+    if role is not None and role in entry.roles and head in told:
+        return 3
+    if head in {"leader", "chief", "visitor", "counterpart"}:
+        return 2 if has_country and entry.role and entry.role.rank <= 3 else 0
+    return 1 if head in told.split() or (role is not None and role in entry.roles) else 0
+
+
+def _groups(
+    page: Page, entries: Sequence[Entry], anchors: Sequence[PersonMention]
+) -> Iterator[PersonMention]:
+    starts = [mention.start for mention in anchors]
+    for match in page.vocabulary.groups.finditer(page.text):
+        before = anchors[: bisect_left(starts, match.start())]
+        people: list[int] = []
+        for mention in reversed(before):
+            for number in mention.people:
+                if number not in people and _differs(entries, people, number):
+                    people.append(number)
+            if len(people) == 2:
+                break
+        if len(people) < 2:
+            continue
+        index = min(page.tokens.at(match.start()), len(page.tokens) - 1)
+        yield PersonMention(
+            start=match.start(),
+            end=match.end(),
+            name_start=match.start(),
+            name_end=match.end(),
+            sentence=page.sentence_of[index],
+            people=tuple(reversed(people)),
+            form=PersonForm.GROUP,
+            title=match.group(),
+        )
+
+
+def _differs(entries: Sequence[Entry], people: Sequence[int], number: int) -> bool:
+    return not people or entries[people[0]].country != entries[number].country
+
+
+def _pronouns(
+    page: Page,
+    entries: Sequence[Entry],
+    anchors: Sequence[PersonMention],
+    groups: Sequence[PersonMention],
+) -> Iterator[PersonMention]:
+    tokens, words = page.tokens, page.vocabulary
+    starts = [mention.start for mention in anchors]
+    for index, word in enumerate(tokens.lower):
+        if word not in words.singular and word not in words.plural:
+            continue
+        before = anchors[: bisect_left(starts, tokens.starts[index])]
+        if not before:
+            continue
+        if word in words.singular:
+            number = _antecedent(page, entries, before, index, word)
+            people: tuple[int, ...] = () if number is None else (number,)
+        else:
+            people = _several(page, before, groups, index)
+        if people:
+            yield PersonMention(
+                start=tokens.starts[index],
+                end=tokens.ends[index],
+                name_start=tokens.starts[index],
+                name_end=tokens.ends[index],
+                sentence=page.sentence_of[index],
+                people=people,
+                form=PersonForm.PRONOUN,
+                possessive=word in {"his", "her", "their"},
+            )
+
+
+def _antecedent(
+    page: Page, entries: Sequence[Entry], before: Sequence[PersonMention], index: int, word: str
+) -> int | None:
+    """The subject of this sentence, else of the last sentence with a person that can be meant."""
+    sentence = page.sentence_of[index]
+    for number in range(sentence, max(-1, sentence - 4), -1):
+        inside = [m for m in before if m.sentence == number and len(m.people) == 1]
+        for mention in inside:
+            if not mention.possessive and _gender_fits(page, entries[mention.people[0]], word):
+                return mention.people[0]
+        for mention in inside:
+            if _gender_fits(page, entries[mention.people[0]], word):
+                return mention.people[0]
+    return None
+
+
+def _gender_fits(page: Page, entry: Entry, word: str) -> bool:
+    words = page.vocabulary
+    titles = set(" ".join(entry.titles).lower().split())
+    if word in words.female:
+        return not titles & words.male_titles
+    return not titles & words.female_titles
+
+
+def _several(
+    page: Page, before: Sequence[PersonMention], groups: Sequence[PersonMention], index: int
+) -> tuple[int, ...]:
+    """The group or the persons of this sentence or the last one, where there are at least two."""
+    position = page.tokens.starts[index]
+    sentence = page.sentence_of[index]
+    for number in (sentence, sentence - 1):
+        for group in groups:
+            if group.sentence == number and group.start < position:
+                return group.people
+        people = [p for m in before if m.sentence == number for p in m.people]
+        distinct = tuple(dict.fromkeys(people))
+        if len(distinct) >= 2:
+            return distinct
+    return ()

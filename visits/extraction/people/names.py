@@ -1,0 +1,87 @@
+"""Names by their grammar: capitals, initials, particles and suffixes."""
+
+from __future__ import annotations
+
+import re
+
+from visits.extraction.people.page import Page
+
+LONGEST = 8
+_INITIAL = re.compile(r"(?:[A-Z]\.)+$|[A-Z]$")
+_BROKEN = re.compile(r"- | *[()]")
+
+
+def name_end(page: Page, start: int, *, titled: bool) -> int:
+    """The token after the name that starts here; `start` itself where none does.
+
+    A name after a title may begin with a word that is common otherwise ("Rice", "Bush").
+    """
+    tokens, words = page.tokens, page.vocabulary
+    index, solid = start, start
+    headline = start < len(tokens) and page.in_title(start)
+    while index < len(tokens) and index - start < LONGEST:
+        if index > start and not page.joined(index):
+            break
+        word, low = tokens.words[index], tokens.lower[index]
+        if low in words.suffixes and index > start:
+            index = solid = index + 1
+        elif word == "," and tokens.word(index + 1) in {"jr.", "jr", "sr."} and index > start:
+            index = solid = index + 2
+        elif _INITIAL.match(word) and len(word) <= 8 and (index == start or low not in {"i", "a"}):
+            index += 1
+        elif low in words.particles and _goes_on(page, index):
+            index += 1
+        elif _part(page, index, first=index == start, titled=titled, headline=headline):
+            index = solid = index + 1
+        elif word == ")" and titled and "(" in tokens.words[max(0, start - 4) : index]:
+            index += 1
+        else:
+            break
+    return solid
+
+
+def name_text(page: Page, start: int, end: int) -> str:
+    """The name as printed, without the breaks that a wire put into it."""
+    tokens = page.tokens
+    text = page.text[tokens.starts[start] : tokens.ends[end - 1]]
+    return _BROKEN.sub(lambda match: "-" if match.group() == "- " else " ", text).replace("  ", " ").strip()
+
+
+def _goes_on(page: Page, index: int) -> bool:
+    """Whether a particle leads on to another part of a name."""
+    tokens, words = page.tokens, page.vocabulary
+    for position in range(index + 1, min(index + 4, len(tokens))):
+        if not page.joined(position):
+            return False
+        if tokens.lower[position] not in words.particles:
+            return tokens.caps[position] and _part(
+                page, position, first=False, titled=True, headline=False
+            )
+    return False
+
+
+def _part(page: Page, index: int, *, first: bool, titled: bool, headline: bool) -> bool:
+    tokens, words = page.tokens, page.vocabulary
+    word, low = tokens.words[index], tokens.lower[index]
+    if low.startswith(words.prefixes) and not tokens.caps[index]:
+        return any(letter.isupper() for letter in word)
+    if not tokens.caps[index] or low in words.stop:
+        return False
+    if low in words.heads or low in words.organisations or low in words.honorifics:
+        return False
+    if len(word) > 1 and word.isupper() and not (headline or "-" in word):
+        return False
+    if page.place(index):
+        return _place_as_name(page, index, first=first)
+    if low in words.common and low not in words.surnames:
+        return first and titled and not headline and low not in words.modifiers
+    return True
+
+
+def _place_as_name(page: Page, index: int, *, first: bool) -> bool:
+    """Whether a word that is a place is a name here: "Israel Katz", "George Washington"."""
+    tokens, gazetteer = page.tokens, page.gazetteer
+    after = index + 1
+    if first and page.joined(after) and tokens.caps[after] and not page.place(after):
+        return tokens.lower[index] in gazetteer.given
+    return False

@@ -1,0 +1,77 @@
+"""A text prepared for reading names: tokens, sentences and places side by side."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from visits.extraction.gazetteer import Gazetteer, Hit
+from visits.extraction.mentions import PlaceMention, Sentence
+from visits.extraction.people.vocabulary import Vocabulary
+from visits.extraction.text import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`place_of[i]` is the index of the place that covers token `i`, or -1; `sentence_of` likewise."""
+
+    text: str
+    tokens: Tokens
+    sentences: Sequence[Sentence]
+    places: Sequence[PlaceMention]
+    place_of: list[int]
+    sentence_of: list[int]
+    officials: dict[int, tuple[int, tuple[str, ...]]]
+    vocabulary: Vocabulary
+    gazetteer: Gazetteer
+
+    def place(self, index: int) -> PlaceMention | None:
+        """The place that covers this token."""
+        if not 0 <= index < len(self.place_of) or self.place_of[index] < 0:
+            return None
+        return self.places[self.place_of[index]]
+
+    def joined(self, index: int) -> bool:
+        """Whether token `index` stands in one sentence and line with the token before it."""
+        return (
+            0 < index < len(self.tokens)
+            and not self.tokens.breaks[index]
+            and self.sentence_of[index] == self.sentence_of[index - 1]
+        )
+
+    def opens(self, index: int) -> bool:
+        """Whether the token begins its sentence, so that its capital says nothing."""
+        return not self.joined(index) or self.tokens.words[index - 1] in {"“", '"', "‘", ":", "•"}
+
+    def in_title(self, index: int) -> bool:
+        """Whether the token stands in the document's title."""
+        return self.sentences[self.sentence_of[index]].is_title
+
+
+def build_page(
+    text: str,
+    tokens: Tokens,
+    sentences: Sequence[Sentence],
+    places: Sequence[PlaceMention],
+    hits: Sequence[Hit],
+    vocabulary: Vocabulary,
+    gazetteer: Gazetteer,
+) -> Page:
+    """The page of a text; officials map the first token of a known name to its end and keys."""
+    place_of = [-1] * len(tokens)
+    for number, place in enumerate(places):
+        index = tokens.at(place.start)
+        while index < len(tokens) and tokens.ends[index] <= place.end:
+            place_of[index] = number
+            index += 1
+    officials: dict[int, tuple[int, tuple[str, ...]]] = {}
+    for hit in hits:
+        if hit.officials:
+            first, last = tokens.at(hit.start), tokens.at(hit.end)
+            officials[first] = (last, hit.officials)
+    starts = [sentence.start for sentence in sentences]
+    sentence_of = [max(0, bisect_right(starts, start) - 1) for start in tokens.starts]
+    return Page(
+        text, tokens, sentences, places, place_of, sentence_of, officials, vocabulary, gazetteer
+    )

@@ -1,0 +1,118 @@
+"""The distinct persons of a document, put together from their mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from visits.extraction.people.candidates import Candidate
+from visits.extraction.people.vocabulary import Vocabulary
+from visits.reference import fold
+from visits.terms import Role
+
+_WORDS = re.compile(r"[^\W_]+")
+
+
+@dataclass(slots=True)
+class Entry:
+    """One person while the document is being read."""
+
+    name: str
+    parts: tuple[str, ...]
+    candidates: list[int] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    officials: tuple[str, ...] = ()
+    country: str | None = None
+    former: bool = False
+
+    @property
+    def role(self) -> Role | None:
+        """The highest of the roles told."""
+        return min(self.roles, key=lambda role: role.rank) if self.roles else None
+
+
+def name_parts(name: str, words: Vocabulary) -> tuple[str, ...]:
+    """The folded words of a name by which it is compared, without suffixes and initials."""
+    parts = [part for part in fold(name).split() if part not in words.suffixes]
+    long = tuple(part for part in parts if len(part) > 1)
+    return long or tuple(parts)
+
+
+def build_roster(candidates: Sequence[Candidate], words: Vocabulary) -> list[Entry]:
+    """The persons, full names first, each with the indexes of its candidates."""
+    entries: list[Entry] = []
+    parts = [name_parts(candidate.name, words) for candidate in candidates]
+    order = sorted(range(len(candidates)), key=lambda i: (len(parts[i]) < 2, i))
+    for index in order:
+        candidate = candidates[index]
+        if not parts[index]:
+            continue
+        role = words.role(candidate.title)
+        fitting = [e for e in entries if _fits(e, parts[index], candidate, role)]
+        entry = _nearest(fitting, candidates, index)
+        if entry is None:
+            entry = Entry(candidate.name, parts[index])
+            entries.append(entry)
+        _add(entry, index, candidate, parts[index], role)
+    entries.sort(key=lambda entry: min(entry.candidates))
+    return entries
+
+
+def _fits(entry: Entry, parts: tuple[str, ...], candidate: Candidate, role: Role | None) -> bool:
+    mine, theirs = set(entry.parts), set(parts)
+    if not (theirs <= mine or mine <= theirs):
+        return bool(mine & theirs) and _same_misprinted(entry, parts, role)
+    if len(theirs) > 1 and len(mine) > 1:
+        return True
+    told = candidate.country
+    if told and entry.countries and told not in entry.countries:
+        return False
+    if role is None or not entry.roles or role in entry.roles or Role.OFFICIAL in (role, *entry.roles):
+        return True
+    short = next(iter(theirs if len(theirs) == 1 else mine))
+    return short in {entry.parts[-1], entry.parts[0]} or entry.parts == parts
+
+
+def _same_misprinted(entry: Entry, parts: tuple[str, ...], role: Role | None) -> bool:
+    """Whether names of equal length differ in spelling alone, under one title."""
+    if len(parts) != len(entry.parts) or role is None or role not in entry.roles:
+        return False
+    return all(a == b or (a[:3] == b[:3] and _close(a, b)) for a, b in zip(parts, entry.parts, strict=True))
+
+
+def _close(one: str, other: str) -> bool:
+    shorter, longer = sorted((one, other), key=len)
+    return len(longer) - len(shorter) <= 2 and len(set(longer) - set(shorter)) <= 1
+
+
+def _nearest(entries: Iterable[Entry], candidates: Sequence[Candidate], index: int) -> Entry | None:
+    """The person last mentioned before, else the first one mentioned after."""
+    best, distance = None, None
+    here = candidates[index].first
+    for entry in entries:
+        for other in entry.candidates:
+            gap = here - candidates[other].first
+            cost = gap if gap >= 0 else 10_000 - gap
+            if distance is None or cost < distance:
+                best, distance = entry, cost
+    return best
+
+
+def _add(
+    entry: Entry, index: int, candidate: Candidate, parts: tuple[str, ...], role: Role | None
+) -> None:
+    entry.candidates.append(index)
+    if len(candidate.name) > len(entry.name) and len(parts) >= len(entry.parts):
+        entry.name, entry.parts = candidate.name, parts
+    if candidate.title:
+        entry.titles.append(candidate.title)
+        entry.former = entry.former or candidate.former
+    if role:
+        entry.roles.append(role)
+    if candidate.country:
+        entry.countries.append(candidate.country)
+    if candidate.officials and not entry.officials:
+        entry.officials = candidate.officials

@@ -1,0 +1,204 @@
+"""Titles in a text: "former Japanese Foreign Minister", "Special Representative for the DPRK"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from visits.extraction.mentions import PlaceForm
+from visits.extraction.people.page import Page
+
+_OF = {"of", "for", "to", "on", "at"}
+_LINKS = {"and", "&", ",", "of", "for", "the", "on", "'s", "’s", "with"}
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title phrase: tokens `start` to `end` (exclusive), its last head noun at `head`.
+
+    `country` is the one that the phrase says the holder acts for; `definite` that "the", "his" or
+    the like stands before it; `capital` that it is written as part of a name.
+    """
+
+    start: int
+    end: int
+    head: int
+    country: str | None
+    plural: bool
+    former: bool
+    definite: bool
+    capital: bool
+
+
+def find_titles(page: Page) -> list[Title]:
+    """Titles in order; they do not overlap."""
+    heads = page.vocabulary.heads
+    found: list[Title] = []
+    for index, word in enumerate(page.tokens.lower):
+        if word not in heads and word not in page.vocabulary.honorifics:
+            continue
+        floor = found[-1].end if found else 0
+        if index < floor:
+            continue
+        while page.joined(index + 1) and _heads_on(page, index + 1):
+            index += 1
+        found.append(_title(page, index, floor))
+    return found
+
+
+def _heads_on(page: Page, index: int) -> bool:
+    """Whether a head noun continues the title: "Secretary General", "Chief of Staff" does not."""
+    word = page.tokens.lower[index]
+    return word in page.vocabulary.heads and word not in {"king", "prince"}
+
+
+def _title(page: Page, head: int, floor: int) -> Title:
+    tokens, words = page.tokens, page.vocabulary
+    start = _leftwards(page, head, floor)
+    country = None
+    while start > floor and page.joined(start):
+        before = start - 1
+        if tokens.words[before] in {"'s", "’s"} and page.place(before - 1):
+            before -= 1
+        place = page.place(before)
+        if not place:
+            break
+        country = country or place.country
+        start = max(floor, tokens.at(place.start))
+        if place.form is not PlaceForm.METONYM:
+            break
+    former = definite = False
+    while start > floor and page.joined(start):
+        before = tokens.lower[start - 1]
+        if before in words.former:
+            former = True
+        if before in {"the", "his", "her", "its", "their", "a", "an", "our"}:
+            definite = before not in {"a", "an"}
+            break
+        if before not in words.preceding:
+            break
+        start -= 1
+    end, told = _complement(page, head)
+    return Title(
+        start=start,
+        end=end,
+        head=head,
+        country=told or country,
+        plural=tokens.lower[head] in words.plurals,
+        former=former,
+        definite=definite,
+        capital=tokens.caps[head],
+    )
+
+
+def _leftwards(page: Page, head: int, floor: int) -> int:
+    """The first token of the modifiers and of the organisation before a head noun."""
+    tokens, words = page.tokens, page.vocabulary
+    start = head
+    while start > floor and page.joined(start):
+        word = tokens.lower[start - 1]
+        place = page.place(start - 1)
+        if place and word not in words.modifiers:
+            break
+        if word in words.modifiers or word in words.heads or word in words.honorifics:
+            start -= 1
+        elif word in {"and", "&", ","} and _links(page, start, floor):
+            start -= 2
+        elif tokens.caps[start - 1] and (
+            word in words.organisations or _acronym(tokens.words[start - 1])
+        ):
+            start -= 1
+        else:
+            break
+    return start
+
+
+def _links(page: Page, start: int, floor: int) -> bool:
+    """Whether "and" or a comma joins two portfolios: "Trade and Industry Minister"."""
+    tokens, modifiers = page.tokens, page.vocabulary.modifiers
+    before = start - 2
+    return (
+        before >= floor
+        and page.joined(before + 1)
+        and tokens.lower[before] in modifiers
+        and tokens.lower[start] in modifiers
+        and tokens.caps[before] == tokens.caps[start]
+    )
+
+
+def _acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper() and word.isalpha()
+
+
+def _complement(page: Page, head: int) -> tuple[int, str | None]:
+    """Where the title ends after "of ...", "for ...", and the country that it names."""
+    tokens, words = page.tokens, page.vocabulary
+    index = head + 1
+    country: str | None = None
+    while page.joined(index) and tokens.lower[index] in _OF:
+        link = tokens.lower[index]
+        if link in {"to", "at"} and tokens.lower[head] not in words.to_heads:
+            break
+        end, told = _phrase(page, index + 1)
+        if end == index + 1:
+            break
+        if told and link == "of" and not country:
+            country = told
+        index = end
+    return index, country
+
+
+def _phrase(page: Page, index: int) -> tuple[int, str | None]:
+    """The end of the words after a preposition, and the last country among them."""
+    tokens = page.tokens
+    country, end = None, index
+    while index < len(tokens) and (index == end or page.joined(index)):
+        place = page.place(index)
+        word = tokens.lower[index]
+        if place:
+            if country and place.form is not PlaceForm.DEMONYM and tokens.lower[index - 1] == "and":
+                break
+            country = place.country
+            index = tokens.at(place.end)
+            end = max(index, end + 1)
+        elif tokens.words[index] == "(" and page.joined(index + 2) and (
+            tokens.words[index + 2 : index + 3] == [")"]
+        ) and _acronym(tokens.words[index + 1]):
+            index = end = index + 3
+        elif word in _LINKS:
+            if word in {"and", "&", ","} and (country or _head_follows(page, index + 1)):
+                break
+            index += 1
+        elif _portfolio(page, index):
+            index = end = index + 1
+        else:
+            break
+    return end, country
+
+
+def _head_follows(page: Page, index: int) -> bool:
+    """Whether modifiers lead to another head noun: "and Deputy Prime Minister"."""
+    tokens, words = page.tokens, page.vocabulary
+    for position in range(index, min(index + 6, len(tokens))):
+        word = tokens.lower[position]
+        if word in words.heads:
+            return True
+        if word not in words.modifiers and not page.place(position) and word not in {"the", "'s"}:
+            return False
+    return False
+
+
+def _portfolio(page: Page, index: int) -> bool:
+    tokens, words = page.tokens, page.vocabulary
+    word = tokens.lower[index]
+    if word in words.stop:
+        return False
+    if word in words.modifiers or word in words.organisations:
+        return True
+    if _acronym(tokens.words[index]):
+        return True
+    return (
+        tokens.caps[index]
+        and word in words.common
+        and word not in words.surnames
+        and word not in words.heads
+    )

@@ -1,0 +1,87 @@
+"""The words that a language's people table holds, as sets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from visits.extraction import lexicon
+from visits.terms import Role
+
+FALLBACK = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words in lower case; `roles` in the order in which they are tried."""
+
+    heads: frozenset[str]
+    plurals: frozenset[str]
+    honorifics: frozenset[str]
+    modifiers: frozenset[str]
+    preceding: frozenset[str]
+    former: frozenset[str]
+    to_heads: frozenset[str]
+    particles: frozenset[str]
+    prefixes: tuple[str, ...]
+    suffixes: frozenset[str]
+    stop: frozenset[str]
+    surnames: frozenset[str]
+    organisations: frozenset[str]
+    common: frozenset[str]
+    verbs: frozenset[str]
+    after: frozenset[str]
+    roles: tuple[tuple[Role, re.Pattern[str]], ...]
+    singular: frozenset[str]
+    plural: frozenset[str]
+    female: frozenset[str]
+    male: frozenset[str]
+    female_titles: frozenset[str]
+    male_titles: frozenset[str]
+    groups: re.Pattern[str]
+
+    def role(self, title: str | None) -> Role | None:
+        """What the office of this title is for; None without a title."""
+        if not title:
+            return None
+        lowered = title.lower()
+        return next((role for role, pattern in self.roles if pattern.search(lowered)), None)
+
+
+@cache
+def vocabulary(language: str) -> Vocabulary:
+    """The vocabulary of a language; English where it has no table."""
+    known = language in lexicon.languages("people")
+    data = lexicon.table(f"people_{language if known else FALLBACK}")
+    titles, names, coreference = data["titles"], data["names"], data["coreference"]
+    return Vocabulary(
+        heads=_set(titles["heads"]) | _set(titles["plurals"]),
+        plurals=_set(titles["plurals"]),
+        honorifics=_set(titles["honorifics"]),
+        modifiers=_set(titles["modifiers"]),
+        preceding=_set(titles["preceding"]),
+        former=_set(titles["former"]),
+        to_heads=_set(titles["to_heads"]),
+        particles=_set(names["particles"]),
+        prefixes=tuple(names["prefixes"].split()),
+        suffixes=_set(names["suffixes"]),
+        stop=_set(names["stop"]),
+        surnames=_set(names["surnames"]),
+        organisations=_set(names["organisations"]),
+        common=lexicon.words(names.get("common", "common_en")),
+        verbs=_set(data["speech"]["verbs"]),
+        after=_set(data["speech"]["after"]),
+        roles=tuple((Role(row["role"]), re.compile(row["match"])) for row in data["roles"]),
+        singular=_set(coreference["singular"]),
+        plural=_set(coreference["plural"]),
+        female=_set(coreference["female"]),
+        male=_set(coreference["male"]),
+        female_titles=_set(coreference["female_titles"]),
+        male_titles=_set(coreference["male_titles"]),
+        groups=re.compile(coreference["groups"]),
+    )
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())

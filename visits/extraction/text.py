@@ -1,0 +1,71 @@
+"""Tokens of a text with their spans."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+_TOKEN = re.compile(
+    r"['’]s\b"
+    r"|(?:[A-ZÀ-Þ]\.){2,}"
+    r"|[A-ZÀ-Þ]\.(?=[\s’A-Z])"
+    r"|(?:Mr|Mrs|Ms|Dr|Jr|Sr|Gen|Lt|Col|St|Prof|Rep|Sen|Gov|Adm|Maj|Amb|Hon|Capt|Brig|Rev|Sgt)\."
+    r"|[^\W\d_]+(?:(?:['’ʼ](?!s\b)|-(?: (?=[a-z])(?!and|or))?)[^\W\d_]+)*"
+    r"|\d[\d,.]*"
+    r"|\S"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Parallel lists: token `i` is `words[i]`, `text[starts[i]:ends[i]]`.
+
+    A possessive "'s", a full stop and any other mark are tokens of their own; "U.S.", "R.",
+    "al-Maliki" and "Ki- moon" (a line break of the wire) are one. `caps[i]` says that the first
+    letter is a capital, `breaks[i]` that a new line starts before the token.
+    """
+
+    text: str
+    words: list[str]
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    caps: list[bool]
+    breaks: list[bool] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def at(self, position: int) -> int:
+        """Index of the first token that starts at or after this character."""
+        return bisect_left(self.starts, position)
+
+    def word(self, index: int) -> str:
+        """The token in lower case; "" outside the text."""
+        return self.lower[index] if 0 <= index < len(self.lower) else ""
+
+
+def tokenise(text: str) -> Tokens:
+    """The tokens of a text in one linear pass."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    breaks: list[bool] = []
+    last = 0
+    for match in _TOKEN.finditer(text):
+        start, end = match.span()
+        words.append(match.group())
+        starts.append(start)
+        ends.append(end)
+        breaks.append("\n" in text[last:start])
+        last = end
+    return Tokens(
+        text=text,
+        words=words,
+        lower=[word.lower() for word in words],
+        starts=starts,
+        ends=ends,
+        caps=[word[0].isupper() for word in words],
+        breaks=breaks,
+    )
