@@ -1,1 +1,44 @@
 """Claims + decisions → visits, meetings, itineraries, each with its reasons."""
+
+from __future__ import annotations
+
+from visits.linking.asof import claims_until
+from visits.linking.copies import signature
+from visits.linking.function import link, link_timeline
+from visits.linking.keys import family_key, fold_name, timeline_keys
+from visits.linking.records import (
+    Anchor,
+    Decision,
+    Linked,
+    LinkedItinerary,
+    LinkedMeeting,
+    LinkedVisit,
+    LinkReason,
+    MeetingClaim,
+    Party,
+    Told,
+    Value,
+    VisitClaim,
+)
+
+__all__ = [
+    "Anchor",
+    "Decision",
+    "LinkReason",
+    "Linked",
+    "LinkedItinerary",
+    "LinkedMeeting",
+    "LinkedVisit",
+    "MeetingClaim",
+    "Party",
+    "Told",
+    "Value",
+    "VisitClaim",
+    "claims_until",
+    "family_key",
+    "fold_name",
+    "link",
+    "link_timeline",
+    "signature",
+    "timeline_keys",
+]

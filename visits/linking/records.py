@@ -82,12 +82,14 @@ class Anchor:
     """How a decision holds on to a claim: survives a new engine and a revised page.
 
     `announcement` is the root of its revisions, `quote` the sentence's words, `person` the folded
-    family name of the head of delegation.
+    family name of the head of delegation (for a meeting, of any participant). `host` tells the
+    stops of one sentence apart; empty fits all of them.
     """
 
     announcement: str
     quote: str
     person: str
+    host: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,180 @@
+"""Claims of one visit, put together by weighted evidence; the order of the claims is immaterial."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from visits.linking.evidence import APART, Comparison, Mention, compare, weights
+from visits.linking.groups import Groups
+from visits.linking.keys import timeline_keys
+from visits.linking.records import LinkReason
+
+# How many of its neighbours in time a mention is compared with, and how many members of a cluster
+# speak for it: the two bounds that keep the cost near linear.
+NEIGHBOURS = 60
+SPEAKERS = 16
+
+Pair = tuple[str, str]
+
+
+@dataclass(slots=True)
+class Clustering:
+    """Which mentions stand together (sets of keys) and why each was put there."""
+
+    groups: Groups
+    reasons: list[LinkReason] = field(default_factory=list)
+
+
+def blocks(mentions: Iterable[Mention]) -> list[list[Mention]]:
+    """Mentions that may be of one visit: one timeline, one host, no long silence between them."""
+    timelines: dict[tuple[str, str], list[Mention]] = defaultdict(list)
+    every = {mention.key: mention for mention in mentions}
+    for mention in every.values():
+        for key in timeline_keys(mention.claim):
+            timelines[key, mention.claim.host].append(mention)
+    groups = Groups(every)
+    for group in timelines.values():
+        group.sort(key=lambda m: (m.position.reach.first, m.key))
+        until = group[0].position.reach.last
+        for before, after in itertools.pairwise(group):
+            if after.position.reach.first <= until + APART:
+                groups.join(before.key, after.key)
+            until = max(until, after.position.reach.last)
+    return [[every[key] for key in keys] for keys in groups.sets().values()]
+
+
+def cluster(
+    mentions: Iterable[Mention], must: Collection[Pair] = (), cannot: Collection[Pair] = ()
+) -> Clustering:
+    """Every mention in exactly one set; `must` and `cannot` are an editor's and win."""
+    every = {mention.key: mention for mention in mentions}
+    result = Clustering(Groups(every))
+    decided = {key for pair in (*must, *cannot) for key in pair}
+    for one, other in sorted(must):
+        if one in every and other in every and result.groups.join(one, other):
+            result.reasons.append(LinkReason(other, one, 0.0, (("decision.same", 0.0),)))
+    apart = {frozenset(pair) for pair in cannot}
+    for block in blocks(every.values()):
+        _Agglomeration(block, result, decided, apart).run()
+    return result
+
+
+class _Agglomeration:
+    """Joins the best pair first, unless something contradicts it or the whole evidence does."""
+
+    def __init__(
+        self,
+        block: list[Mention],
+        result: Clustering,
+        decided: Collection[str],
+        apart: Collection[frozenset[str]],
+    ) -> None:
+        self._result = result
+        self._apart = apart
+        self._compared: dict[Pair, Comparison] = {}
+        self._threshold = float(weights()["threshold"])
+        self._nodes = self._collapsed(block, decided)
+        self._members: dict[str, list[Mention]] = defaultdict(list)
+        for node in self._nodes:
+            self._members[result.groups.root(node.key)].append(node)
+
+    def run(self) -> None:
+        edges = []
+        for i, one in enumerate(self._nodes):
+            for other in self._nodes[i + 1 : i + 1 + NEIGHBOURS]:
+                found = self._compare(one, other)
+                if not found.forbidden and found.weight > self._threshold:
+                    low, high = sorted((one.key, other.key))
+                    edges.append((-found.weight, low, high, found))
+        for _, low, high, found in sorted(edges, key=lambda edge: edge[:3]):
+            self._join(low, high, found)
+
+    def _collapsed(self, block: list[Mention], decided: Collection[str]) -> list[Mention]:
+        """One mention for all that say the same of the same days; sorted by time."""
+        profiles: dict[object, Mention] = {}
+        for mention in sorted(block, key=lambda m: m.key):
+            profile = mention.key if mention.key in decided else _profile(mention)
+            first = profiles.setdefault(profile, mention)
+            if first is not mention and self._result.groups.join(first.key, mention.key):
+                reason = LinkReason(mention.key, first.key, 0.0, (("start.same_words", 0.0),))
+                self._result.reasons.append(reason)
+        return sorted(profiles.values(), key=lambda m: (m.position.reach.first, m.key))
+
+    def _compare(self, one: Mention, other: Mention) -> Comparison:
+        pair = (one.key, other.key) if one.key < other.key else (other.key, one.key)
+        if pair not in self._compared:
+            self._compared[pair] = compare(one, other)
+        return self._compared[pair]
+
+    def _join(self, low: str, high: str, found: Comparison) -> None:
+        groups = self._result.groups
+        one, other = groups.root(low), groups.root(high)
+        if one == other or not self._agree(one, other):
+            return
+        groups.join(one, other)
+        kept = groups.root(one)
+        gone = other if kept == one else one
+        self._members[kept] += self._members.pop(gone)
+        self._result.reasons.append(LinkReason(high, low, found.weight, found.evidence))
+
+    def _agree(self, one: str, other: str) -> bool:
+        """Whether no pair across is a contradiction and their evidence on the whole is for it."""
+        left, right = self._members[one], self._members[other]
+        if self._apart and any(
+            frozenset((a.key, b.key)) in self._apart for a in left for b in right
+        ):
+            return False
+        total, bridged = 0.0, _bridged(left) or _bridged(right)
+        for a in _speakers(left):
+            for b in _speakers(right):
+                found = self._compare(a, b)
+                if found.forbidden and not (bridged and "far apart" in found.forbidden):
+                    return False
+                total += found.weight
+        return total > self._threshold
+
+
+def _bridged(members: Iterable[Mention]) -> bool:
+    """Whether a postponement is among them, which explains dates that are far apart."""
+    return any(member.position.moved is not None for member in members)
+
+
+def _speakers(members: list[Mention]) -> list[Mention]:
+    if len(members) <= SPEAKERS:
+        return members
+    ordered = sorted(members, key=lambda m: (m.position.reach.first, m.position.reach.last, m.key))
+    step = (len(ordered) - 1) / (SPEAKERS - 1)
+    return [ordered[round(i * step)] for i in range(SPEAKERS)]
+
+
+def _profile(mention: Mention) -> object:
+    """What makes two mentions the same telling of the same days."""
+    claim, position = mention.claim, mention.position
+    party = claim.visitors[0] if claim.visitors else None
+    return (
+        party and (party.name, party.official),
+        claim.visitor_country,
+        position.reach,
+        position.basis,
+        position.start,
+        position.end,
+        position.moved,
+        claim.status,
+        position.published if position.basis != "stated" else position.published // 8,
+        claim.city,
+        claim.kind,
+        claim.gathering,
+    )
+
+
+def as_pairs(groups: Mapping[str, list[str]]) -> set[Pair]:
+    """All pairs of keys that stand together."""
+    return {
+        (one, other)
+        for keys in groups.values()
+        for i, one in enumerate(keys)
+        for other in keys[i + 1 :]
+    }

@@ -1,0 +1,208 @@
+"""Weighted evidence that two claims are of one visit, and the contradictions that forbid it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from visits.linking.keys import head, same_person
+from visits.linking.positions import Days, Position
+from visits.linking.records import VisitClaim
+from visits.terms import VisitKind, VisitStatus
+
+AHEAD = frozenset({VisitStatus.INVITED, VisitStatus.PLANNED})
+MADE = frozenset({VisitStatus.ONGOING, VisitStatus.COMPLETED})
+# Stated starts further apart than this are two visits, unless a postponement says otherwise.
+APART = 7
+# A stay longer than this is none.
+LONGEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A claim with its position in time and the voice that tells it."""
+
+    claim: VisitClaim
+    position: Position
+    voice: str
+
+    @property
+    def key(self) -> str:
+        return self.claim.key
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What speaks for one visit, in bits; `forbidden` names the contradiction if there is one."""
+
+    weight: float
+    evidence: tuple[tuple[str, float], ...]
+    forbidden: str = ""
+
+
+@cache
+def weights() -> dict[str, Any]:
+    """The table of weights, read once from the package."""
+    text = (resources.files("visits.linking") / "weights.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def findings(one: Mention, other: Mention) -> tuple[str, ...]:
+    """The names of what is found on comparing two mentions of one host, as "table.finding"."""
+    found = [*_dates(one, other), *_order(one, other), *_circumstances(one, other)]
+    return tuple(found)
+
+
+def compare(one: Mention, other: Mention) -> Comparison:
+    """The weight that two mentions are of one visit; the same whichever comes first."""
+    forbidden = contradiction(one, other)
+    if forbidden:
+        return Comparison(0.0, (), forbidden)
+    table = weights()
+    evidence = []
+    for name in findings(one, other):
+        group, _, field = name.partition(".")
+        evidence.append((name, float(table[group][field])))
+    return Comparison(sum(bits for _, bits in evidence), tuple(evidence))
+
+
+def contradiction(one: Mention, other: Mention) -> str:
+    """Why the two can't be one visit; empty where they may be."""
+    a, b = one.claim, other.claim
+    if a.host != b.host:
+        return "another host"
+    if not same_person(head(a), head(b)):
+        return "another person"
+    p, q = one.position, other.position
+    if _moves_to(p, q) or _moves_to(q, p):
+        return ""
+    if p.start and q.start and p.start.gap(q.start) > APART:
+        return "starts far apart"
+    if p.end and q.end and p.end.gap(q.end) > APART:
+        return "ends far apart"
+    for begin, finish in ((p.start, q.end), (q.start, p.end)):
+        if begin and finish and (begin.first - finish.last > 2 or finish.first - begin.last > 30):
+            return "one ended before the other began"
+    if p.reach.gap(q.reach) > APART:
+        return "told of different times"
+    return _told_made_before(one, other) or _told_made_before(other, one)
+
+
+def _told_made_before(made: Mention, ahead: Mention) -> str:
+    """A visit over before another is planned: the plan's start lies after the completed one."""
+    if made.claim.status != VisitStatus.COMPLETED or ahead.claim.status not in AHEAD:
+        return ""
+    start = ahead.position.start
+    if start and start.first > made.position.published + 1:
+        return "made before the other was to begin"
+    if not start and ahead.position.published > made.position.published + 2:
+        return "made before the other was planned"
+    return ""
+
+
+def _moves_to(one: Position, other: Position) -> bool:
+    """Whether the first is told postponed to the other's start."""
+    if one.moved is None or other.start is None:
+        return False
+    return one.moved.gap(other.start) == 0 and other.published >= one.published - 1
+
+
+def _dates(one: Mention, other: Mention) -> list[str]:
+    p, q = one.position, other.position
+    found = []
+    if p.start and q.start:
+        found.append(_starts(p.start, q.start))
+        if p.start.gap(q.start) > 2 and (_moves_to(p, q) or _moves_to(q, p)):
+            return ["time.moved"]
+    if p.end and q.end:
+        found.append(_ends(p.end, q.end))
+    if not found:
+        for begin, finish in ((p.start, q.end), (q.start, p.end)):
+            if begin and finish:
+                found.append("start.inside" if begin.first <= finish.last else "start.outside")
+    return found
+
+
+def _starts(a: Days, b: Days) -> str:
+    gap = a.gap(b)
+    if gap > 2:
+        return "start.off"
+    if gap:
+        return "start.near"
+    if a == b and a.length == 1:
+        return "start.same_day"
+    union = max(a.last, b.last) - min(a.first, b.first) + 1
+    return "start.narrow" if union <= 12 else "start.wide"
+
+
+def _ends(a: Days, b: Days) -> str:
+    gap = a.gap(b)
+    if gap > 3:
+        return "start.end_off"
+    return "start.end_near" if gap or a.length > 1 or b.length > 1 else "start.end_same_day"
+
+
+def _order(one: Mention, other: Mention) -> list[str]:
+    """What publication and status say, which counts where a date is missing on one side."""
+    p, q = one.position, other.position
+    if p.start and q.start:
+        return []
+    found = []
+    apart = abs(p.published - q.published)
+    if _backward(one, other) or _backward(other, one):
+        found.append("time.backward")
+    if p.dated and q.dated:
+        if not (p.start or p.end) or not (q.start or q.end):
+            found.append("time.in_tour" if p.reach.gap(q.reach) == 0 else "time.published_far")
+        return found
+    if _under_way(p, q, one) or _under_way(q, p, other):
+        found.append("time.now")
+        return found
+    for limit in (3, 14, 45):
+        if apart <= limit:
+            return [*found, f"time.published_{limit}"]
+    return [*found, "time.in_tour" if _ahead_of(p, q) else "time.published_far"]
+
+
+def _backward(made: Mention, ahead: Mention) -> bool:
+    """Whether one is told as made before the other is told as planned."""
+    return (
+        made.claim.status in MADE
+        and ahead.claim.status in AHEAD
+        and made.position.published < ahead.position.published - 1
+    )
+
+
+def _ahead_of(p: Position, q: Position) -> bool:
+    return p.basis != "published" and q.basis != "published" and p.reach.gap(q.reach) == 0
+
+
+def _under_way(undated: Position, dated: Position, mention: Mention) -> bool:
+    """Whether one is told as under way on the days that the other states."""
+    if mention.claim.status not in MADE or not dated.dated or undated.dated:
+        return False
+    stay = dated.reach
+    return stay.first - 1 <= undated.published <= stay.last + 3
+
+
+def _circumstances(one: Mention, other: Mention) -> list[str]:
+    a, b = one.claim, other.claim
+    found = []
+    if a.city and b.city:
+        same = a.city.casefold() == b.city.casefold()
+        found.append("place.same_city" if same else "place.other_city")
+    if VisitKind.UNSPECIFIED not in (a.kind, b.kind):
+        found.append("kind.same" if a.kind == b.kind else "kind.other")
+    if a.gathering and b.gathering:
+        same = a.gathering.casefold() == b.gathering.casefold()
+        found.append("occasion.same" if same else "occasion.other")
+    if a.told.announcement == b.told.announcement:
+        found.append("told.same_announcement")
+    elif one.voice == other.voice:
+        found.append("wording.copy")
+    if a.purpose and b.purpose and a.purpose.casefold() == b.purpose.casefold():
+        found.append("wording.shared")
+    return found

@@ -1,0 +1,228 @@
+"""Visits of one head of delegation that follow one another, as tours."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from visits.linking.consolidate import fullest
+from visits.linking.groups import Groups
+from visits.linking.keys import names_compatible, party_keys, same_person
+from visits.linking.positions import Days, days, to_date
+from visits.linking.records import LinkedItinerary, LinkedVisit, VisitClaim
+from visits.terms import VisitStatus
+
+# A stop that begins this many days after another ended continues the tour.
+NEXT = 1
+# Stops told together are one tour unless their dates are further apart than this.
+TOGETHER = 6
+LONGEST = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A visit with its days as told: `start` and `end` known to a few days or None."""
+
+    visit: LinkedVisit
+    start: Days | None
+    end: Days | None
+    within: Days | None
+    told: frozenset[str]
+
+    @property
+    def key(self) -> str:
+        return self.visit.key
+
+    @property
+    def span(self) -> Days | None:
+        """From the first to the last day that is told, at its widest."""
+        ends = [d for d in (self.start, self.end) if d is not None]
+        if not ends:
+            return None
+        return Days(min(d.first for d in ends), max(d.last for d in ends))
+
+
+def itineraries_of(
+    visits: Sequence[LinkedVisit], claims: Mapping[str, VisitClaim]
+) -> tuple[tuple[LinkedVisit, ...], tuple[LinkedItinerary, ...]]:
+    """The visits with their itinerary's key, and the itineraries, both sorted by key."""
+    stops = {visit.key: _stop(visit, claims) for visit in visits}
+    tours = Groups(stops)
+    members = {key: [stop] for key, stop in stops.items()}
+    for _, low, high in sorted(_links(stops)):
+        one, other = tours.root(low), tours.root(high)
+        if one == other or not _fit(members[one] + members[other]):
+            continue
+        tours.join(one, other)
+        kept = tours.root(one)
+        members[kept] += members.pop(other if kept == one else one)
+    placed = tuple(
+        replace(stops[key].visit, itinerary=root)
+        for root, keys in sorted(tours.sets().items())
+        for key in keys
+    )
+    return (
+        tuple(sorted(placed, key=lambda v: v.key)),
+        tuple(_itinerary(root, members[root]) for root in sorted(tours.sets())),
+    )
+
+
+def _stop(visit: LinkedVisit, claims: Mapping[str, VisitClaim]) -> Stop:
+    return Stop(
+        visit,
+        _near(days(visit.start)),
+        _near(days(visit.end)),
+        days(visit.within, before=30, after=30),
+        frozenset(claims[key].told.announcement for key in visit.claims),
+    )
+
+
+def _near(told: Days | None) -> Days | None:
+    return told if told is not None and told.length <= 62 else None
+
+
+def _links(stops: Mapping[str, Stop]) -> Iterable[tuple[int, str, str]]:
+    """Pairs of stops that may be of one tour, the surest kind (the least number) first."""
+    heads: dict[str, list[Stop]] = defaultdict(list)
+    for stop in stops.values():
+        visit = stop.visit
+        for key in party_keys(visit.visitors[0], visit.visitor_country):
+            heads[key].append(stop)
+    seen = set()
+    for group in heads.values():
+        for one, other in _candidates(group):
+            low, high = sorted((one, other), key=lambda s: s.key)
+            if (low.key, high.key) in seen:
+                continue
+            seen.add((low.key, high.key))
+            kind = _kind(low, high)
+            if kind is not None:
+                yield kind, low.key, high.key
+
+
+def _candidates(group: Sequence[Stop]) -> Iterable[tuple[Stop, Stop]]:
+    """Stops told in one announcement, and stops close in time."""
+    told: dict[str, list[Stop]] = defaultdict(list)
+    for stop in group:
+        for announcement in stop.told:
+            told[announcement].append(stop)
+    for together in told.values():
+        for i, one in enumerate(together):
+            for other in together[i + 1 :]:
+                yield one, other
+    dated = sorted(
+        ((s.span or s.within, s) for s in group if (s.span or s.within) is not None),
+        key=lambda pair: (pair[0].first if pair[0] else 0, pair[1].key),
+    )
+    for i, (span, one) in enumerate(dated):
+        for other_span, other in dated[i + 1 :]:
+            assert span is not None
+            assert other_span is not None
+            if other_span.first > span.last + 20:
+                break
+            yield one, other
+
+
+def _kind(one: Stop, other: Stop) -> int | None:
+    """How two stops are tied: told together, following one another, inside one told tour."""
+    if not same_person(one.visit.visitors[0], other.visit.visitors[0]):
+        return None
+    if VisitStatus.INVITED in (one.visit.status, other.visit.status):
+        return None
+    if one.told & other.told:
+        return 0 if _together(one, other) else None
+    if _follows(one, other) or _follows(other, one):
+        return 1
+    if _inside(one, other) or _inside(other, one):
+        return 2
+    return None
+
+
+def _together(one: Stop, other: Stop) -> bool:
+    a, b = one.span or one.within, other.span or other.within
+    return a is None or b is None or a.gap(b) <= TOGETHER
+
+
+def _follows(one: Stop, other: Stop) -> bool:
+    """Whether the other begins on the day that the first ends, or on the next."""
+    last, first = one.end or one.start, other.start
+    if last is None or first is None or last.length > 4 or first.length > 4:
+        return False
+    return -1 <= first.first - last.last <= NEXT and first.last >= last.first
+
+
+def _inside(one: Stop, other: Stop) -> bool:
+    """Whether the first, without dates of its own, is told within days that the other lies in."""
+    if one.span is not None or one.within is None or one.within.length > 21:
+        return False
+    span = other.span or other.within
+    if span is None or span.length > 21:
+        return False
+    return one.within.first <= span.first and span.last <= one.within.last
+
+
+def _fit(stops: Sequence[Stop]) -> bool:
+    """Whether all of them can be one tour of one person: its length, and nothing torn apart."""
+    spans = sorted((s.span for s in stops if s.span is not None), key=lambda d: (d.first, d.last))
+    if spans and spans[-1].last - spans[0].first > LONGEST:
+        return False
+    first = stops[0].visit.visitors[0]
+    if not all(
+        names_compatible(first.name, s.visit.visitors[0].name)
+        or same_person(first, s.visit.visitors[0])
+        for s in stops
+    ):
+        return False
+    reached = spans[0].last if spans else 0
+    for span in spans[1:]:
+        if span.first - reached > TOGETHER + 2:
+            return False
+        reached = max(reached, span.last)
+    return True
+
+
+def _itinerary(key: str, stops: Sequence[Stop]) -> LinkedItinerary:
+    ordered = sorted(stops, key=_when)
+    spans = [s.span for s in ordered if s.span is not None]
+    countries = sorted({s.visit.visitor_country for s in stops if s.visit.visitor_country})
+    return LinkedItinerary(
+        key=key,
+        head=fullest([s.visit.visitors[0] for s in sorted(stops, key=lambda s: s.key)]),
+        country=countries[0] if countries else None,
+        visits=tuple(s.key for s in ordered),
+        start=to_date(min(d.first for d in spans)) if spans else None,
+        end=to_date(max(d.last for d in spans)) if spans else None,
+        flags=_flags(ordered),
+    )
+
+
+def _when(stop: Stop) -> tuple[int, int, str]:
+    """Dated stops by their days; a stop without any stands where its tour's window begins."""
+    span = stop.span
+    if span is not None:
+        return (span.first, span.last, stop.key)
+    within = stop.within
+    return (within.first if within else 10**7, within.last if within else 10**7, stop.key)
+
+
+def _flags(ordered: Sequence[Stop]) -> tuple[str, ...]:
+    """What is impossible or missing in the diary; flagged, never repaired."""
+    going = [
+        s
+        for s in ordered
+        if s.visit.status not in (VisitStatus.CANCELLED, VisitStatus.POSTPONED)
+        and not s.visit.rejected
+    ]
+    dated = [s for s in going if s.start is not None]
+    flags = []
+    for one, other in itertools.pairwise(dated):
+        last, first = one.end or one.start, other.start
+        assert last is not None
+        assert first is not None
+        if last.first - first.last >= 1 and one.visit.host != other.visit.host:
+            flags.append("two places at once")
+        if first.first - last.last > NEXT + 1 and len(dated) == len(going):
+            flags.append("gap")
+    return tuple(sorted(set(flags)))

@@ -1,0 +1,227 @@
+"""Meetings: a second pass, keyed by who met and how, then attached to the visits they were on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from visits.linking.authority import Hearing
+from visits.linking.consolidate import fullest, rejected
+from visits.linking.groups import Groups
+from visits.linking.keys import party_keys, same_person
+from visits.linking.positions import Days, days
+from visits.linking.records import (
+    Decision,
+    LinkedMeeting,
+    LinkedVisit,
+    MeetingClaim,
+    Party,
+    Value,
+    VisitClaim,
+)
+from visits.linking.values import choose, choose_window, decided
+from visits.terms import MeetingForm, VisitStatus
+
+_NEIGHBOURS = 40
+_AHEAD = (VisitStatus.INVITED, VisitStatus.PLANNED)
+_DONE = (VisitStatus.COMPLETED, VisitStatus.ONGOING)
+
+
+def reach(claim: MeetingClaim) -> Days:
+    """The days on which the meeting may have been."""
+    told = days(claim.day, before=10, after=30) or days(claim.within, before=14, after=14)
+    if told is not None:
+        return told
+    published = claim.told.published.date().toordinal()
+    if claim.status in _AHEAD:
+        return Days(published - 1, published + 45)
+    return Days(published - 4, published + 1)
+
+
+def group_meetings(
+    claims: Iterable[MeetingClaim],
+    must: Collection[tuple[str, str]] = (),
+    cannot: Collection[tuple[str, str]] = (),
+) -> list[list[MeetingClaim]]:
+    """Claims of one meeting each, sorted by key."""
+    every = {claim.key: claim for claim in claims}
+    groups = Groups(every)
+    for one, other in sorted(must):
+        if one in every and other in every:
+            groups.join(one, other)
+    apart = {frozenset(pair) for pair in cannot}
+    members: dict[str, list[MeetingClaim]] = defaultdict(list)
+    for key, claim in sorted(every.items()):
+        members[groups.root(key)].append(claim)
+    for _, low, high in sorted(set(_pairs(every.values()))):
+        one, other = groups.root(low), groups.root(high)
+        if one == other or not _agree(members[one], members[other], apart):
+            continue
+        groups.join(one, other)
+        kept = groups.root(one)
+        members[kept] += members.pop(other if kept == one else one)
+    return [sorted(members[root], key=lambda c: c.key) for root in sorted(groups.sets())]
+
+
+def _pairs(claims: Iterable[MeetingClaim]) -> Iterable[tuple[int, str, str]]:
+    people: dict[tuple[str, MeetingForm], list[tuple[Days, MeetingClaim]]] = defaultdict(list)
+    for claim in claims:
+        keys = {key for party in claim.participants for key in party_keys(party, None)}
+        for key in keys:
+            people[key, claim.form].append((reach(claim), claim))
+    for group in people.values():
+        group.sort(key=lambda pair: (pair[0].first, pair[1].key))
+        for i, (span, one) in enumerate(group):
+            for other_span, other in group[i + 1 : i + 1 + _NEIGHBOURS]:
+                if other_span.first > span.last:
+                    continue
+                if _same(one, other):
+                    low, high = sorted((one.key, other.key))
+                    yield _distance(one, other), low, high
+
+
+def _distance(one: MeetingClaim, other: MeetingClaim) -> int:
+    """Pairs with a common day first, then those printed closest together."""
+    a, b = reach(one), reach(other)
+    exact = one.day is not None and one.day == other.day
+    published = abs((one.told.published.date() - other.told.published.date()).days)
+    return published if exact else 100 + published + max(a.last, b.last) - min(a.first, b.first)
+
+
+def _same(one: MeetingClaim, other: MeetingClaim) -> bool:
+    """Whether two claims may be of one meeting: who, how, where, when."""
+    if one.form != other.form or one.told.announcement == other.told.announcement:
+        return False
+    if one.country and other.country and one.country != other.country:
+        return False
+    shared = sum(any(_alike(p, q) for q in other.participants) for p in one.participants)
+    if shared < min(2, len(one.participants), len(other.participants)):
+        return False
+    if reach(one).gap(reach(other)) > 0:
+        return False
+    return not (_made_first(one, other) or _made_first(other, one))
+
+
+def _made_first(one: MeetingClaim, other: MeetingClaim) -> bool:
+    """Whether one is told as over well before the other is planned."""
+    return (
+        one.status in _DONE
+        and other.status in _AHEAD
+        and (other.told.published.date() - one.told.published.date()).days > 1
+    )
+
+
+def _alike(one: Party, other: Party) -> bool:
+    if one.country and other.country and one.country != other.country:
+        return False
+    return same_person(one, other)
+
+
+def _agree(
+    left: Sequence[MeetingClaim],
+    right: Sequence[MeetingClaim],
+    apart: Collection[frozenset[str]],
+) -> bool:
+    return all(
+        _same(one, other) and frozenset((one.key, other.key)) not in apart
+        for one in left[:12]
+        for other in right[:12]
+    )
+
+
+def meeting_of(
+    claims: Sequence[MeetingClaim],
+    hearing: Hearing,
+    values: Sequence[Decision] = (),
+    verdicts: Sequence[Decision] = (),
+) -> LinkedMeeting:
+    """The meeting that the claims amount to, not yet attached to a visit."""
+    day, day_value = choose_window(
+        claims, lambda c: c.day or c.within, hearing, decision=decided(values, "day", "date")
+    )
+    status = choose(claims, lambda c: c.status.value, hearing, decision=decided(values, "status"))
+    assert status is not None
+    if not status.locked and any(c.status in _DONE for c in claims):
+        made = [c.key for c in claims if c.status in _DONE]
+        status = Value(VisitStatus.COMPLETED.value, tuple(sorted(made)), "told as held")
+    fields = {
+        "day": day_value,
+        "status": status,
+        "country": choose(
+            claims, lambda c: c.country, hearing, decision=decided(values, "country")
+        ),
+        "city": choose(claims, lambda c: c.city, hearing, decision=decided(values, "city")),
+        "gathering": choose(claims, lambda c: c.gathering, hearing),
+    }
+    country, city = fields["country"], fields["city"]
+    return LinkedMeeting(
+        key=claims[0].key,
+        claims=tuple(claim.key for claim in claims),
+        participants=_participants(claims, hearing),
+        form=claims[0].form,
+        day=day,
+        status=VisitStatus(status.value or VisitStatus.PLANNED),
+        country=country.value if country else None,
+        city=city.value if city else None,
+        visits=(),
+        confidence=round(max(claim.confidence for claim in claims), 4),
+        values=tuple((name, value) for name, value in sorted(fields.items()) if value is not None),
+        rejected=rejected(verdicts),
+    )
+
+
+def _participants(claims: Sequence[MeetingClaim], hearing: Hearing) -> tuple[Party, ...]:
+    people: list[list[Party]] = []
+    for claim in hearing.preferred(claims):
+        for party in claim.participants:
+            group = next((g for g in people if _alike(g[0], party)), None)
+            if group is None:
+                people.append([party])
+            else:
+                group.append(party)
+    return tuple(fullest(group) for group in people)
+
+
+def attach(
+    meeting: LinkedMeeting,
+    visits: Iterable[LinkedVisit],
+    claims: Mapping[str, MeetingClaim | VisitClaim],
+) -> tuple[str, ...]:
+    """Keys of the visits that the meeting was part of, of either visitor, sorted."""
+    if meeting.form != MeetingForm.IN_PERSON:
+        return ()
+    told = {claims[key].told.announcement for key in meeting.claims}
+    found = []
+    for visit in visits:
+        if not _where(meeting, visit) or not any(
+            _alike(party, visitor) for party in meeting.participants for visitor in visit.visitors
+        ):
+            continue
+        together = any(claims[key].told.announcement in told for key in visit.claims)
+        if _when(meeting, visit, together=together):
+            found.append(visit.key)
+    return tuple(sorted(found))
+
+
+def _where(meeting: LinkedMeeting, visit: LinkedVisit) -> bool:
+    """The host country, or, where no place is told, the country of another participant."""
+    if meeting.country:
+        return meeting.country == visit.host
+    return any(party.country == visit.host for party in meeting.participants)
+
+
+def _when(meeting: LinkedMeeting, visit: LinkedVisit, *, together: bool) -> bool:
+    start, end = days(visit.start), days(visit.end)
+    ends = [d for d in (start, end) if d is not None]
+    if ends:
+        span = Days(
+            min(d.first for d in ends) - (1 if start else 7),
+            max(d.last for d in ends) + (1 if end else 7),
+        )
+    else:
+        within = days(visit.within, before=14, after=14)
+        if within is None:
+            return together
+        span = within
+    day = days(meeting.day, before=14, after=14)
+    return together if day is None else day.gap(span) == 0
