@@ -19,7 +19,7 @@ from psycopg2 import sql
 from diplomacy.embedded.accounts import Account, server_account
 from diplomacy.embedded.binaries import programs
 from diplomacy.embedded.folders import disk_full, no_place, private, told
-from diplomacy.embedded.places import DATABASE, PORT, Places
+from diplomacy.embedded.places import DATABASE, PORT, SOCKET_NAME, Places
 from diplomacy.failures import OperationalFailure
 
 MAJOR = "18"
@@ -90,7 +90,7 @@ class Postgres:
         private(self.places.postgres, owner=self.account)
         private(self.places.sockets, owner=self.account)
         self._initialise()
-        self._forget_stale_pid()
+        self._forget_stale_pids()
         options = SETTINGS | {"unix_socket_directories": str(self.places.sockets)}
         given = " ".join(f"-c {shlex.quote(f'{key}={value}')}" for key, value in options.items())
         self._program(
@@ -132,14 +132,17 @@ class Postgres:
                 remedy="Move that folder away; `make run` then makes a new one.",
             )
 
-    def _forget_stale_pid(self) -> None:
+    def _forget_stale_pids(self) -> None:
         """PostgreSQL trusts a number that, after a crash, may have become another process's."""
-        path = self.places.data / "postmaster.pid"
-        if not path.exists():
-            return
-        lines = path.read_text(encoding="utf-8").splitlines()
-        if not lines or not lines[0].strip().isdigit() or not _is_postgres(int(lines[0])):
-            path.unlink()
+        for path in (
+            self.places.data / "postmaster.pid",
+            self.places.sockets / f"{SOCKET_NAME}.lock",
+        ):
+            if not path.exists():
+                continue
+            lines = path.read_text(encoding="utf-8").splitlines()
+            if not lines or not lines[0].strip().isdigit() or not _is_postgres(int(lines[0])):
+                path.unlink()
 
     def _program(self, name: str, *arguments: object) -> None:
         command = [str(programs(self.places) / name), *map(str, arguments)]
