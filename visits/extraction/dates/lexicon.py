@@ -21,6 +21,8 @@ _TAGS = {
     "season": "S",
     "relative": "R",
     "anchored": "r",
+    "relative_after": "L",
+    "anchored_after": "V",
     "part": "E",
     "deictic": "T",
     "daypart": "p",
@@ -37,6 +39,7 @@ _TAGS = {
     "the": "h",
     "in": "i",
     "within": "I",
+    "for": "g",
     "on": "O",
     "since": "@",
     "from": "f",
@@ -73,6 +76,9 @@ class TenseWords:
     past: frozenset[str]
     past_suffixes: tuple[str, ...]
     infinitive: frozenset[str]
+    plain_future: frozenset[str]
+    not_verbs: frozenset[str]
+    ahead: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +135,10 @@ def _build(language: str, table: Mapping[str, Any]) -> Lexicon:
             future=frozenset(tense.get("future", ())),
             past=frozenset(tense.get("past", ())),
             past_suffixes=tuple(tense.get("past_suffixes", ())),
-            infinitive=frozenset(tense.get("to_infinitive", ())),
+            infinitive=frozenset(tense.get("infinitive", ())),
+            plain_future=frozenset(tense.get("plain_future", ())),
+            not_verbs=frozenset(tense.get("not_verbs", ())),
+            ahead=tuple(tense.get("ahead", ())) or ("\0",),
         ),
     )
 

@@ -7,33 +7,69 @@ import re
 from visits.extraction.dates.lexicon import TenseWords
 from visits.extraction.dates.values import Tense
 
-_WORD = re.compile(r"['’]?[^\W\d_]+")
 REACH = 240  # characters looked at on either side
+_WORD = re.compile(r"['’]?[^\W\d_]+")
+_STOP = re.compile(r"[.!?;](?=\s|[”\"']|$)|[。！？；]|\n\s*\n")
+_ABBREVIATION = re.compile(r"(?:\b[^\W\d_]|\b[A-Z][^\W\d_]{0,4})$")
+_POSSESSIVE = re.compile(r"['’]s\b")
 
 
 def tense_at(text: str, start: int, end: int, words: TenseWords) -> Tense:
-    """The tense of the nearest verb before the span in its sentence, else of the first after it."""
-    lead = _sentence_before(text, start)
-    for word in reversed(_WORD.findall(lead)):
-        tense = _tense_of(word.lower(), words)
-        if tense is not Tense.UNKNOWN:
-            return tense
-    for word in _WORD.findall(_sentence_after(text, end)):
-        tense = _tense_of(word.lower(), words)
+    """The tense of the nearest verb before the span in its sentence, else of the first after it.
+
+    "until", "as soon as" before the date look ahead whatever the verb; of a possessive
+    ("Wednesday's ruling") nothing but a plain future does, not "would" and not "scheduled".
+    """
+    lead = _WORD.findall(_sentence_before(text, start))
+    if _looks_ahead(lead, words):
+        return Tense.FUTURE
+    possessive = _POSSESSIVE.match(text, end) is not None
+    tense = _last_verb(lead, words, strict=possessive)
+    if tense is Tense.UNKNOWN and not possessive:
+        return _first_verb(_WORD.findall(_sentence_after(text, end)), words)
+    return tense
+
+
+def _looks_ahead(lead: list[str], words: TenseWords) -> bool:
+    if len(lead) < 2:
+        return False
+    tail = " ".join(lead[-4:]).lower()
+    return tail.endswith(words.ahead) and not tail.startswith(words.ahead)
+
+
+def _last_verb(lead: list[str], words: TenseWords, *, strict: bool) -> Tense:
+    for index in range(len(lead) - 1, -1, -1):
+        before = lead[index - 1].lower() if index else ""
+        tense = _tense_of(lead[index], before, words)
+        if tense is Tense.FUTURE and strict and lead[index].lower() not in words.plain_future:
+            continue
         if tense is not Tense.UNKNOWN:
             return tense
     return Tense.UNKNOWN
 
 
-def _tense_of(word: str, words: TenseWords) -> Tense:
+def _first_verb(rest: list[str], words: TenseWords) -> Tense:
+    before = ""
+    for word in rest:
+        tense = _tense_of(word, before, words)
+        if tense is not Tense.UNKNOWN:
+            return tense
+        before = word.lower()
+    return Tense.UNKNOWN
+
+
+def _tense_of(spelled: str, before: str, words: TenseWords) -> Tense:
+    """The tense that one word speaks for; a participle after "be" leaves it to its auxiliary."""
+    word = spelled.lower()
     if word in words.future:
         return Tense.FUTURE
-    if word in words.past or (len(word) > 3 and word.endswith(words.past_suffixes)):
+    if before in words.infinitive and word not in words.past:
+        return Tense.UNKNOWN
+    if word in words.past:
         return Tense.PAST
-    return Tense.UNKNOWN
-
-
-_STOP = re.compile(r"[.!?;。！？；](?=\s|[”\"』」]|$)|[。！？；]|\n\s*\n")
+    if len(word) < 4 or not word.endswith(words.past_suffixes) or word in words.not_verbs:
+        return Tense.UNKNOWN
+    return Tense.UNKNOWN if spelled[0].isupper() else Tense.PAST
 
 
 def _sentence_before(text: str, start: int) -> str:
@@ -54,8 +90,7 @@ def _sentence_after(text: str, end: int) -> str:
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:
-    """Whether the full stop follows a short capitalised word: "Mr.", "Dec.", "U.S."."""
-    if text[stop : stop + 1] != ".":
+    """Whether the full stop belongs to a word: "Mr.", "Dec.", "U.S.", "p.m."."""
+    if text[stop] != ".":
         return False
-    word = re.search(r"[^\W\d_]+$", text[max(0, stop - 6) : stop])
-    return word is not None and len(word.group()) <= 4 and word.group()[0].isupper()
+    return _ABBREVIATION.search(text[max(0, stop - 6) : stop]) is not None

@@ -64,7 +64,7 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     columns = _Columns()
     scan = _scanner(lexicon)
     position = 0
-    for match in iter(scan.scanner(text).search, None):
+    for match in scan.finditer(text):
         start = match.start()
         if start < position:
             continue

@@ -22,8 +22,8 @@ from visits.extraction.dates.windows import Window
 
 # A yearless day so far off in the direction of the tense, and so near in the other, is the near
 # one: "will travel" published after departure, "announced a visit on 28 April" before it.
-FAR_DAYS = 250
-NEAR_DAYS = 100
+FAR_DAYS = 300
+NEAR_DAYS = 45
 EARLIER, LATER = 3, 4
 
 
@@ -116,12 +116,8 @@ class CalendarDate:
         """The year of a yearless month or day."""
         reference = context.reference
         month = self.month or 1
-        if self.day is None and self.step is not None:
-            if self.step < 0:
-                return reference.year - (month >= reference.month)
-            if self.step > 0:
-                return reference.year + (month <= reference.month)
-            return reference.year
+        if self.step is not None:
+            return self._year_by_step(reference)
         years = range(reference.year - 1, reference.year + 2)
         if (month, self.day) == (2, 29):
             years = range(reference.year - 7, reference.year + 8)
@@ -138,6 +134,15 @@ class CalendarDate:
             candidates.append((first, last))
         picked = _pick(candidates, context)
         return picked.year if picked else None
+
+    def _year_by_step(self, reference: date) -> int:
+        """The year of "last October", "next May" and "this 4 July"."""
+        month, day = self.month or 1, self.day or 0
+        if not self.step:
+            return reference.year
+        if self.step < 0:
+            return reference.year - ((month, day) >= (reference.month, day and reference.day))
+        return reference.year + ((month, day) <= (reference.month, day and reference.day))
 
     def _day_alone(self, context: Context) -> Reading | None:
         if context.previous and context.previous.earliest:
@@ -213,20 +218,26 @@ def _with_part(
 class UnitShift:
     """A calendar unit so many units from the present one: today, next week, early next year.
 
-    `anchored` counts from the date told last ("the following year") where there is one.
+    `anchored` counts from the date told last ("the following year") where there is one; `told`
+    is a unit that is named without saying which.
     """
 
     unit: Unit
     count: int
     part: int | None = None
     anchored: bool = False
+    told: bool = False
+
+    def _gone(self, context: Context) -> int:
+        """-1 for the quarter that results are told of once it is over: "sales in the quarter"."""
+        return -1 if self.told and context.tense is not Tense.FUTURE else 0
 
     def resolve(self, context: Context) -> Reading | None:
         base = context.reference
         if self.anchored and context.previous and context.previous.earliest:
             base = context.previous.earliest
         try:
-            whole = unit_around(shift(base, self.unit, self.count), self.unit)
+            whole = unit_around(shift(base, self.unit, self.count + self._gone(context)), self.unit)
         except (ValueError, OverflowError):
             return None
         if self.unit is Unit.WEEKEND and self.count == 0 and context.tense is Tense.PAST:
@@ -304,9 +315,13 @@ class Distance:
             base = found.window.earliest
         try:
             day = shift(base, self.unit, self.count)
+            unit = self.unit
+            if unit is Unit.YEAR and context.previous and _is_quarter(context.previous):
+                start = context.previous.earliest or base
+                day, unit = shift(start, unit, self.count), Unit.QUARTER
             if self.exact or self.unit < Unit.WEEK:
                 return _day(day, stated=False)
-            return Reading(unit_around(day, self.unit), PRECISION[self.unit], stated=False)
+            return Reading(unit_around(day, unit), PRECISION[unit], stated=False)
         except (ValueError, OverflowError):
             return None
 
@@ -315,8 +330,8 @@ class Distance:
 class NthUnit:
     """The nth unit inside a longer one: "the third week of May", "the first quarter of 2025".
 
-    Week n of a month is its nth week that begins on a Monday of the month, n = -1 the last one,
-    unless the month's first days belong to more than half of a week: then that is the first.
+    A week belongs to the month or year that has its Thursday, as in ISO 8601; n = -1 is the last.
+    Without a longer unit it is that of the year which the tense speaks for.
     """
 
     unit: Unit
@@ -326,10 +341,9 @@ class NthUnit:
 
     def resolve(self, context: Context) -> Reading | None:
         within: Reading | None
-        if self.of is not None:
-            within = self.of.resolve(context)
-        else:
-            within = UnitShift(Unit.YEAR, 0).resolve(context)
+        if self.of is None:
+            return self._of_some_year(context)
+        within = self.of.resolve(context)
         if within is None:
             return None
         whole = within.named or within.window
@@ -342,6 +356,16 @@ class NthUnit:
         if window is None:
             return None
         return Reading(window, PRECISION[self.unit], within.stated)
+
+    def _of_some_year(self, context: Context) -> Reading | None:
+        candidates = []
+        for year in range(context.reference.year - 1, context.reference.year + 2):
+            found = replace(self, of=CalendarDate(year=year)).resolve(context)
+            if found and found.window.earliest and found.window.latest:
+                candidates.append((found.window.earliest, found.window.latest, found))
+        day = _pick([(first, last) for first, last, _ in candidates], context)
+        chosen = [found for first, _, found in candidates if first == day]
+        return replace(chosen[0], stated=False) if chosen else None
 
 
 def _nth(unit: Unit, nth: int, run: int, first: date, last: date) -> Window | None:
@@ -448,6 +472,15 @@ def with_year_of(value: Value, other: Value) -> Value:
     """The value with the year and month of another where it has none: "28 April to 2 May 2017"."""
     if not isinstance(value, CalendarDate) or not isinstance(other, CalendarDate):
         return value
-    if value.month is not None and value.year is None and value.year_shift is None:
+    if value.month is None or value.year is not None or value.year_shift is not None:
+        return value
+    if other.month is None or value.month <= other.month:
         return replace(value, year=other.year, year_shift=other.year_shift)
     return value
+
+
+def _is_quarter(window: Window) -> bool:
+    return (
+        window.earliest is not None
+        and window == unit_around(window.earliest, Unit.QUARTER)
+    )

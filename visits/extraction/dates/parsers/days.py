@@ -12,7 +12,7 @@ from visits.extraction.dates.values import CalendarDate, Value
 LAST_DAY = 31
 # "Tuesday, ", "on Tuesday (" before a day; a year, or "this year", after it.
 WEEKDAY = r"(?:(?P<weekday>[Ww])[,(-]?h?)?"
-YEAR = r"(?:[,v.-]?[,v]?h?(?P<year>Y)y?|[,v]{0,2}(?P<rel>[Rr])(?P<unit>U)|[,v]{0,2}(?P<unit2>U)(?P<rel2>R))?"
+YEAR = r"(?:[,v.-]?[,v]?h?(?P<year>Y)y?|[,v]{0,2}(?P<rel>[Rr])(?P<unit>U)|[,v]{0,2}(?P<unit2>U)(?P<rel2>L))?"
 
 
 def year_parts(match: re.Match[str], tokens: Tokens) -> tuple[int | None, int | None] | None:
@@ -38,7 +38,7 @@ def is_verb(match: re.Match[str], tokens: Tokens) -> bool:
 
 
 class MonthDay:
-    pattern = re.compile(WEEKDAY + r"(?P<month>[Mm])[-/,]?h?(?P<day>[nDoc])" + YEAR)
+    pattern = re.compile(WEEKDAY + r"(?P<step>R)?(?P<month>[Mm])[-/,]?h?(?P<day>[nDoc])" + YEAR)
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         return _read(match, tokens)
@@ -67,6 +67,7 @@ def _read(match: re.Match[str], tokens: Tokens) -> Value | None:
         month=value_of(match, "month", tokens),
         day=value_of(match, "day", tokens),
         weekday=value_of(match, "weekday", tokens),
+        step=value_of(match, "step", tokens) if "step" in match.re.groupindex else None,
     )
 
 
@@ -119,10 +120,12 @@ class DayAlone:
 class DayOfShiftedMonth:
     """ "the 15th of next month"."""
 
-    pattern = re.compile(r"h?(?P<day>[Do])U?v?(?P<rel>R)(?P<unit>U)")
+    pattern = re.compile(r"h?(?P<day>[Do])(?P<filler>U)?v?(?P<rel>R)(?P<unit>U)")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         if value_of(match, "unit", tokens) != Unit.MONTH or not is_day(match, tokens):
+            return None
+        if match.start("filler") >= 0 and value_of(match, "filler", tokens) != Unit.DAY:
             return None
         return CalendarDate(
             day=value_of(match, "day", tokens), month_shift=value_of(match, "rel", tokens)

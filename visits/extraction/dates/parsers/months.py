@@ -29,7 +29,7 @@ class MonthYear:
 
     pattern = re.compile(
         PART + r"(?P<month>[Mm])[,-]?v?h?,?"
-        r"(?:(?P<year>Y)y?|v?(?P<rel>[Rr])(?P<unit>U)|v?h?(?P<unit2>U)(?P<rel2>R))" + _LATE_PART
+        r"(?:(?P<year>Y)y?|v?(?P<rel>[Rr])(?P<unit>U)|v?h?(?P<unit2>U)(?P<rel2>L))" + _LATE_PART
     )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -77,7 +77,7 @@ class NumericMonth:
 class MonthAlone:
     """A month without a year, also "last October", "next May", "mayo próximo"."""
 
-    pattern = re.compile(PART + r"(?P<step>[Rr])?(?P<month>[Mm])(?P<step2>R(?!U))?" + _LATE_PART)
+    pattern = re.compile(PART + r"(?P<step>[Rr])?(?P<month>[Mm])(?P<step2>L)?" + _LATE_PART)
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         at = match.start("month")

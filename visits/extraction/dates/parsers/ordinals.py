@@ -32,13 +32,13 @@ class NthOf:
     """ "the third week of May", "the last four months of 2021", "the first ten days of last year"."""
 
     pattern = re.compile(
-        r"h?(?P<nth>[oRDn])-?(?P<run>[cn])?(?P<inner>[UW])(?:v|i|,)?h?" + _WHOLE
+        r"h?(?P<nth>[oRLDn])-?(?P<run>[cn])?(?P<inner>[UW])(?:v|i|,)?h?" + _WHOLE
     )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         at = match.start("nth")
         nth = tokens.values[at]
-        if tokens.tags[at] == "n" or (tokens.tags[at] == "R" and nth != -1):
+        if tokens.tags[at] == "n" or (tokens.tags[at] in "RL" and nth != -1):
             return None
         whole = _whole(match, tokens)
         inner = match.start("inner")

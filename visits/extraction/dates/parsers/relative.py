@@ -22,7 +22,7 @@ class ShiftedUnit:
     """ "next week", "the following day", "la semaine prochaine", "earlier this month"."""
 
     pattern = re.compile(
-        r"(?:h?(?P<part>[EeA])[-vi]?)?h?(?:(?P<rel>[Rr])R?[FR]?(?P<unit>[Up])|(?P<unit2>U)(?P<rel2>[Rr]))"
+        r"(?:h?(?P<part>[EeA])[-vi]?)?h?(?:(?P<rel>[Rr])[FR]?(?P<unit>[Up])|(?P<unit2>U)(?P<rel2>[LV]))"
         r"(?P<part2>E)?"
     )
 
@@ -33,11 +33,18 @@ class ShiftedUnit:
         part_of_day = tokens.tags[at] == "p"
         unit = Unit.DAY if part_of_day else Unit(tokens.values[at])
         count = tokens.values[rel]
-        if unit is Unit.HOUR:
+        if unit is Unit.HOUR or _is_title(tokens, rel, at):
             return None
         return UnitShift(
-            unit, count, part=part_in(match, tokens), anchored=tokens.tags[rel] == "r"
+            unit, count, part=part_in(match, tokens), anchored=tokens.tags[rel] in "rV"
         )
+
+
+def _is_title(tokens: Tokens, rel: int, unit: int) -> bool:
+    """Whether both words are capitals: the programme "This Week", the series "Last Days"."""
+    if not (tokens.is_capital(rel) and tokens.is_capital(unit)):
+        return False
+    return tokens.word(unit) != tokens.word(unit).upper()
 
 
 class PartOfUnit:
@@ -55,13 +62,13 @@ class PartOfUnit:
 class TheUnit:
     """ "during the week", "for the quarter": the present one, where a preposition leads it."""
 
-    pattern = re.compile(r"(?<=[iOkt~v])h(?P<unit>U)(?![GAeHRrl-])")
+    pattern = re.compile(r"(?<=[iOkt~vg])h(?P<unit>U)(?![GAeHRrl<>-])")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         unit = value_of(match, "unit", tokens)
         if unit is None or unit <= Unit.DAY:
             return None
-        return UnitShift(Unit(unit), 0)
+        return UnitShift(Unit(unit), 0, told=unit == Unit.QUARTER)
 
 
 class AfterNext:

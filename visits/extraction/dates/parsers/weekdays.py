@@ -13,7 +13,7 @@ COMING = 2  # CalendarDate.step of "this coming Sunday"
 
 
 class WeekdayAlone:
-    pattern = re.compile(r"h?[EeA]?h?(?P<step>[Rr])?(?P<coming>R)?(?P<weekday>W)(?P<step2>R(?!U))?")
+    pattern = re.compile(r"h?[EeA]?h?(?P<step>[Rr])?(?P<coming>R)?(?P<weekday>W)(?P<step2>L)?p?")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         step = value_of(match, "step", tokens)
@@ -26,7 +26,7 @@ class WeekdayAlone:
 
 class WeekdayOfWeek:
     pattern = re.compile(
-        r"(?P<weekday>[Ww])(?:,|v|i|p)?h?(?:(?P<rel>[Rr])(?P<unit>U)|(?P<unit2>U)(?P<rel2>R))"
+        r"(?P<weekday>[Ww])(?:,|v|i|p)?h?(?:(?P<rel>[Rr])(?P<unit>U)|(?P<unit2>U)(?P<rel2>L))"
     )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:

@@ -51,6 +51,8 @@ class DecadeOrCentury:
             if match.end("decade") - match.start("decade") == 2:
                 first = first * 100 + tokens.values[match.end("decade") - 1]
             if first < 100:
+                if tokens.tags[match.start("decade") - 1] not in "h'" and _in_digits(match, tokens):
+                    return None
                 first += 1900 if first >= 20 else 2000
             return Decade(first, part)
         nth = value_of(match, "nth", tokens) or 0
@@ -59,8 +61,13 @@ class DecadeOrCentury:
         return Decade(max(1, (nth - 1) * 100), part, years=100)
 
 
+def _in_digits(match: re.Match[str], tokens: Tokens) -> bool:
+    """Whether the decade is one like "30s", which may be somebody's age."""
+    return tokens.word(match.start("decade"))[0].isdigit()
+
+
 class SeasonOfYear:
-    pattern = re.compile(PART + r"h?(?P<step>[Rr])?(?P<season>[Ss])(?:[,v]{0,2}(?P<year>Y))?(?P<step2>R(?!U))?")
+    pattern = re.compile(PART + r"h?(?P<step>[Rr])?(?P<season>[Ss])(?:[,v]{0,2}(?P<year>Y))?(?P<step2>L)?")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         at = match.start("season")

@@ -6,9 +6,10 @@ import re
 
 from visits.extraction.dates.mentions import Duration, Mention, Span
 from visits.extraction.dates.tokens import Tokens
-from visits.extraction.dates.values import CalendarDate, Value, with_year_of
+from visits.extraction.dates.units import Unit
+from visits.extraction.dates.values import CalendarDate, UnitShift, Value, with_year_of
 
-_RANGE = re.compile(r",?(?:-|t|t-|,-)[hE]?h?i?h?$")
+_RANGE = re.compile(r"(?:-|t|t-)h?i?h?$")
 _AND = re.compile(r"[&]h?$")
 _OR = re.compile(r"[&|]i?h?$")
 
@@ -34,7 +35,7 @@ def _join(left: Mention, right: Mention, tokens: Tokens) -> Mention | None:
     if lead == "h" and left.start > 1:
         lead = tokens.tags[left.start - 2]
     if _RANGE.match(between) or (lead == "b" and _AND.match(between)):
-        if "t" not in between and not _comparable(left.value, right.value):
+        if not _comparable(left.value, right.value, bool(lead) and lead in "fb"):
             return None
         start = left.start - 1 if left.start and tokens.tags[left.start - 1] in "fb" else left.start
         first = with_year_of(left.value, right.value)
@@ -45,12 +46,22 @@ def _join(left: Mention, right: Mention, tokens: Tokens) -> Mention | None:
     return None
 
 
-def _comparable(left: Value, right: Value) -> bool:
-    """Whether a dash between the two is one of a range: "May 30-June 2", not "Friday-Jun-15"."""
+def _comparable(left: Value, right: Value, led: bool) -> bool:
+    """Whether the two are ends of a range: "May 30-June 2", not "Friday-Jun-15" of one day.
+
+    Where no "from" or "between" leads them, they must be alike: "this year through August" is two.
+    """
     if not (isinstance(left, CalendarDate) and isinstance(right, CalendarDate)):
-        return True
-    lone = left.weekday is not None and left.day is None
-    return not lone or right.day is None
+        return led or isinstance(left, type(right)) or isinstance(left, UnitShift) and left.unit is Unit.DAY
+    return led or _grain(left) == _grain(right)
+
+
+def _grain(value: CalendarDate) -> str:
+    if value.day is not None:
+        return "day"
+    if value.weekday is not None:
+        return "weekday"
+    return "month" if value.month is not None else "year"
 
 
 def _is_part(value: Value) -> bool:
