@@ -14,11 +14,11 @@ from visits.extraction.dates.refiners import REFINERS
 from visits.extraction.dates.tense import tense_at
 from visits.extraction.dates.tokens import Tokens, tokenize
 from visits.extraction.dates.units import SPAN_OF_DAYS
-from visits.extraction.dates.values import Context, Reading, Tense, Value
+from visits.extraction.dates.values import CalendarDate, Context, Reading, Tense, UnitShift, Value
 from visits.extraction.dates.windows import Window
 
 # A text without any of these classes holds no date.
-_TRIGGERS = frozenset("MmWwUSsTnYDZzQKqp")
+_TRIGGERS = frozenset("MmWwUSsTnYDZzQKqpj")
 
 
 def find_dates(
@@ -137,7 +137,7 @@ def _ends(value: Span, context: Context) -> tuple[Reading, Reading] | None:
     first = value.first.resolve(context)
     if first is None or first.window.earliest is None:
         return None
-    last = value.last.resolve(_from(first, context))
+    last = value.last.resolve(context if _is_relative(value.last) else _from(first, context))
     if last is None or last.window.latest is None:
         return None
     if last.window.latest < first.window.earliest:
@@ -145,6 +145,14 @@ def _ends(value: Span, context: Context) -> tuple[Reading, Reading] | None:
         if first is None:
             return None
     return first, last
+
+
+def _is_relative(value: Value) -> bool:
+    """Whether the value counts from the present, whatever stands before it."""
+    if isinstance(value, CalendarDate):
+        shifts = (value.month_shift, value.year_shift, value.step)
+        return any(shift is not None for shift in shifts)
+    return isinstance(value, UnitShift) and not value.anchored
 
 
 def _from(first: Reading, context: Context) -> Context:

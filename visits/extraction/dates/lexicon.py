@@ -9,6 +9,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from visits.extraction.dates.holidays import holiday_code
 from visits.extraction.dates.units import Unit
 
 LANGUAGES = ("en", "fr", "ru", "zh", "es")
@@ -40,6 +41,8 @@ _TAGS = {
     "in": "i",
     "within": "I",
     "for": "g",
+    "now": "J",
+    "holiday": "j",
     "on": "O",
     "since": "@",
     "from": "f",
@@ -151,6 +154,8 @@ def _phrases(table: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
             for phrase in phrases:
                 if section == "word":
                     yield key, 0, phrase
+                elif section == "holiday":
+                    yield section, holiday_code(key), phrase
                 else:
                     yield section, _value(key), phrase
 

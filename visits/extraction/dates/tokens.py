@@ -18,7 +18,9 @@ _PUNCTUATION = {
     "(": "(", ")": ")", "（": "(", "）": ")", "'": "'", "’": "'",
 }  # fmt: skip
 _NUMBERS = (
-    r"(?P<day>(?<![\d./-])\d{1,4}(?P<sep>[./-])\d{1,2}(?P=sep)\d{1,4}(?![\d]|[./-]\d))"
+    r"(?P<day>(?<![\d.])(?<!\d[/-])\d{1,4}(?P<sep>[./-])\d{1,2}(?P=sep)\d{1,4}(?!\d|(?P=sep)\d)"
+    r"|(?<![\d./])\d{1,2}/\d{1,2}/\d{4}(?!\d|/\d))"
+    r"|(?P<quarter>\b(?:[Qq][1-4]|[1-4]Q)(?![^\W_]))"
     r"|(?P<month>(?<![\d./-])(?:\d{4}[/-](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/\d{4})(?![\d/-]))"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)"
     r"|(?P<big>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+)"
@@ -94,6 +96,8 @@ def _add(
         return _add_number(columns, text, start, end, lexicon)
     elif kind == "poss":
         columns.add("'", start, end)
+    elif kind == "quarter":
+        columns.add("Q", start, end, int(text[start:end].strip("Qq")))
     elif kind == "big":
         columns.add("N", start, end)
     elif kind == "clock":

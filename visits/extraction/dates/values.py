@@ -86,7 +86,7 @@ class CalendarDate:
         stated = self.year is not None
         if self.month_shift is not None and self.day is not None:
             base = shift(context.reference.replace(day=1), Unit.MONTH, self.month_shift)
-            return _day(base.replace(day=self.day), stated=False)
+            return day_reading(base.replace(day=self.day), stated=False)
         if self.month is None:
             return self._without_month(year, context)
         if year is None:
@@ -94,7 +94,7 @@ class CalendarDate:
             if year is None:
                 return None
         if self.day is not None:
-            return _day(date(year, self.month, self.day), stated)
+            return day_reading(date(year, self.month, self.day), stated)
         whole = month_of(year, self.month)
         if self.part is None:
             return Reading(whole, Precision.MONTH, stated)
@@ -104,7 +104,7 @@ class CalendarDate:
         if self.day is not None:
             return self._day_alone(context)
         if self.weekday is not None:
-            return _day(self._weekday(context), stated=False)
+            return day_reading(self._weekday(context), stated=False)
         if year is None:
             return None
         whole = year_of(year)
@@ -132,7 +132,7 @@ class CalendarDate:
                     return year
             last = first if self.day else month_of(year, month).latest or first
             candidates.append((first, last))
-        picked = _pick(candidates, context)
+        picked = pick(candidates, context)
         return picked.year if picked else None
 
     def _year_by_step(self, reference: date) -> int:
@@ -149,19 +149,21 @@ class CalendarDate:
             base = context.previous.earliest
             if self.day and self.day >= base.day and context.previous.is_day:
                 try:
-                    return _day(base.replace(day=self.day), stated=False)
+                    return day_reading(base.replace(day=self.day), stated=False)
                 except ValueError:
                     pass
         candidates = []
-        for months in (-1, 0, 1):
+        span = range(-1, 2) if self.weekday is None else range(-12, 13)
+        for months in span:
             base = shift(context.reference.replace(day=1), Unit.MONTH, months)
             try:
                 day = base.replace(day=self.day or 1)
             except ValueError:
                 continue
-            candidates.append((day, day))
-        picked = _pick(candidates, context)
-        return _day(picked, stated=False) if picked else None
+            if self.weekday is None or day.weekday() == self.weekday:
+                candidates.append((day, day))
+        picked = pick(candidates, context)
+        return day_reading(picked, stated=False) if picked else None
 
     def _weekday(self, context: Context) -> date:
         reference = context.reference
@@ -181,11 +183,11 @@ class CalendarDate:
         return monday + timedelta(days=7 + weekday)
 
 
-def _day(day: date, stated: bool) -> Reading:
+def day_reading(day: date, stated: bool) -> Reading:
     return Reading(Window(day, day), Precision.DAY, stated)
 
 
-def _pick(candidates: list[tuple[date, date]], context: Context) -> date | None:
+def pick(candidates: list[tuple[date, date]], context: Context) -> date | None:
     """The candidate that tense and nearness speak for; each is the first and last day of one."""
     reference = context.reference
     past = [pair for pair in candidates if pair[0] <= reference]
@@ -320,7 +322,7 @@ class Distance:
                 start = context.previous.earliest or base
                 day, unit = shift(start, unit, self.count), Unit.QUARTER
             if self.exact or self.unit < Unit.WEEK:
-                return _day(day, stated=False)
+                return day_reading(day, stated=False)
             return Reading(unit_around(day, unit), PRECISION[unit], stated=False)
         except (ValueError, OverflowError):
             return None
@@ -363,7 +365,7 @@ class NthUnit:
             found = replace(self, of=CalendarDate(year=year)).resolve(context)
             if found and found.window.earliest and found.window.latest:
                 candidates.append((found.window.earliest, found.window.latest, found))
-        day = _pick([(first, last) for first, last, _ in candidates], context)
+        day = pick([(first, last) for first, last, _ in candidates], context)
         chosen = [found for first, _, found in candidates if first == day]
         return replace(chosen[0], stated=False) if chosen else None
 
@@ -420,7 +422,7 @@ class WeekdayIn:
         monday = unit_around(found.window.earliest, Unit.WEEK).earliest
         if monday is None:
             return None
-        return _day(monday + timedelta(days=self.weekday), stated=False)
+        return day_reading(monday + timedelta(days=self.weekday), stated=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,18 @@
 """One class for each written form, in the order in which ties are settled."""
 
 from visits.extraction.dates.mentions import Parser
-from visits.extraction.dates.parsers.day_ranges import DayMonthRange, MonthDayRange
+from visits.extraction.dates.parsers.day_ranges import (
+    DayMonthRange,
+    LateMonthRange,
+    MonthDayRange,
+)
 from visits.extraction.dates.parsers.days import (
     DayAlone,
     DayMonth,
     DayOfShiftedMonth,
     MonthDay,
     NumericDay,
+    ShortNumericDay,
     YearMonthDay,
 )
 from visits.extraction.dates.parsers.distances import (
@@ -17,6 +22,7 @@ from visits.extraction.dates.parsers.distances import (
     LaterOrEarlier,
     Within,
 )
+from visits.extraction.dates.parsers.holidays import NamedDay
 from visits.extraction.dates.parsers.months import MonthAlone, MonthYear, NumericMonth, YearMonth
 from visits.extraction.dates.parsers.ordinals import NthOf, NumberedWeek, Quarter
 from visits.extraction.dates.parsers.relative import (
@@ -33,10 +39,12 @@ from visits.extraction.dates.parsers.years import DecadeOrCentury, SeasonOfYear,
 PARSERS: tuple[Parser, ...] = (
     MonthDayRange(),
     DayMonthRange(),
+    LateMonthRange(),
     MonthDay(),
     DayMonth(),
     YearMonthDay(),
     NumericDay(),
+    ShortNumericDay(),
     DayOfShiftedMonth(),
     MonthYear(),
     YearMonth(),
@@ -61,6 +69,7 @@ PARSERS: tuple[Parser, ...] = (
     DecadeOrCentury(),
     YearAlone(),
     DayAlone(),
+    NamedDay(),
     TheUnit(),
     BareDuration(),
 )

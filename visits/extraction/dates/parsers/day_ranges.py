@@ -51,6 +51,15 @@ class DayMonthRange:
         )
 
 
+class LateMonthRange:
+    """ "from 4 to January 22"."""
+
+    pattern = re.compile(r"(?:f|(?P<between>b))h?(?P<day>[nDo])" + _JOIN + r"(?P<month>[Mm])h?(?P<last>[nDo])" + YEAR)
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Span | None:
+        return _read(match, tokens) if _may_join(match) else None
+
+
 def _read(match: re.Match[str], tokens: Tokens) -> Span | None:
     if not (is_day(match, tokens) and is_day(match, tokens, "last")):
         return None

@@ -12,7 +12,7 @@ from visits.extraction.dates.values import CalendarDate, Value
 LAST_DAY = 31
 # "Tuesday, ", "on Tuesday (" before a day; a year, or "this year", after it.
 WEEKDAY = r"(?:(?P<weekday>[Ww])[,(-]?h?)?"
-YEAR = r"(?:[,v.-]?[,v]?h?(?P<year>Y)y?|[,v]{0,2}(?P<rel>[Rr])(?P<unit>U)|[,v]{0,2}(?P<unit2>U)(?P<rel2>L))?"
+YEAR = r"(?:[,v./i-]?[,v]?h?(?P<year>Y)y?|[,v]{0,2}(?P<rel>[Rr])(?P<unit>U)|[,v]{0,2}(?P<unit2>U)(?P<rel2>L))?"
 
 
 def year_parts(match: re.Match[str], tokens: Tokens) -> tuple[int | None, int | None] | None:
@@ -33,7 +33,8 @@ def is_day(match: re.Match[str], tokens: Tokens, group: str = "day") -> bool:
 def is_verb(match: re.Match[str], tokens: Tokens) -> bool:
     """Whether a weak month in lower case stands by number words: "may second the motion"."""
     at = match.start("month")
-    in_words = tokens.tags[match.start("day")] in "oc"
+    day = match.start("day")
+    in_words = tokens.tags[day] in "oc" and tokens.values[day] < 10
     return tokens.tags[at] == "m" and not tokens.is_capital(at) and in_words
 
 
@@ -96,11 +97,36 @@ class NumericDay:
         return CalendarDate(digits // 10000, digits // 100 % 100, digits % 100)
 
 
+class ShortNumericDay:
+    """11/20 where a preposition, a weekday or the other end of a range stands beside it.
+
+    The month comes first, unless that is impossible; languages that put the day first write
+    20.11 with the month as a word or with the year.
+    """
+
+    pattern = re.compile(r"(?<![nqNY/])(?:(?P<weekday>[Ww]),?)?(?P<one>n)[/](?P<two>n)(?![/nU])")
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        start = match.start("one")
+        if tokens.ends[start] != tokens.starts[start + 1]:
+            return None
+        lead = tokens.tags[match.start() - 1] if match.start() else ""
+        follow = tokens.tags[match.end() : match.end() + 3]
+        if not (lead and lead in "OfbtkR@") and match.start("weekday") < 0:
+            if not (lead == "-" and tokens.tags[match.start() - 3 : match.start() - 1] == "/n"):
+                if not (follow in ("-n/", "tn/") or follow[:2] in ("-Z", "tZ")):
+                    return None
+        month, day = tokens.values[start], tokens.values[start + 2]
+        if month > 12:
+            month, day = day, month
+        return CalendarDate(month=month, day=day) if month <= 12 else None
+
+
 class DayAlone:
     """ "the 14th", "on 15th", 5日; not "the 14th time", for which the next word decides."""
 
     pattern = re.compile(
-        r"(?:(?P<weekday>[Ww]),?)?(?P<the>h)?(?P<day>D)(?=[!,.)&|t<>fiO(k-]|$|x)"
+        r"(?:(?P<weekday>[Ww]),?)?(?P<the>h)?(?P<day>D|(?<=[Ww]h)o)(?=[!,.)&|t<>fiO(k-]|$|x)"
     )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:

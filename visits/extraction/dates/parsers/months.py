@@ -28,7 +28,7 @@ class MonthYear:
     """ "May 2025", "early May next year", "mai 2025"."""
 
     pattern = re.compile(
-        PART + r"(?P<month>[Mm])[,-]?v?h?,?"
+        PART + r"(?P<month>[Mm])(?:[,/-]|i(?=Y))?v?h?,?"
         r"(?:(?P<year>Y)y?|v?(?P<rel>[Rr])(?P<unit>U)|v?h?(?P<unit2>U)(?P<rel2>L))" + _LATE_PART
     )
 
@@ -100,5 +100,7 @@ def _is_month(match: re.Match[str], tokens: Tokens) -> bool:
         return True
     before = tokens.tags[at - 1] if at else "!"
     if before in "iI@ftbkv~h<>":
+        return True
+    if tokens.tags[at + 1 : at + 2] in ("-", "t", "&") and tokens.tags[at + 2 : at + 3] in ("M", "m"):
         return True
     return before in "&|-," and at > 1 and tokens.tags[at - 2] in "Mm"

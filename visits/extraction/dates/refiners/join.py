@@ -53,7 +53,9 @@ def _comparable(left: Value, right: Value, led: bool) -> bool:
     """
     if not (isinstance(left, CalendarDate) and isinstance(right, CalendarDate)):
         return led or isinstance(left, type(right)) or isinstance(left, UnitShift) and left.unit is Unit.DAY
-    return led or _grain(left) == _grain(right)
+    if "weekday" in (_grain(left), _grain(right)):
+        return _grain(left) == _grain(right) or led and right.day is not None
+    return led or right.year is not None or _grain(left) == _grain(right)
 
 
 def _grain(value: CalendarDate) -> str:
