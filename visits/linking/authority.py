@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from visits.linking.people import People
 from visits.linking.records import MeetingClaim, Told, VisitClaim
 from visits.terms import SourceSide
 
@@ -31,9 +32,10 @@ class Hearing:
     """What is needed to weigh claims against each other.
 
     `voices` maps announcements to their voice, `first_told` voices to their first publication: a
-    copy that is printed again later is no later word.
+    copy that is printed again later is no later word. `people` says who may be whom.
     """
 
+    people: People
     voices: Mapping[str, str]
     first_told: Mapping[str, datetime]
 
@@ -56,14 +58,14 @@ class Hearing:
         )
 
 
-def hearing_of(tellings: Iterable[Told], voices: Mapping[str, str]) -> Hearing:
+def hearing_of(tellings: Iterable[Told], voices: Mapping[str, str], people: People) -> Hearing:
     """The hearing over all that is told."""
     first: dict[str, datetime] = {}
     for told in tellings:
         voice = voices.get(told.announcement, told.announcement)
         if voice not in first or told.published < first[voice]:
             first[voice] = told.published
-    return Hearing(voices, first)
+    return Hearing(people, voices, first)
 
 
 def reason_for(claim: VisitClaim | MeetingClaim, own: str | None = None) -> str:

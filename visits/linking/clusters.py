@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from visits.linking.evidence import APART, Comparison, Mention, compare, weights
 from visits.linking.groups import Groups
 from visits.linking.keys import timeline_keys
+from visits.linking.people import People
 from visits.linking.records import LinkReason
 
 # How many of its neighbours in time a mention is compared with, and how many members of a cluster
@@ -47,7 +48,10 @@ def blocks(mentions: Iterable[Mention]) -> list[list[Mention]]:
 
 
 def cluster(
-    mentions: Iterable[Mention], must: Collection[Pair] = (), cannot: Collection[Pair] = ()
+    mentions: Iterable[Mention],
+    people: People,
+    must: Collection[Pair] = (),
+    cannot: Collection[Pair] = (),
 ) -> Clustering:
     """Every mention in exactly one set; `must` and `cannot` are an editor's and win."""
     every = {mention.key: mention for mention in mentions}
@@ -58,7 +62,7 @@ def cluster(
             result.reasons.append(LinkReason(other, one, 0.0, (("decision.same", 0.0),)))
     apart = {frozenset(pair) for pair in cannot}
     for block in blocks(every.values()):
-        _Agglomeration(block, result, decided, apart).run()
+        _Agglomeration(block, people, result, decided, apart).run()
     return result
 
 
@@ -68,10 +72,12 @@ class _Agglomeration:
     def __init__(
         self,
         block: list[Mention],
+        people: People,
         result: Clustering,
         decided: Collection[str],
         apart: Collection[frozenset[str]],
     ) -> None:
+        self._people = people
         self._result = result
         self._apart = apart
         self._compared: dict[Pair, Comparison] = {}
@@ -106,7 +112,7 @@ class _Agglomeration:
     def _compare(self, one: Mention, other: Mention) -> Comparison:
         pair = (one.key, other.key) if one.key < other.key else (other.key, one.key)
         if pair not in self._compared:
-            self._compared[pair] = compare(one, other)
+            self._compared[pair] = compare(one, other, self._people)
         return self._compared[pair]
 
     def _join(self, low: str, high: str, found: Comparison) -> None:

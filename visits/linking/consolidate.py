@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from visits.extraction.dates import Window
 from visits.linking.authority import Hearing
-from visits.linking.keys import fold_name, head, same_person
+from visits.linking.keys import fold_name, head
 from visits.linking.records import Decision, LinkedVisit, LinkReason, Party, Value, VisitClaim
 from visits.linking.status import status_of
 from visits.linking.values import choose, choose_window, decided
@@ -187,10 +187,10 @@ def delegation(
     members: list[list[Party]] = []
     for claim in hearing.preferred(claims):
         for party in claim.visitors[1:]:
-            group = next((g for g in members if same_person(g[0], party)), None)
+            group = next((g for g in members if hearing.people.same(g[0], party)), None)
             if group is not None:
                 group.append(party)
-            elif not any(same_person(party, one) for one in heads):
+            elif not any(hearing.people.same(party, one) for one in heads):
                 members.append([party])
     return (lead, *(fullest(group) for group in members))
 

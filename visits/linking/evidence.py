@@ -8,7 +8,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from visits.linking.keys import head, same_person
+from visits.linking.keys import head
+from visits.linking.people import People
 from visits.linking.positions import Days, Position
 from visits.linking.records import VisitClaim
 from visits.terms import VisitKind, VisitStatus
@@ -56,9 +57,9 @@ def findings(one: Mention, other: Mention) -> tuple[str, ...]:
     return tuple(found)
 
 
-def compare(one: Mention, other: Mention) -> Comparison:
+def compare(one: Mention, other: Mention, people: People) -> Comparison:
     """The weight that two mentions are of one visit; the same whichever comes first."""
-    forbidden = contradiction(one, other)
+    forbidden = contradiction(one, other, people)
     if forbidden:
         return Comparison(0.0, (), forbidden)
     table = weights()
@@ -69,12 +70,12 @@ def compare(one: Mention, other: Mention) -> Comparison:
     return Comparison(sum(bits for _, bits in evidence), tuple(evidence))
 
 
-def contradiction(one: Mention, other: Mention) -> str:
+def contradiction(one: Mention, other: Mention, people: People) -> str:
     """Why the two can't be one visit; empty where they may be."""
     a, b = one.claim, other.claim
     if a.host != b.host:
         return "another host"
-    if not same_person(head(a), head(b)):
+    if not people.same(head(a), head(b)):
         return "another person"
     p, q = one.position, other.position
     if _moves_to(p, q) or _moves_to(q, p):

@@ -13,8 +13,8 @@ from visits.linking.copies import voices
 from visits.linking.decisions import Held, hold, in_order
 from visits.linking.evidence import Mention
 from visits.linking.itineraries import itineraries_of
-from visits.linking.keys import party_keys
 from visits.linking.meetings import attach, group_meetings, meeting_of
+from visits.linking.people import people_of
 from visits.linking.positions import place_in_time, siblings_of
 from visits.linking.records import (
     Decision,
@@ -41,14 +41,14 @@ def link(claims: Iterable[Claim], decisions: Iterable[Decision] = ()) -> Linked:
     meeting_claims = {key: c for key, c in every.items() if isinstance(c, MeetingClaim)}
     tellings = [claim.told for claim in every.values()]
     spoken = voices(tellings)
-    hearing = hearing_of(tellings, spoken)
+    hearing = hearing_of(tellings, spoken, people_of(every.values()))
     held = hold(decisions, every.values())
     visits = _visits(visit_claims, spoken, hearing, held)
-    placed, itineraries = itineraries_of(visits, visit_claims)
+    placed, itineraries = itineraries_of(visits, visit_claims, hearing.people)
     meetings = _meetings(list(meeting_claims.values()), hearing, held)
     return Linked(
         visits=placed,
-        meetings=_attached(meetings, placed, every),
+        meetings=_attached(meetings, placed, every, hearing),
         itineraries=itineraries,
         lost=tuple(sorted(held.lost)),
     )
@@ -66,12 +66,12 @@ def _visits(
     mentions = [
         Mention(
             claim,
-            place_in_time(claim, siblings[claim.told.announcement]),
+            place_in_time(claim, siblings[claim.told.announcement], hearing.people),
             spoken[claim.told.announcement],
         )
         for claim in claims.values()
     ]
-    clustering = cluster(mentions, held.must, held.cannot)
+    clustering = cluster(mentions, hearing.people, held.must, held.cannot)
     reasons: dict[str, list[LinkReason]] = defaultdict(list)
     for reason in clustering.reasons:
         reasons[clustering.groups.root(reason.claim)].append(reason)
@@ -101,7 +101,7 @@ def _meetings(claims: Sequence[MeetingClaim], hearing: Hearing, held: Held) -> l
             _gathered(held.values, [claim.key for claim in group]),
             _gathered(held.verdicts, [claim.key for claim in group]),
         )
-        for group in group_meetings(claims, held.must, held.cannot)
+        for group in group_meetings(claims, hearing.people, held.must, held.cannot)
     ]
 
 
@@ -109,18 +109,21 @@ def _attached(
     meetings: Iterable[LinkedMeeting],
     visits: Iterable[LinkedVisit],
     claims: Mapping[str, Claim],
+    hearing: Hearing,
 ) -> tuple[LinkedMeeting, ...]:
     """The meetings with the visits of the people who met, found by their timelines."""
     timelines: dict[str, dict[str, LinkedVisit]] = defaultdict(dict)
     for visit in visits:
         for party in visit.visitors:
-            for key in party_keys(party, visit.visitor_country):
+            for key in hearing.people.families(party, visit.visitor_country):
                 timelines[key][visit.key] = visit
     found = []
     for meeting in meetings:
         near: dict[str, LinkedVisit] = {}
         for party in meeting.participants:
-            for key in party_keys(party, None):
+            for key in hearing.people.families(party):
                 near |= timelines.get(key, {})
-        found.append(replace(meeting, visits=attach(meeting, near.values(), claims)))
+        found.append(
+            replace(meeting, visits=attach(meeting, near.values(), claims, hearing.people))
+        )
     return tuple(sorted(found, key=lambda m: m.key))

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from visits.linking.consolidate import fullest
 from visits.linking.groups import Groups
-from visits.linking.keys import names_compatible, party_keys, same_person
+from visits.linking.keys import party_keys
+from visits.linking.people import People
 from visits.linking.positions import Days, days, to_date
-from visits.linking.records import LinkedItinerary, LinkedVisit, VisitClaim
+from visits.linking.records import LinkedItinerary, LinkedVisit, Party, VisitClaim
 from visits.terms import VisitStatus
 
 # A stop that begins this many days after another ended continues the tour.
@@ -36,6 +37,10 @@ class Stop:
         return self.visit.key
 
     @property
+    def head(self) -> Party:
+        return self.visit.visitors[0]
+
+    @property
     def span(self) -> Days | None:
         """From the first to the last day that is told, at its widest."""
         ends = [d for d in (self.start, self.end) if d is not None]
@@ -45,15 +50,15 @@ class Stop:
 
 
 def itineraries_of(
-    visits: Sequence[LinkedVisit], claims: Mapping[str, VisitClaim]
+    visits: Sequence[LinkedVisit], claims: Mapping[str, VisitClaim], people: People
 ) -> tuple[tuple[LinkedVisit, ...], tuple[LinkedItinerary, ...]]:
     """The visits with their itinerary's key, and the itineraries, both sorted by key."""
     stops = {visit.key: _stop(visit, claims) for visit in visits}
     tours = Groups(stops)
     members = {key: [stop] for key, stop in stops.items()}
-    for _, low, high in sorted(_links(stops)):
+    for _, low, high in sorted(_links(stops, people)):
         one, other = tours.root(low), tours.root(high)
-        if one == other or not _fit(members[one] + members[other]):
+        if one == other or not _fit(members[one] + members[other], people):
             continue
         tours.join(one, other)
         kept = tours.root(one)
@@ -83,7 +88,7 @@ def _near(told: Days | None) -> Days | None:
     return told if told is not None and told.length <= 62 else None
 
 
-def _links(stops: Mapping[str, Stop]) -> Iterable[tuple[int, str, str]]:
+def _links(stops: Mapping[str, Stop], people: People) -> Iterable[tuple[int, str, str]]:
     """Pairs of stops that may be of one tour, the surest kind (the least number) first."""
     heads: dict[str, list[Stop]] = defaultdict(list)
     for stop in stops.values():
@@ -98,7 +103,7 @@ def _links(stops: Mapping[str, Stop]) -> Iterable[tuple[int, str, str]]:
                 continue
             seen.add((low.key, high.key))
             kind = _kind(low, high)
-            if kind is not None:
+            if kind is not None and people.same(low.head, high.head):
                 yield kind, low.key, high.key
 
 
@@ -127,8 +132,6 @@ def _candidates(group: Sequence[Stop]) -> Iterable[tuple[Stop, Stop]]:
 
 def _kind(one: Stop, other: Stop) -> int | None:
     """How two stops are tied: told together, following one another, inside one told tour."""
-    if not same_person(one.visit.visitors[0], other.visit.visitors[0]):
-        return None
     if VisitStatus.INVITED in (one.visit.status, other.visit.status):
         return None
     if one.told & other.told:
@@ -163,17 +166,13 @@ def _inside(one: Stop, other: Stop) -> bool:
     return one.within.first <= span.first and span.last <= one.within.last
 
 
-def _fit(stops: Sequence[Stop]) -> bool:
+def _fit(stops: Sequence[Stop], people: People) -> bool:
     """Whether all of them can be one tour of one person: its length, and nothing torn apart."""
     spans = sorted((s.span for s in stops if s.span is not None), key=lambda d: (d.first, d.last))
     if spans and spans[-1].last - spans[0].first > LONGEST:
         return False
-    first = stops[0].visit.visitors[0]
-    if not all(
-        names_compatible(first.name, s.visit.visitors[0].name)
-        or same_person(first, s.visit.visitors[0])
-        for s in stops
-    ):
+    heads = list({stop.head: None for stop in stops})
+    if not all(people.same(one, other) for one in heads for other in heads):
         return False
     reached = spans[0].last if spans else 0
     for span in spans[1:]:
@@ -189,7 +188,7 @@ def _itinerary(key: str, stops: Sequence[Stop]) -> LinkedItinerary:
     countries = sorted({s.visit.visitor_country for s in stops if s.visit.visitor_country})
     return LinkedItinerary(
         key=key,
-        head=fullest([s.visit.visitors[0] for s in sorted(stops, key=lambda s: s.key)]),
+        head=fullest([s.head for s in sorted(stops, key=lambda s: s.key)]),
         country=countries[0] if countries else None,
         visits=tuple(s.key for s in ordered),
         start=to_date(min(d.first for d in spans)) if spans else None,

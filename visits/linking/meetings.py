@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from visits.linking.authority import Hearing
 from visits.linking.consolidate import fullest, rejected
 from visits.linking.groups import Groups
-from visits.linking.keys import party_keys, same_person
+from visits.linking.people import People
 from visits.linking.positions import Days, days
 from visits.linking.records import (
     Decision,
@@ -40,6 +40,7 @@ def reach(claim: MeetingClaim) -> Days:
 
 def group_meetings(
     claims: Iterable[MeetingClaim],
+    people: People,
     must: Collection[tuple[str, str]] = (),
     cannot: Collection[tuple[str, str]] = (),
 ) -> list[list[MeetingClaim]]:
@@ -53,9 +54,9 @@ def group_meetings(
     members: dict[str, list[MeetingClaim]] = defaultdict(list)
     for key, claim in sorted(every.items()):
         members[groups.root(key)].append(claim)
-    for _, low, high in sorted(set(_pairs(every.values()))):
+    for _, low, high in sorted(set(_pairs(every.values(), people))):
         one, other = groups.root(low), groups.root(high)
-        if one == other or not _agree(members[one], members[other], apart):
+        if one == other or not _agree(members[one], members[other], people, apart):
             continue
         groups.join(one, other)
         kept = groups.root(one)
@@ -63,19 +64,19 @@ def group_meetings(
     return [sorted(members[root], key=lambda c: c.key) for root in sorted(groups.sets())]
 
 
-def _pairs(claims: Iterable[MeetingClaim]) -> Iterable[tuple[int, str, str]]:
-    people: dict[tuple[str, MeetingForm], list[tuple[Days, MeetingClaim]]] = defaultdict(list)
+def _pairs(claims: Iterable[MeetingClaim], people: People) -> Iterable[tuple[int, str, str]]:
+    timelines: dict[tuple[str, MeetingForm], list[tuple[Days, MeetingClaim]]] = defaultdict(list)
     for claim in claims:
-        keys = {key for party in claim.participants for key in party_keys(party, None)}
+        keys = {key for party in claim.participants for key in people.families(party)}
         for key in keys:
-            people[key, claim.form].append((reach(claim), claim))
-    for group in people.values():
+            timelines[key, claim.form].append((reach(claim), claim))
+    for group in timelines.values():
         group.sort(key=lambda pair: (pair[0].first, pair[1].key))
         for i, (span, one) in enumerate(group):
             for other_span, other in group[i + 1 : i + 1 + _NEIGHBOURS]:
                 if other_span.first > span.last:
                     continue
-                if _same(one, other):
+                if _same(one, other, people):
                     low, high = sorted((one.key, other.key))
                     yield _distance(one, other), low, high
 
@@ -88,13 +89,13 @@ def _distance(one: MeetingClaim, other: MeetingClaim) -> int:
     return published if exact else 100 + published + max(a.last, b.last) - min(a.first, b.first)
 
 
-def _same(one: MeetingClaim, other: MeetingClaim) -> bool:
+def _same(one: MeetingClaim, other: MeetingClaim, people: People) -> bool:
     """Whether two claims may be of one meeting: who, how, where, when."""
     if one.form != other.form or one.told.announcement == other.told.announcement:
         return False
     if one.country and other.country and one.country != other.country:
         return False
-    shared = sum(any(_alike(p, q) for q in other.participants) for p in one.participants)
+    shared = sum(any(people.alike(p, q) for q in other.participants) for p in one.participants)
     if shared < min(2, len(one.participants), len(other.participants)):
         return False
     if reach(one).gap(reach(other)) > 0:
@@ -111,19 +112,14 @@ def _made_first(one: MeetingClaim, other: MeetingClaim) -> bool:
     )
 
 
-def _alike(one: Party, other: Party) -> bool:
-    if one.country and other.country and one.country != other.country:
-        return False
-    return same_person(one, other)
-
-
 def _agree(
     left: Sequence[MeetingClaim],
     right: Sequence[MeetingClaim],
+    people: People,
     apart: Collection[frozenset[str]],
 ) -> bool:
     return all(
-        _same(one, other) and frozenset((one.key, other.key)) not in apart
+        _same(one, other, people) and frozenset((one.key, other.key)) not in apart
         for one in left[:12]
         for other in right[:12]
     )
@@ -171,21 +167,22 @@ def meeting_of(
 
 
 def _participants(claims: Sequence[MeetingClaim], hearing: Hearing) -> tuple[Party, ...]:
-    people: list[list[Party]] = []
+    groups: list[list[Party]] = []
     for claim in hearing.preferred(claims):
         for party in claim.participants:
-            group = next((g for g in people if _alike(g[0], party)), None)
+            group = next((g for g in groups if hearing.people.alike(g[0], party)), None)
             if group is None:
-                people.append([party])
+                groups.append([party])
             else:
                 group.append(party)
-    return tuple(fullest(group) for group in people)
+    return tuple(fullest(group) for group in groups)
 
 
 def attach(
     meeting: LinkedMeeting,
     visits: Iterable[LinkedVisit],
     claims: Mapping[str, MeetingClaim | VisitClaim],
+    people: People,
 ) -> tuple[str, ...]:
     """Keys of the visits that the meeting was part of, of either visitor, sorted."""
     if meeting.form != MeetingForm.IN_PERSON:
@@ -194,7 +191,9 @@ def attach(
     found = []
     for visit in visits:
         if not _where(meeting, visit) or not any(
-            _alike(party, visitor) for party in meeting.participants for visitor in visit.visitors
+            people.alike(party, visitor)
+            for party in meeting.participants
+            for visitor in visit.visitors
         ):
             continue
         together = any(claims[key].told.announcement in told for key in visit.claims)
