@@ -8,8 +8,15 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from visits.sample import SampleAnnouncement, SampleRevision, sample_announcements, sample_sources
+from visits.sample import (
+    SampleAnnouncement,
+    SampleRevision,
+    SampleSource,
+    sample_announcements,
+    sample_sources,
+)
 
 EXPECTED = Path(__file__).parent / "expected"
 
@@ -27,9 +34,9 @@ def expected_events() -> dict[str, Line]:
 def sample_corpus() -> list[Line]:
     """One evaluation line for each text, in the order of publication."""
     gold = expected_events()
-    names = {source.id: source.name for source in sample_sources()}
+    sources = {source.id: source for source in sample_sources()}
     return [
-        _line(key, names[item.source], item, text, gold[key])
+        _line(key, sources[item.source], item, text, gold[key])
         for item in sample_announcements()
         for key, text in keyed_texts(item)
     ]
@@ -44,13 +51,13 @@ def keyed_texts(item: SampleAnnouncement) -> list[tuple[str, SampleRevision]]:
 
 
 def _line(
-    key: str, source: str, item: SampleAnnouncement, text: SampleRevision, gold: Line
+    key: str, source: SampleSource, item: SampleAnnouncement, text: SampleRevision, gold: Line
 ) -> Line:
     return {
         "id": key,
-        "source": source,
+        "source": source.name,
         "url": item.url,
-        "published": text.updated.date().isoformat(),
+        "published": text.updated.astimezone(ZoneInfo(source.time_zone)).date().isoformat(),
         "lang": item.lang,
         "title": text.title,
         "text": text.text,
