@@ -177,7 +177,7 @@ def _people(held: list[Held]) -> list[tuple[str, ...]]:
     for row in held:
         names[row.person][row.name] += 3 if row.source != "us-principals" else 1
         countries[row.person][row.country] += 1
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for key in sorted(names):
         best = names[key].most_common(1)[0][0]
         country = "GB" if "GB" in countries[key] else countries[key].most_common(1)[0][0]

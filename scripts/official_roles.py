@@ -28,7 +28,8 @@ _NOT_NATIONAL = re.compile(
     r"|commander|military cabinet|private secretary|principal secretary|state secretary"
     r"|azad kashmir|crimea|bashkortostan|sakha|sami|guernsey|cantabria|puerto rico|jersey"
     r"|french co-prince|pontifical|prime minister's office|office of the prime minister"
-    r"|of the prime minister|premier in|foreign trade$|defen[cs]e (materiel|production|equipment|science|and space)|home front"
+    r"|of the prime minister|premier in|foreign trade$"
+    r"|defen[cs]e (materiel|production|equipment|science|and space)|home front"
     r"|associate|comptroller|treasury board|caixa|chamber of deputies|storting|yuan(?! of)",
     re.IGNORECASE,
 )

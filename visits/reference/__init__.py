@@ -8,7 +8,7 @@ from __future__ import annotations
 from visits.reference.countries import countries
 from visits.reference.files import version
 from visits.reference.folding import fold
-from visits.reference.lookup import country, country_by_name
+from visits.reference.lookup import country, country_by_city, country_by_name
 from visits.reference.officials import offices, officials, tenures
 from visits.reference.rows import (
     LANGUAGES,
@@ -26,6 +26,7 @@ __all__ = [
     "TenureRow",
     "countries",
     "country",
+    "country_by_city",
     "country_by_name",
     "fold",
     "offices",

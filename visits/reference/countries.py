@@ -9,8 +9,9 @@ from functools import cache
 import pycountry
 from babel import Locale
 
-from visits.reference.files import split, table
+from visits.reference.files import optional_table, split, table
 from visits.reference.rows import LANGUAGES, CountryRow, Forms
+from visits.reference.russian import adjective_forms, noun_forms
 
 _LOCALES = {"zh": "zh_Hans"}
 _OWN_ALPHA3 = {"XK": "XKX"}
@@ -25,7 +26,7 @@ def countries() -> tuple[CountryRow, ...]:
         aliases[code].append(("en", official))
     parts = {name: _forms(name) for name in ("demonyms", "capitals", "cities", "metonyms")}
     parts["aliases"] = aliases
-    parts["abbreviations"] = _forms("abbreviations", ("zh",))
+    parts["abbreviations"] = _forms("abbreviations")
     labels = {row["code"]: row for row in table("names")}
     territories = {lang: Locale.parse(_LOCALES.get(lang, lang)).territories for lang in LANGUAGES}
     rows = []
@@ -37,6 +38,7 @@ def countries() -> tuple[CountryRow, ...]:
         }
         for lang in LANGUAGES:
             aliases[code].append((lang, _tidy(territories[lang].get(code, names[lang]))))
+        aliases[code] += [("ru", case) for case in noun_forms(names["ru"])]
         alpha2, alpha3 = _codes(code)
         rows.append(
             CountryRow(
@@ -73,12 +75,20 @@ def _iso_names() -> list[tuple[str, str]]:
     return found
 
 
-def _forms(kind: str, languages: tuple[str, ...] = ("en",)) -> _Pairs:
+def _forms(kind: str) -> _Pairs:
+    """Forms a country from `<kind>_<language>.csv`, for the languages that have such a file."""
     pairs: _Pairs = defaultdict(list)
-    for lang in languages:
-        for row in table(f"{kind}_{lang}"):
-            pairs[row["code"]].extend((lang, form) for form in split(row["forms"]))
+    for lang in LANGUAGES:
+        for row in optional_table(f"{kind}_{lang}"):
+            forms = [(lang, form) for form in split(row["forms"])]
+            pairs[row["code"]].extend(_with_cases(forms, kind) if lang == "ru" else forms)
     return pairs
+
+
+def _with_cases(forms: list[tuple[str, str]], kind: str) -> list[tuple[str, str]]:
+    """Nominatives first, so that the first form stays the one to display."""
+    decline = adjective_forms if kind == "demonyms" else noun_forms
+    return [*forms, *((lang, case) for lang, form in forms for case in decline(form))]
 
 
 def _distinct(pairs: list[tuple[str, str]]) -> Forms:

@@ -17,6 +17,11 @@ def table(name: str) -> Iterator[dict[str, str]]:
     return iter(csv.DictReader(text.splitlines()))
 
 
+def optional_table(name: str) -> Iterator[dict[str, str]]:
+    """As `table`; no rows where a language has no such file yet."""
+    return table(name) if (FOLDER / f"{name}.csv").is_file() else iter(())
+
+
 def split(forms: str) -> tuple[str, ...]:
     """The `;`-separated forms of one cell, in order."""
     return tuple(form for form in forms.split(";") if form)

@@ -34,6 +34,15 @@ def country_by_name(name: str) -> str | None:
     return None
 
 
+def country_by_city(name: str) -> str | None:
+    """The code of the state with exactly this city (or capital), folded; None when unknown.
+
+    States come before withdrawn ones (Moscow is RU; who asks for 1987 goes by date), and a city of
+    two states is None.
+    """
+    return _by_city().get(fold(name))
+
+
 def country(code: str) -> CountryRow:
     """The country of this code; KeyError when there is none."""
     return _by_code()[code]
@@ -53,6 +62,17 @@ def _by_name() -> dict[str, str | None]:
             known = found.get(name, row.code)
             found[name] = row.code if known == row.code else None
     return found
+
+
+@cache
+def _by_city() -> dict[str, str | None]:
+    current: dict[str, str | None] = {}
+    withdrawn: dict[str, str | None] = {}
+    for row in countries():
+        found = current if row.kind == "state" else withdrawn
+        for city in {fold(form) for _, form in (*row.capitals, *row.cities)}:
+            found[city] = row.code if found.get(city, row.code) == row.code else None
+    return withdrawn | current
 
 
 def _unarticled(folded: str) -> str:
