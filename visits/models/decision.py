@@ -17,7 +17,8 @@ class Decision(models.Model):
     """What an editor said, held on to by (announcement, quote, field, person).
 
     Survives a new engine and a revised page: `announcement` is the root of its revisions, `quote`
-    the sentence, `person` the folded family name of the head. `undone_at` takes it back.
+    the sentence, `person` the timeline of the head, `host` the host country that was read.
+    `undone_at` takes it back.
     """
 
     kind = models.CharField(max_length=10, choices=DECISION_KINDS)
@@ -26,14 +27,16 @@ class Decision(models.Model):
     )
     quote = models.TextField()
     person = models.CharField(max_length=300)
+    host = models.CharField(max_length=8, blank=True)
     other_announcement = models.ForeignKey(
         Announcement, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     other_quote = models.TextField(blank=True)
     other_person = models.CharField(max_length=300, blank=True)
+    other_host = models.CharField(max_length=8, blank=True)
     field = models.CharField(max_length=40, blank=True)
-    value = models.TextField(null=True, blank=True)
-    previous = models.TextField(null=True, blank=True)
+    value = models.JSONField(null=True, blank=True)
+    previous = models.JSONField(null=True, blank=True)
     reason = models.CharField(max_length=1000, blank=True)
     editor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="decisions"

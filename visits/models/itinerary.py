@@ -13,7 +13,7 @@ class Itinerary(models.Model):
     `key` is the linking function's own name (the least claim); `flags` tells impossible diaries.
     """
 
-    key = models.CharField(max_length=60, unique=True)
+    key = models.CharField(max_length=60)
     head = models.ForeignKey(
         Official,
         null=True,
@@ -38,10 +38,13 @@ class Itinerary(models.Model):
         ordering = ["-start", "pk"]
         verbose_name_plural = "itineraries"
         constraints = [
+            models.UniqueConstraint(
+                name="itinerary_key_once", fields=["key"], deferrable=models.Deferrable.DEFERRED
+            ),
             models.CheckConstraint(
                 name="itinerary_in_order",
                 condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(start__lte=F("end")),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

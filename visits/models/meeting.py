@@ -18,7 +18,7 @@ class Meeting(models.Model):
     Belongs to none, one or several visits; the day is a window, inclusive and nullable.
     """
 
-    key = models.CharField(max_length=60, unique=True)
+    key = models.CharField(max_length=60)
     form = models.CharField(max_length=10, choices=MEETING_FORMS, default=MeetingForm.IN_PERSON)
     status = models.CharField(max_length=10, choices=VISIT_STATUSES, default=VisitStatus.COMPLETED)
     state = models.CharField(
@@ -52,6 +52,9 @@ class Meeting(models.Model):
     class Meta:
         ordering = [F("day_earliest").asc(nulls_last=True), "pk"]
         constraints = [
+            models.UniqueConstraint(
+                name="meeting_key_once", fields=["key"], deferrable=models.Deferrable.DEFERRED
+            ),
             models.CheckConstraint(
                 name="meeting_day_in_order",
                 condition=Q(day_earliest__isnull=True)

@@ -34,7 +34,7 @@ class Visit(models.Model):
     claims won and why; `reasons` why the claims stand together.
     """
 
-    key = models.CharField(max_length=60, unique=True)
+    key = models.CharField(max_length=60)
     itinerary = models.ForeignKey(Itinerary, on_delete=models.PROTECT, related_name="visits")
     head = models.ForeignKey(
         Official,
@@ -117,6 +117,9 @@ class Visit(models.Model):
             models.Index(name="visit_undated", fields=["id"], condition=Q(start_earliest=None)),
         ]
         constraints = [
+            models.UniqueConstraint(
+                name="visit_key_once", fields=["key"], deferrable=models.Deferrable.DEFERRED
+            ),
             models.CheckConstraint(
                 name="visit_start_in_order",
                 condition=_in_order("start_earliest", "start_latest"),
@@ -226,9 +229,13 @@ class VisitVersion(models.Model):
 
 
 class VisitRedirect(models.Model):
-    """Where a public id went that was merged into another one."""
+    """Where a public id went that was merged into another one.
+
+    `claims` are the keys it held: when they stand apart again, the old id comes back.
+    """
 
     old = models.BigIntegerField(primary_key=True)
+    claims = models.JSONField(default=list)
     visit = models.ForeignKey(Visit, on_delete=models.CASCADE, related_name="redirects")
 
     def __str__(self) -> str:

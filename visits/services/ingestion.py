@@ -70,7 +70,9 @@ def ingest_items(*, source: Source, items: Sequence[Item], fetched_at: datetime)
         row.save(force_insert=True)
         (revised if before else new).append(row.pk)
         known[(publisher.pk, row.guid)] = _Known(
-            row.root_pk, row.revision, (before.hashes if before else frozenset()) | {row.content_hash}
+            row.root_pk,
+            row.revision,
+            (before.hashes if before else frozenset()) | {row.content_hash},
         )
     Reading.objects.bulk_create(
         Reading(announcement_id=pk, due_at=fetched_at) for pk in [*new, *revised]

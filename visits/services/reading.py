@@ -14,8 +14,9 @@ from visits.extraction import Document, Extraction, extract
 from visits.extraction.engine import ENGINE
 from visits.linking import timeline_keys
 from visits.models import Announcement, Claim, Reading, Timeline
+from visits.queries.claim_values import link_claim
 from visits.queries.gazetteer import gazetteer, gazetteer_version
-from visits.services.claims import claim_rows, link_claim
+from visits.services.claims import claim_rows
 from visits.terms import DeliveryState
 
 MAX_ATTEMPTS = 3
@@ -106,7 +107,6 @@ def _store(announcement_id: int, extraction: Extraction) -> Read:
     generation = (earlier.aggregate(last=Max("generation"))["last"] or 0) + 1
     fresh = claim_rows(
         row,
-        row.source.slug,
         [*extraction.visits, *extraction.meetings],
         generation=generation,
         engine=f"{ENGINE}/{gazetteer_version()}",

@@ -1,0 +1,43 @@
+"""Linked itineraries → rows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from visits.linking import Linked, LinkedVisit
+from visits.models import Itinerary
+from visits.services.identity import match_ids
+from visits.services.officials import Directory
+
+
+def write_itineraries(
+    linked: Linked,
+    visits: Sequence[LinkedVisit],
+    stored: Mapping[int, Collection[str]],
+    directory: Directory,
+) -> dict[str, int]:
+    """Itinerary key → id, for the itineraries of these visits; rows that say the same stay."""
+    claims: dict[str, list[str]] = {}
+    for visit in visits:
+        claims.setdefault(visit.itinerary, []).extend(visit.claims)
+    ids = match_ids(claims, stored)
+    rows = Itinerary.objects.in_bulk(list(ids.values()))
+    written = {}
+    for itinerary in linked.itineraries:
+        if itinerary.key not in claims:
+            continue
+        row = rows.get(ids.get(itinerary.key, 0)) or Itinerary()
+        told = {
+            "key": itinerary.key,
+            "head": directory.record(itinerary.head),
+            "country_id": itinerary.country,
+            "start": itinerary.start,
+            "end": itinerary.end,
+            "flags": list(itinerary.flags),
+        }
+        if row.pk is None or any(getattr(row, name) != value for name, value in told.items()):
+            for name, value in told.items():
+                setattr(row, name, value)
+            row.save()
+        written[itinerary.key] = row.pk
+    return written
