@@ -210,7 +210,9 @@ def _known(
             name=row.name,
             family=fold(row.family),
             names=tuple(
-                sorted({fold(n) for n in (row.name, *(form for _, form in row.names), *row.aliases)})
+                sorted(
+                    {fold(n) for n in (row.name, *(form for _, form in row.names), *row.aliases)}
+                )
             ),
             posts=tuple(posts[row.key]),
         )

@@ -7,13 +7,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
-from visits.extraction.gazetteer import Gazetteer, Hit, Place
+from visits.extraction.gazetteer import Hit, Place
 from visits.extraction.mentions import Dateline, PlaceForm, PlaceMention, Sentence
 
 _MONTHS = {
     name: number
     for number, name in enumerate(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
+        start=1,
     )
 }
 _DATELINE = re.compile(
@@ -39,7 +40,7 @@ def find_dateline(
     """The dateline with which the first paragraph of the body begins, if it has one."""
     body = next((sentence for sentence in sentences if not sentence.is_title), None)
     match = _DATELINE.match(text, body.start, min(body.end + 40, body.start + 90)) if body else None
-    if not match or not (match["month"] or match["agency"]) :
+    if not match or not (match["month"] or match["agency"]):
         return None
     inside = [hit for hit in hits if match.start("place") <= hit.start < match.end("place")]
     cities = [p for hit in inside for p in hit.places if p.form is PlaceForm.CITY]

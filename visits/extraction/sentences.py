@@ -12,7 +12,9 @@ _ABBREVIATED = re.compile(
     r"|Wed|Thu|Fri|Sat|Sun|Dept|Govt|pct|dlrs|mln|bln|e\.g|i\.e|a\.m|p\.m|H\.E|M|MM|S\.E|Sra?"
     r"|г|им|т\.е|гг))$"
 )
-_END = re.compile(r"(?:[.!?…]+[\"'”’»)\]]*|[。！？；]+[”’」』）]*)(?=\s|[\u4e00-\u9fff]|[“\"A-ZÀ-ÞА-ЯЁ]|$)")
+_END = re.compile(
+    r"(?:[.!?…]+[\"'”’»)\]]*|[。！？；]+[”’」』）]*)(?=\s|[\u4e00-\u9fff]|[“\"A-ZÀ-ÞА-ЯЁ]|$)"
+)
 _QUESTION = re.compile(r"(?:Q|QUESTION|Question|问|記者|记者|Вопрос|Pregunta)\s*[:：]")
 _ANSWER = re.compile(
     r"(?:A|ANSWER|Answer|答|Ответ|Respuesta|Réponse|MODERATOR|Spokesperson|[A-Z][a-z]+ [A-Z][a-z]+)"
@@ -37,7 +39,9 @@ def split_sentences(text: str, *, titled: bool) -> tuple[Sentence, ...]:
             speaker = _speaker(line, speaker)
         cuts = [(0, len(line))] if is_title else _cut(line)
         found.extend(
-            Sentence(start + first, start + last, paragraph, is_title, None if is_title else speaker)
+            Sentence(
+                start + first, start + last, paragraph, is_title, None if is_title else speaker
+            )
             for first, last in cuts
         )
         paragraph += 1
@@ -75,7 +79,9 @@ def _ends(line: str, dot: int, end: int) -> bool:
     before = line[max(0, dot - 6) : dot]
     if re.search(r"(?:^|[\s(-])(?:[A-Z]\.)+[A-Z]$", before):
         # "in the U.S. The ..." ends; "U.S. Treasury" does not, and no rule tells them apart well
-        return bool(re.match(r"\s*(?:The|He|She|It|They|In|But|A|An|On|This|That|At|We)\b", line[end:]))
+        return bool(
+            re.match(r"\s*(?:The|He|She|It|They|In|But|A|An|On|This|That|At|We)\b", line[end:])
+        )
     return not _ABBREVIATED.search(before)
 
 

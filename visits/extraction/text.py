@@ -46,6 +46,13 @@ class Tokens:
         return self.lower[index] if 0 <= index < len(self.lower) else ""
 
 
+def _mended(text: str) -> str:
+    """The text with quotes that were decoded wrongly put right, at the same length."""
+    if "â€" not in text:
+        return text
+    return text.replace("â€™", "  ’").replace("â€œ", "  “").replace("â€", " ”")
+
+
 def tokenise(text: str) -> Tokens:
     """The tokens of a text in one linear pass."""
     words: list[str] = []
@@ -53,7 +60,7 @@ def tokenise(text: str) -> Tokens:
     ends: list[int] = []
     breaks: list[bool] = []
     last = 0
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(_mended(text)):
         start, end = match.span()
         words.append(match.group())
         starts.append(start)

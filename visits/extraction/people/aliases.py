@@ -73,8 +73,11 @@ def _is_something_else(page: Page, index: int, last: int) -> bool:
     common = word in words.common or word in words.stop
     if common and page.opens(index) and tokens.word(last) not in words.after | {"'s", "’s"}:
         return True
-    return last < len(tokens) and page.joined(last) and tokens.lower[last] in words.organisations and (
-        tokens.caps[last] and not page.in_title(last)
+    return (
+        last < len(tokens)
+        and page.joined(last)
+        and tokens.lower[last] in words.organisations
+        and (tokens.caps[last] and not page.in_title(last))
     )
 
 

@@ -10,6 +10,10 @@ from visits.extraction.people.names import name_end, name_text
 from visits.extraction.people.page import Page
 from visits.extraction.people.titles import Title
 
+#: After these a name without a title is a place.
+_PLACING = {"in", "at", "near", "from"}
+_PARTICLES = {"bin", "bint", "ibn", "van", "von", "al", "el", "binti"}
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -43,7 +47,7 @@ def find_candidates(page: Page, titles: list[Title]) -> tuple[list[Candidate], l
             bare.extend(pending)
             pending = []
         pending.append(title)
-        names = list(_names_after(page, title))
+        names = [span for span in _names_after(page, title) if _strong(page, title, span)]
         if not names:
             continue
         for first, last in names:
@@ -63,6 +67,12 @@ def find_candidates(page: Page, titles: list[Title]) -> tuple[list[Candidate], l
     return sorted([*found, *untitled], key=lambda c: c.first), bare
 
 
+def _strong(page: Page, title: Title, span: tuple[int, int]) -> bool:
+    """Whether the title can introduce this name: "official Xinhua news agency" does not."""
+    weak = page.tokens.lower[title.head] in page.vocabulary.weak and not title.capital
+    return not weak or span[1] - span[0] >= 2
+
+
 def _leads_to(page: Page, before: Title, title: Title) -> bool:
     """Whether two titles are one person's: "Marshal of the Senate, Senator", "X and Y"."""
     gap = page.tokens.lower[before.end : title.start]
@@ -76,7 +86,7 @@ def _leads_to(page: Page, before: Title, title: Title) -> bool:
         return not before.definite
     if gap == [","]:
         return not before.definite and before.end > before.head + 1
-    return gap in (["and", "his"],) and False
+    return False
 
 
 def _names_after(page: Page, title: Title) -> Iterator[tuple[int, int]]:
@@ -170,10 +180,16 @@ def _untitled(
         if last == index:
             index += 1
             continue
-        title = _apposition(page, last, appositions)
+        before = page.tokens.word(index - 1) if page.joined(index) else ""
+        title = None if before in _PLACING else _apposition(page, last, appositions)
         if any(covered[index:last]):
             last = next(i for i in range(index, last) if covered[i])
-        accepted = last > index and (known or title or _looks_like_name(page, index, last))
+        by_line = page.in_title(index) and before == "by"
+        accepted = (
+            last > index
+            and not by_line
+            and (known or title or (before not in _PLACING and _looks_like_name(page, index, last)))
+        )
         if accepted:
             yield _candidate(page, index, last, title, known[1] if known else ())
         index = max(last, index + 1)
@@ -220,10 +236,17 @@ def _looks_like_name(page: Page, first: int, last: int) -> bool:
     parts = [i for i in range(first, last) if tokens.words[i] not in {",", "."}]
     if len(parts) < 2 or len(parts) > 6:
         return False
-    if any(tokens.lower[i] in words.common and tokens.lower[i] not in words.surnames for i in parts):
+    if any(
+        tokens.lower[i] in words.common and tokens.lower[i] not in words.surnames for i in parts
+    ):
         return False
     given = tokens.lower[first] in page.gazetteer.given
     speaks = tokens.word(last) in words.after or tokens.word(last) in words.verbs
-    particle = any(tokens.lower[i] in words.particles for i in parts[1:])
-    initial = any(len(tokens.words[i]) == 2 and tokens.words[i][1] == "." for i in parts)
-    return given or speaks or particle or initial
+    particle = any(tokens.lower[i] in _PARTICLES for i in parts[1:])
+    initial = any(_initial(tokens.words[i]) for i in parts[1:-1])
+    solid = [i for i in parts if not _initial(tokens.words[i])]
+    return len(solid) > 1 and (given or speaks or particle or initial)
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 2 and word[1] == "."

@@ -32,7 +32,7 @@ def _titles(
     tokens, words = page.tokens, page.vocabulary
     for title in bare:
         word = tokens.lower[title.head]
-        if title.plural and word not in _COUNTERPARTS or not (title.definite or title.country):
+        if (title.plural and word not in _COUNTERPARTS) or not (title.definite or title.country):
             continue
         start, end = tokens.starts[title.start], tokens.ends[title.end - 1]
         phrase = page.text[start:end]
@@ -80,9 +80,7 @@ def _holder(
     return best[1] if best else None
 
 
-def _likeness(
-    entry: Entry, head: str, role: object, phrase: str, *, has_country: bool
-) -> int:
+def _likeness(entry: Entry, head: str, role: object, phrase: str, *, has_country: bool) -> int:
     told = " ".join(entry.titles).lower()
     if phrase.lower() in told:
         return 3

@@ -12,12 +12,20 @@ from visits.extraction.mentions import Dateline, PlaceForm
 from visits.extraction.people.candidates import Candidate
 from visits.extraction.people.page import Page
 from visits.extraction.people.roster import Entry
-from visits.terms import Role
+from visits.terms import Rank, Role
 
 #: Countries whose foreign minister, prime minister or ministers are called otherwise.
 _WITHOUT = {
     "US": ("prime minister", "foreign minister", "minister", "chancellor", "king", "premier"),
     "CN": ("prime minister", "king", "chancellor", "secretary of state", "deputy secretary"),
+}
+_LIST = {"and", ",", "&", "as", "well", "the", "with", "his", "her"}
+_LEADERS = {
+    Role.HEAD_OF_STATE,
+    Role.HEAD_OF_GOVERNMENT,
+    Role.DEPUTY_HEAD,
+    Role.FOREIGN_MINISTER,
+    Role.ROYAL,
 }
 _AMERICAN = ("secretary of state", "deputy secretary", "under secretary", "assistant secretary")
 
@@ -50,11 +58,13 @@ def assign_countries(
             entry.country = _post_country(known[0], document.published)
     for entry in entries:
         if not entry.country and entry.titles:
+            first = candidates[min(entry.candidates)]
             entry.country = (
-                _listed(entry, entries, candidates)
+                _listed(page, entry, entries, candidates)
                 or _by_office(entry, own)
+                or (_from_outside(page, entry, first, own, dateline) if not own else None)
                 or _from_text(page, entry, candidates, own)
-                or _from_outside(entry, own, dateline)
+                or _from_outside(page, entry, first, own, dateline)
             )
 
 
@@ -64,7 +74,11 @@ def known_official(gazetteer: Gazetteer, entry: Entry, day: date | None) -> tupl
     for key in entry.officials:
         named[key] = gazetteer.officials[key]
     fitting = list(named.values())
-    if not fitting and len(entry.parts) == 1:
+    if not named:
+        named = {o.key: o for o in gazetteer.named(" ".join(entry.parts))}
+        fitting = list(named.values())
+    senior = entry.role is not None and entry.role.rank <= Rank.MINISTER
+    if not fitting and len(entry.parts) == 1 and senior:
         fitting = [
             official
             for official in gazetteer.of_family(entry.name)
@@ -83,31 +97,42 @@ def _post_country(official: Known, day: date | None) -> str:
 
 
 def _listed(
-    entry: Entry, entries: Sequence[Entry], candidates: Sequence[Candidate]
+    page: Page, entry: Entry, entries: Sequence[Entry], candidates: Sequence[Candidate]
 ) -> str | None:
     """The country of the title before it in one list: "Chinese Foreign Minister A and ... B"."""
-    owner = {index: other for other in entries for index in other.candidates}
     for index in entry.candidates:
-        if index == 0 or not candidates[index].title:
+        candidate = candidates[index]
+        before = candidates[index - 1] if index else None
+        if not before or not before.title or not candidate.title or before.last > candidate.start:
             continue
-        before = candidates[index - 1]
-        other = owner.get(index - 1)
-        if other is None or other is entry or not other.country or not before.title:
+        gap = page.tokens.lower[before.end : candidate.start]
+        if not page.joined(candidate.start) or not set(gap) <= _LIST:
             continue
-        if candidates[index].start - before.end <= 3 and before.country:
-            return before.country
-        if candidates[index].start - before.end <= 2:
+        other = next((e for e in entries if index - 1 in e.candidates), None)
+        if other and other is not entry and other.country:
             return other.country
     return None
 
 
 def _by_office(entry: Entry, own: str | None) -> str | None:
+    """The country that a title alone gives away."""
     title = " ".join(entry.titles).lower()
-    if any(name in title for name in _AMERICAN) and "foreign" not in title:
-        return "US" if own in (None, "US") else own
-    if own == "US" and title.startswith("secretary"):
+    if "pope" in title.split():
+        return "VA"
+    if any(name in title for name in _AMERICAN) and "foreign" not in title and own in (None, "US"):
         return "US"
+    if own and not _foreign_by_nature(entry, title, own):
+        return own
     return None
+
+
+def _foreign_by_nature(entry: Entry, title: str, own: str) -> bool:
+    """Whether a title without a country, in a government's own text, is rather a guest's."""
+    if not _possible(entry, own):
+        return True
+    if own == "US":
+        return entry.role in _LEADERS and "vice" not in title
+    return False
 
 
 def _possible(entry: Entry, country: str) -> bool:
@@ -118,25 +143,37 @@ def _possible(entry: Entry, country: str) -> bool:
 def _from_text(
     page: Page, entry: Entry, candidates: Sequence[Candidate], own: str | None
 ) -> str | None:
-    """The country told in the sentence before the mention, then after it, then in the title."""
-    if entry.role in (None, Role.OFFICIAL, Role.BODY_HEAD):
+    """The country told in the sentence before the mention, then after it, then before that."""
+    if entry.role in (None, Role.OFFICIAL, Role.BODY_HEAD, Role.ENVOY):
         return None
-    for index in sorted(entry.candidates):
-        candidate = candidates[index]
-        sentence = page.sentence_of[candidate.start]
-        position = page.tokens.starts[candidate.start]
-        near = [p for p in page.places if p.sentence == sentence and p.country != own]
-        before = [p for p in near if p.start < position]
-        for place in [*reversed(before), *(p for p in near if p.start > position)]:
-            if place.form is not PlaceForm.HERE and _possible(entry, place.country):
-                if own or place.form in (PlaceForm.CITY, PlaceForm.COUNTRY):
-                    return place.country
+    candidate = candidates[min(entry.candidates)]
+    sentence = page.sentence_of[candidate.start]
+    position = page.tokens.starts[candidate.start]
+    fitting = [
+        place
+        for place in page.places
+        if place.country != own
+        and not place.country.startswith("X-")
+        and place.sentence <= sentence
+        and _possible(entry, place.country)
+        and place.form is not PlaceForm.HERE
+    ]
+    before = [p for p in fitting if p.start < position and p.sentence == sentence]
+    after = [p for p in fitting if p.start > position]
+    earlier = [p for p in fitting if p.sentence < sentence]
+    for places in (before[::-1], after, earlier[::-1]):
+        if places:
+            return places[0].country
     return None
 
 
-def _from_outside(entry: Entry, own: str | None, dateline: Dateline | None) -> str | None:
+def _from_outside(
+    page: Page, entry: Entry, candidate: Candidate, own: str | None, dateline: Dateline | None
+) -> str | None:
+    """The country of the dateline; not for "the Quartet's envoy"."""
+    tokens = page.tokens
+    if candidate.start and tokens.words[candidate.start - 1] in {"'s", "’s"}:
+        return None
     if dateline and dateline.country and _possible(entry, dateline.country):
         return dateline.country
-    if own and _possible(entry, own):
-        return own
-    return None
+    return own if own and _possible(entry, own) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from visits.extraction.mentions import PlaceForm
 from visits.extraction.people.page import Page
 
 LONGEST = 8
@@ -27,9 +28,9 @@ def name_end(page: Page, start: int, *, titled: bool) -> int:
             index = solid = index + 1
         elif word == "," and tokens.word(index + 1) in {"jr.", "jr", "sr."} and index > start:
             index = solid = index + 2
-        elif _INITIAL.match(word) and len(word) <= 8 and (index == start or low not in {"i", "a"}):
-            index += 1
-        elif low in words.particles and _goes_on(page, index):
+        elif (
+            _INITIAL.match(word) and len(word) <= 8 and (index == start or low not in {"i", "a"})
+        ) or (low in words.particles and _goes_on(page, index)):
             index += 1
         elif _part(page, index, first=index == start, titled=titled, headline=headline):
             index = solid = index + 1
@@ -44,7 +45,11 @@ def name_text(page: Page, start: int, end: int) -> str:
     """The name as printed, without the breaks that a wire put into it."""
     tokens = page.tokens
     text = page.text[tokens.starts[start] : tokens.ends[end - 1]]
-    return _BROKEN.sub(lambda match: "-" if match.group() == "- " else " ", text).replace("  ", " ").strip()
+    return (
+        _BROKEN.sub(lambda match: "-" if match.group() == "- " else " ", text)
+        .replace("  ", " ")
+        .strip()
+    )
 
 
 def _goes_on(page: Page, index: int) -> bool:
@@ -72,16 +77,37 @@ def _part(page: Page, index: int, *, first: bool, titled: bool, headline: bool) 
     if len(word) > 1 and word.isupper() and not (headline or "-" in word):
         return False
     if page.place(index):
-        return _place_as_name(page, index, first=first)
+        return first and _place_as_name(page, index, titled=titled)
     if low in words.common and low not in words.surnames:
-        return first and titled and not headline and low not in words.modifiers
+        return first and titled and low not in words.modifiers and _rare_surname(page, index)
     return True
 
 
-def _place_as_name(page: Page, index: int, *, first: bool) -> bool:
+def _rare_surname(page: Page, index: int) -> bool:
+    """Whether a common word after a title is a name: more of a name or a verb follows."""
+    tokens, words = page.tokens, page.vocabulary
+    after = index + 1
+    if not page.joined(after):
+        return False
+    low = tokens.lower[after]
+    if tokens.caps[after]:
+        known = low in words.stop or low in words.organisations or low in words.heads
+        return not known and low not in words.common and not page.place(after)
+    return low in words.after or low in words.verbs
+
+
+def _place_as_name(page: Page, index: int, *, titled: bool) -> bool:
     """Whether a word that is a place is a name here: "Israel Katz", "George Washington"."""
     tokens, gazetteer = page.tokens, page.gazetteer
     after = index + 1
-    if first and page.joined(after) and tokens.caps[after] and not page.place(after):
-        return tokens.lower[index] in gazetteer.given
-    return False
+    if not page.joined(after) or not tokens.caps[after] or page.place(after):
+        return False
+    if tokens.lower[index] in gazetteer.given:
+        return True
+    place = page.place(index)
+    return (
+        titled
+        and place is not None
+        and place.form is PlaceForm.CITY
+        and (tokens.lower[after] not in page.vocabulary.organisations)
+    )

@@ -36,7 +36,7 @@ class Entry:
 
 def name_parts(name: str, words: Vocabulary) -> tuple[str, ...]:
     """The folded words of a name by which it is compared, without suffixes and initials."""
-    parts = [part for part in fold(name).split() if part not in words.suffixes]
+    parts = [part for part in _WORDS.findall(fold(name)) if part not in words.suffixes]
     long = tuple(part for part in parts if len(part) > 1)
     return long or tuple(parts)
 
@@ -51,7 +51,7 @@ def build_roster(candidates: Sequence[Candidate], words: Vocabulary) -> list[Ent
         if not parts[index]:
             continue
         role = words.role(candidate.title)
-        fitting = [e for e in entries if _fits(e, parts[index], candidate, role)]
+        fitting = [e for e in entries if _fits(e, parts[index], candidate, role, words)]
         entry = _nearest(fitting, candidates, index)
         if entry is None:
             entry = Entry(candidate.name, parts[index])
@@ -61,16 +61,30 @@ def build_roster(candidates: Sequence[Candidate], words: Vocabulary) -> list[Ent
     return entries
 
 
-def _fits(entry: Entry, parts: tuple[str, ...], candidate: Candidate, role: Role | None) -> bool:
+def _fits(
+    entry: Entry,
+    parts: tuple[str, ...],
+    candidate: Candidate,
+    role: Role | None,
+    words: Vocabulary,
+) -> bool:
     mine, theirs = set(entry.parts), set(parts)
     if not (theirs <= mine or mine <= theirs):
         return bool(mine & theirs) and _same_misprinted(entry, parts, role)
     if len(theirs) > 1 and len(mine) > 1:
         return True
+    spouse = any(set(title.lower().split()) & words.spouses for title in entry.titles)
+    if spouse and not set((candidate.title or "").lower().split()) & words.spouses:
+        return not candidate.title
     told = candidate.country
     if told and entry.countries and told not in entry.countries:
         return False
-    if role is None or not entry.roles or role in entry.roles or Role.OFFICIAL in (role, *entry.roles):
+    if (
+        role is None
+        or not entry.roles
+        or role in entry.roles
+        or Role.OFFICIAL in (role, *entry.roles)
+    ):
         return True
     short = next(iter(theirs if len(theirs) == 1 else mine))
     return short in {entry.parts[-1], entry.parts[0]} or entry.parts == parts
@@ -80,7 +94,9 @@ def _same_misprinted(entry: Entry, parts: tuple[str, ...], role: Role | None) ->
     """Whether names of equal length differ in spelling alone, under one title."""
     if len(parts) != len(entry.parts) or role is None or role not in entry.roles:
         return False
-    return all(a == b or (a[:3] == b[:3] and _close(a, b)) for a, b in zip(parts, entry.parts, strict=True))
+    return all(
+        a == b or (a[:3] == b[:3] and _close(a, b)) for a, b in zip(parts, entry.parts, strict=True)
+    )
 
 
 def _close(one: str, other: str) -> bool:

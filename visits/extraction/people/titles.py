@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from visits.extraction.mentions import PlaceForm
+from visits.extraction.mentions import PlaceForm, PlaceMention
 from visits.extraction.people.page import Page
 
 _OF = {"of", "for", "to", "on", "at"}
@@ -151,18 +151,23 @@ def _phrase(page: Page, index: int) -> tuple[int, str | None]:
     """The end of the words after a preposition, and the last country among them."""
     tokens = page.tokens
     country, end = None, index
-    while index < len(tokens) and (index == end or page.joined(index)):
+    while page.joined(index):
         place = page.place(index)
         word = tokens.lower[index]
+        if place and _is_given_name(page, index, place):
+            break
         if place:
             if country and place.form is not PlaceForm.DEMONYM and tokens.lower[index - 1] == "and":
                 break
             country = place.country
             index = tokens.at(place.end)
             end = max(index, end + 1)
-        elif tokens.words[index] == "(" and page.joined(index + 2) and (
-            tokens.words[index + 2 : index + 3] == [")"]
-        ) and _acronym(tokens.words[index + 1]):
+        elif (
+            tokens.words[index] == "("
+            and page.joined(index + 2)
+            and (tokens.words[index + 2 : index + 3] == [")"])
+            and _acronym(tokens.words[index + 1])
+        ):
             index = end = index + 3
         elif word in _LINKS:
             if word in {"and", "&", ","} and (country or _head_follows(page, index + 1)):
@@ -173,6 +178,20 @@ def _phrase(page: Page, index: int) -> tuple[int, str | None]:
         else:
             break
     return end, country
+
+
+def _is_given_name(page: Page, index: int, place: PlaceMention) -> bool:
+    """Whether a city's name begins a person's: "for Political Affairs Victoria Nuland"."""
+    tokens = page.tokens
+    after = tokens.at(place.end)
+    return (
+        place.form is PlaceForm.CITY
+        and page.joined(after)
+        and tokens.caps[after]
+        and not page.place(after)
+        and not _portfolio(page, after)
+        and tokens.lower[after] not in page.vocabulary.heads
+    )
 
 
 def _head_follows(page: Page, index: int) -> bool:
@@ -192,7 +211,7 @@ def _portfolio(page: Page, index: int) -> bool:
     word = tokens.lower[index]
     if word in words.stop:
         return False
-    if word in words.modifiers or word in words.organisations:
+    if word in words.modifiers or word in words.organisations or word in words.regions:
         return True
     if _acronym(tokens.words[index]):
         return True

@@ -23,6 +23,9 @@ class Vocabulary:
     preceding: frozenset[str]
     former: frozenset[str]
     to_heads: frozenset[str]
+    weak: frozenset[str]
+    spouses: frozenset[str]
+    regions: frozenset[str]
     particles: frozenset[str]
     prefixes: tuple[str, ...]
     suffixes: frozenset[str]
@@ -63,6 +66,9 @@ def vocabulary(language: str) -> Vocabulary:
         preceding=_set(titles["preceding"]),
         former=_set(titles["former"]),
         to_heads=_set(titles["to_heads"]),
+        weak=_set(titles["weak"]),
+        spouses=_set(titles["spouses"]),
+        regions=_set(titles["regions"]),
         particles=_set(names["particles"]),
         prefixes=tuple(names["prefixes"].split()),
         suffixes=_set(names["suffixes"]),
