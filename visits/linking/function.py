@@ -13,7 +13,7 @@ from visits.linking.copies import voices
 from visits.linking.decisions import Held, hold, in_order
 from visits.linking.evidence import Mention
 from visits.linking.itineraries import itineraries_of
-from visits.linking.meetings import attach, group_meetings, meeting_of
+from visits.linking.meetings import attach, group_meetings, meeting_of, places
 from visits.linking.people import people_of
 from visits.linking.positions import place_in_time, siblings_of
 from visits.linking.records import (
@@ -112,18 +112,20 @@ def _attached(
     hearing: Hearing,
 ) -> tuple[LinkedMeeting, ...]:
     """The meetings with the visits of the people who met, found by their timelines."""
-    timelines: dict[str, dict[str, LinkedVisit]] = defaultdict(dict)
+    stays: dict[tuple[str, str], list[LinkedVisit]] = defaultdict(list)
     for visit in visits:
+        families = set()
         for party in visit.visitors:
-            for key in hearing.people.families(party, visit.visitor_country):
-                timelines[key][visit.key] = visit
+            families |= hearing.people.families(party, visit.visitor_country)
+        for family in families:
+            stays[family, visit.host].append(visit)
     found = []
     for meeting in meetings:
         near: dict[str, LinkedVisit] = {}
-        for party in meeting.participants:
-            for key in hearing.people.families(party):
-                near |= timelines.get(key, {})
-        found.append(
-            replace(meeting, visits=attach(meeting, near.values(), claims, hearing.people))
-        )
+        for host in places(meeting):
+            for party in meeting.participants:
+                for family in hearing.people.families(party):
+                    near |= {visit.key: visit for visit in stays.get((family, host), ())}
+        attached = attach(meeting, near.values(), claims, hearing.people)
+        found.append(replace(meeting, visits=attached))
     return tuple(sorted(found, key=lambda m: m.key))

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from visits.extraction.dates import Window
 from visits.linking.consolidate import fullest
 from visits.linking.groups import Groups
 from visits.linking.keys import party_keys
@@ -20,6 +21,8 @@ NEXT = 1
 # Stops told together are one tour unless their dates are further apart than this.
 TOGETHER = 6
 LONGEST = 45
+# Words that leave more days open than this tie no stops together.
+EXACT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +80,18 @@ def itineraries_of(
 def _stop(visit: LinkedVisit, claims: Mapping[str, VisitClaim]) -> Stop:
     return Stop(
         visit,
-        _near(days(visit.start)),
-        _near(days(visit.end)),
+        _near(visit.start),
+        _near(visit.end),
         days(visit.within, before=30, after=30),
         frozenset(claims[key].told.announcement for key in visit.claims),
     )
 
 
-def _near(told: Days | None) -> Days | None:
-    return told if told is not None and told.length <= 62 else None
+def _near(window: Window | None) -> Days | None:
+    """The days of a window that is closed and says more than "this season"."""
+    if window is None or window.days is None or window.days > 62:
+        return None
+    return days(window)
 
 
 def _links(stops: Mapping[str, Stop], people: People) -> Iterable[tuple[int, str, str]]:
@@ -151,7 +157,7 @@ def _together(one: Stop, other: Stop) -> bool:
 def _follows(one: Stop, other: Stop) -> bool:
     """Whether the other begins on the day that the first ends, or on the next."""
     last, first = one.end or one.start, other.start
-    if last is None or first is None or last.length > 4 or first.length > 4:
+    if last is None or first is None or last.length > EXACT or first.length > EXACT:
         return False
     return -1 <= first.first - last.last <= NEXT and first.last >= last.first
 
@@ -160,8 +166,8 @@ def _inside(one: Stop, other: Stop) -> bool:
     """Whether the first, without dates of its own, is told within days that the other lies in."""
     if one.span is not None or one.within is None or one.within.length > 21:
         return False
-    span = other.span or other.within
-    if span is None or span.length > 21:
+    span = other.span
+    if span is None or span.length > 21 or (other.start or other.end or span).length > EXACT:
         return False
     return one.within.first <= span.first and span.last <= one.within.last
 
@@ -214,14 +220,27 @@ def _flags(ordered: Sequence[Stop]) -> tuple[str, ...]:
         if s.visit.status not in (VisitStatus.CANCELLED, VisitStatus.POSTPONED)
         and not s.visit.rejected
     ]
-    dated = [s for s in going if s.start is not None]
-    flags = []
+    dated = [s for s in going if s.start is not None and s.start.length <= EXACT]
+    flags = set()
+    for i, one in enumerate(dated):
+        for other in dated[i + 1 :]:
+            if one.visit.host != other.visit.host and _torn(one, other):
+                flags.add("two places at once")
     for one, other in itertools.pairwise(dated):
         last, first = one.end or one.start, other.start
         assert last is not None
         assert first is not None
-        if last.first - first.last >= 1 and one.visit.host != other.visit.host:
-            flags.append("two places at once")
         if first.first - last.last > NEXT + 1 and len(dated) == len(going):
-            flags.append("gap")
-    return tuple(sorted(set(flags)))
+            flags.add("gap")
+    return tuple(sorted(flags))
+
+
+def _torn(one: Stop, other: Stop) -> bool:
+    """Whether the exact days of two stays leave a night that both claim."""
+    if one.start is None or other.start is None:
+        return False
+    if one.start.first == one.start.last == other.start.first == other.start.last:
+        return bool(one.end and other.end and min(one.end.first, other.end.first) > one.start.last)
+    first, then = sorted((one, other), key=lambda s: (s.start.first if s.start else 0, s.key))
+    assert then.start is not None
+    return first.end is not None and first.end.first > then.start.last

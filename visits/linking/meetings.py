@@ -190,11 +190,8 @@ def attach(
     told = {claims[key].told.announcement for key in meeting.claims}
     found = []
     for visit in visits:
-        if not _where(meeting, visit) or not any(
-            people.alike(party, visitor)
-            for party in meeting.participants
-            for visitor in visit.visitors
-        ):
+        pairs = ((party, visitor) for party in meeting.participants for visitor in visit.visitors)
+        if visit.host not in places(meeting) or not any(people.alike(*pair) for pair in pairs):
             continue
         together = any(claims[key].told.announcement in told for key in visit.claims)
         if _when(meeting, visit, together=together):
@@ -202,11 +199,11 @@ def attach(
     return tuple(sorted(found))
 
 
-def _where(meeting: LinkedMeeting, visit: LinkedVisit) -> bool:
-    """The host country, or, where no place is told, the country of another participant."""
+def places(meeting: LinkedMeeting) -> frozenset[str]:
+    """The host country, or, where no place is told, the countries of those who met."""
     if meeting.country:
-        return meeting.country == visit.host
-    return any(party.country == visit.host for party in meeting.participants)
+        return frozenset({meeting.country})
+    return frozenset(party.country for party in meeting.participants if party.country)
 
 
 def _when(meeting: LinkedMeeting, visit: LinkedVisit, *, together: bool) -> bool:

@@ -45,11 +45,8 @@ class People:
 
     def families(self, party: Party, country: str | None = None) -> frozenset[str]:
         """Folded family names without a country, and the record where one is known."""
-        found = {
-            family
-            for name in self.names(party)
-            for family in families(name, party.country or country)
-        }
+        country = party.country or country
+        found = {family for name in self.names(party) for family in families(name, country)}
         return frozenset(found | {f"={party.official}"} if party.official else found)
 
 

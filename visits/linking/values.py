@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
 
 from visits.extraction.dates import Window
 from visits.linking.authority import C, Hearing, reason_for
 from visits.linking.edtf import window_from_edtf
 from visits.linking.records import Decision, Value
 from visits.terms import SourceSide
+
+# A window of more days than this comes from words for a week, a part of a month or a month.
+VAGUE = 4
 
 
 def decided(decisions: Iterable[Decision], *fields: str) -> Decision | None:
@@ -89,7 +93,7 @@ def choose_window(
     telling = [(claim, window) for claim, window in telling if _follows(window, after)]
     if not telling:
         return None, None
-    first, best = telling[0]
+    first, best = _heard_first(telling)
     reason = reason_for(first)
     if first.told.standing != SourceSide.EDITOR:
         narrowed = _narrowed(best, [window for _, window in telling[1:]])
@@ -102,6 +106,22 @@ def choose_window(
         tuple(sorted(claim.key for claim, window in telling if not window.contains(best))),
         locked=first.told.standing == SourceSide.EDITOR,
     )
+
+
+def _heard_first(telling: Sequence[tuple[C, Window]]) -> tuple[C, Window]:
+    """The first heard; words for a week or a month yield to a day that they just miss."""
+    claim, window = telling[0]
+    if window.days is None or window.days <= VAGUE or claim.told.standing == SourceSide.EDITOR:
+        return telling[0]
+    wide = Window(_days_off(window.earliest, -2), _days_off(window.latest, 2))
+    for other, day in telling[1:]:
+        if day.is_day and wide.contains(day):
+            return other, day
+    return telling[0]
+
+
+def _days_off(day: date | None, n: int) -> date | None:
+    return day + timedelta(days=n) if day else None
 
 
 def _follows(window: Window, start: Window | None) -> bool:
