@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import datetime
 from xml.etree import ElementTree as ET
 
+from visits.ingest.parsers.feeds import parse_feed
 from visits.sample import sample_announcements, sample_sources
 from visits.sample.feed import ATOM, SOURCE_SCHEME, XML_LANG, atom_feed
 
@@ -73,3 +74,19 @@ def test_atom_feed_without_announcements_is_still_a_feed() -> None:
 
     assert feed.findtext("a:updated", None, NS) == "1970-01-01T00:00:00Z"
     assert feed.findall("a:entry", NS) == []
+
+
+def test_atom_feed_is_read_back_as_it_was_written() -> None:
+    parsed = parse_feed(atom_feed(BASE, sample_announcements(), sample_sources()))
+    read = {
+        (item.guid.rsplit(":", 1)[1], item.publisher, item.language, item.title, item.text)
+        for item in parsed.items
+    }
+    written = {
+        (item.id, item.source, item.lang, text.title, text.text)
+        for item in sample_announcements()
+        for text in item.texts
+    }
+
+    assert parsed.problems == ()
+    assert read == written
