@@ -1,7 +1,8 @@
 """The bundled sample announcements: real trips told in our own words, for the demo and the tests.
 
 One TOML file a trip under ``announcements/``; ``sources.toml`` names the publishers.
-Every fact comes from a row named under ``facts``, never from memory.
+Every fact comes from a row named under ``facts``, never from memory; the days of publication are
+ours. What each announcement should be read as stands beside the tests, one file a trip as well.
 """
 
 from __future__ import annotations
