@@ -47,6 +47,11 @@ def run(port: int) -> None:
         stack.enter_context(only_run(places.locks / "run", address))
         end_leftovers(places)
         require_free(HOST, port)
+        if places.apart:
+            said(
+                f"PostgreSQL may not run as root, and its own account cannot enter {places.var}: "
+                f"its files go to {places.base}."
+            )
         with step("Starting PostgreSQL and Valkey"):
             ensure(places)
         stack.callback(release, places)
