@@ -1,0 +1,130 @@
+"""From a filled frame to a telling: its people and its places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from visits.extraction.events import masks
+from visits.extraction.events.frames import Match
+from visits.extraction.events.lexicon import EventLexicon
+from visits.extraction.events.people import Found, listed_left, listed_right, subject
+from visits.extraction.events.stops import listed_stops
+from visits.extraction.events.tellings import Stop, Telling
+from visits.extraction.mentions import PlaceMention
+
+_NOBODY: Found = ((), ())
+
+
+def tellings(match: Match, lexicon: EventLexicon) -> list[Telling]:
+    """What a filled frame tells: one telling, or a visit and a meeting for a host's frame."""
+    if match.frame.event == "meeting":
+        return _meeting(match, lexicon)
+    if match.frame.event == "companion":
+        return [_companion(match, lexicon)]
+    told = [_visit(match, lexicon)]
+    if match.frame.event == "visit+meeting" and told[0].hosts:
+        told.append(_reception(told[0]))
+    return told
+
+
+def _visit(match: Match, lexicon: EventLexicon) -> Telling:
+    stops, reach = _stops(match, lexicon)
+    hosts: Found = _NOBODY
+    if match.frame.subject == "host":
+        people = _group(match, "who", lexicon, rightward=True)
+        hosts = subject(match.line, match.start, lexicon, owners=False)
+    elif "who" in match.groups:
+        people = _group(match, "who", lexicon, rightward=match.frame.subject == "guest")
+    elif match.frame.subject == "left":
+        people = subject(match.line, match.start, lexicon, owners=False)
+    else:
+        people = _NOBODY
+    return Telling(
+        line=match.line,
+        frame=match.frame,
+        start=match.start,
+        end=match.end,
+        reach=max(match.reach, reach),
+        people=people[0],
+        positions=people[1],
+        hosts=hosts[0],
+        stops=stops,
+    )
+
+
+def _meeting(match: Match, lexicon: EventLexicon) -> list[Telling]:
+    others = _group(match, "with", lexicon, rightward=True)
+    if "who" in match.groups:
+        ours = _group(match, "who", lexicon, rightward=False)
+    elif match.frame.subject == "left":
+        owners = match.frame.base == "group"
+        ours = subject(match.line, match.start, lexicon, owners=owners)
+    else:
+        ours = _NOBODY
+    people = tuple(dict.fromkeys(ours[0] + others[0]))
+    positions = ours[1] + others[1]
+    if not people:
+        return []
+    reach = max([match.reach, *(position + 1 for position in others[1])])
+    return [
+        Telling(
+            line=match.line,
+            frame=match.frame,
+            start=match.start,
+            end=match.end,
+            reach=reach,
+            people=people,
+            positions=positions,
+        )
+    ]
+
+
+def _companion(match: Match, lexicon: EventLexicon) -> Telling:
+    others = _group(match, "with", lexicon, rightward=True)
+    ours = subject(match.line, match.start, lexicon, owners=False)
+    passive = match.frame.name.endswith("-by")
+    leader, companion = (ours, others) if passive else (others, ours)
+    return Telling(
+        line=match.line,
+        frame=match.frame,
+        start=match.start,
+        end=match.end,
+        reach=match.reach,
+        people=leader[0],
+        positions=leader[1],
+        hosts=companion[0],
+    )
+
+
+def _reception(visit: Telling) -> Telling:
+    """The meeting that receiving a guest is."""
+    return Telling(
+        line=visit.line,
+        frame=replace(visit.frame, event="meeting"),
+        start=visit.start,
+        end=visit.end,
+        reach=visit.reach,
+        people=visit.hosts + visit.people,
+        positions=visit.positions,
+    )
+
+
+def _group(match: Match, name: str, lexicon: EventLexicon, *, rightward: bool) -> Found:
+    if name not in match.groups:
+        return _NOBODY
+    position = match.groups[name][0]
+    if rightward and match.line.text[position] != masks.OWNER:
+        return listed_right(match.line, position, lexicon)
+    return listed_left(match.line, position, lexicon)
+
+
+def _stops(match: Match, lexicon: EventLexicon) -> tuple[tuple[Stop, ...], int]:
+    if "to" not in match.groups:
+        return (), match.reach
+    position = match.groups["to"][0]
+    if match.groups["to"][0] < match.start:
+        mark = match.line.marks[position]
+        if isinstance(mark, PlaceMention):
+            return (Stop(mark.country, mark.city, position),), match.reach
+        return (), match.reach
+    return listed_stops(match.line, position, lexicon)

@@ -1,0 +1,66 @@
+"""Status, kind, edge and form, read from the words around a trigger."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from visits.extraction.events.lexicon import TRIGGER_CLOSE, TRIGGER_OPEN, Cue, EventLexicon
+from visits.extraction.events.tellings import Telling
+
+BEFORE, BEHIND, OWNED = 90, 120, 60
+_BREAK = re.compile(r"[;:]|, (?:but|while|which)\b")
+
+
+def judged(telling: Telling, lexicon: EventLexicon) -> Telling:
+    """The telling with its status, kind and edge.
+
+    The status stays "present" or "unknown" where only dates can tell.
+    """
+    context = around(telling)
+    status = telling.frame.base if telling.frame.base not in (None, "group", "weak") else None
+    firm = status is not None
+    cue = _first(lexicon.statuses, context, telling)
+    if cue is not None and (status is None or cue in _OVERRULING):
+        status, firm = cue, True
+    kind = telling.frame.kind or _first(lexicon.kinds, context, telling)
+    edge = telling.frame.edge or _first(lexicon.edges, context, telling)
+    return replace(telling, status=status or "unknown", firm=firm, kind=kind, edge=edge)
+
+
+_OVERRULING = {"cancelled", "postponed", "negated", "doubtful"}
+
+
+def form_of(telling: Telling, lexicon: EventLexicon) -> str:
+    """How the people of a meeting were in contact."""
+    cue = _first(lexicon.forms, around(telling), telling)
+    return cue or telling.frame.form or "in_person"
+
+
+def around(telling: Telling) -> str:
+    """The words around the trigger, itself between the two marks that cues are written with."""
+    text = telling.line.text
+    first = max(0, telling.start - BEFORE)
+    on_left = [position for position in telling.positions if position < telling.start]
+    if on_left:
+        owned = text[on_left[-1]] == "\ue001"
+        first = max(first, on_left[0] - OWNED if owned else on_left[0] - 1)
+    left = text[first : telling.start]
+    broken = [found.end() for found in _BREAK.finditer(left)]
+    left = left[broken[-1] :] if broken else left
+    right = text[telling.end : telling.end + BEHIND]
+    return f"{left}{TRIGGER_OPEN}{text[telling.start : telling.end]}{TRIGGER_CLOSE}{right}"
+
+
+def _first(cues: tuple[Cue, ...], context: str, telling: Telling) -> str | None:
+    noun = telling.frame.trigger.endswith("_noun") or telling.frame.name.startswith(
+        ("owner-", "a-", "the-")
+    )
+    for cue in cues:
+        if cue.only == "noun" and not noun:
+            continue
+        if cue.only == "title" and not telling.line.sentence.is_title:
+            continue
+        if cue.pattern.search(context):
+            return cue.value
+    return None

@@ -1,0 +1,144 @@
+"""The table of one language: trigger words, frames, cues, compiled once at import."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from visits.extraction.events.masks import expand
+
+TRIGGER_OPEN, TRIGGER_CLOSE = "«", "»"
+_Table = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """How one kind of trigger takes its arguments.
+
+    `left` ends where the trigger starts, `right` starts where it ends; their named groups are
+    "who" and "with" (people), "to" (the first place of a list), "place" (where it happened) and
+    "host". `subject` says where the visitor or the first participant stands if no group names it:
+    "left", "none" or "host" (the one on the left receives). `base` is the status it implies.
+    """
+
+    name: str
+    event: str
+    trigger: str
+    left: re.Pattern[str] | None
+    right: re.Pattern[str] | None
+    subject: str
+    base: str | None
+    kind: str | None
+    form: str | None
+    edge: str | None
+    anchored: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern over the words around a trigger and what it says."""
+
+    value: str
+    pattern: re.Pattern[str]
+    only: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventLexicon:
+    """Everything that a language's table says."""
+
+    language: str
+    spaced: bool
+    triggers: re.Pattern[str]
+    classes: tuple[str, ...]
+    frames: Mapping[str, tuple[Frame, ...]]
+    statuses: tuple[Cue, ...]
+    kinds: tuple[Cue, ...]
+    edges: tuple[Cue, ...]
+    forms: tuple[Cue, ...]
+    reports: re.Pattern[str]
+    skipped_before: re.Pattern[str]
+    relative: re.Pattern[str]
+    adjacent: re.Pattern[str]
+    clause: re.Pattern[str]
+    coordinated: re.Pattern[str]
+    coordinated_before: re.Pattern[str]
+    separator: re.Pattern[str]
+    beside: re.Pattern[str]
+    dated_stop: re.Pattern[str]
+    respectively: re.Pattern[str]
+
+
+@cache
+def event_lexicon(language: str) -> EventLexicon | None:
+    """The table of a language, None where the package has none."""
+    file = resources.files("visits.extraction.lexicon").joinpath(f"events_{language}.toml")
+    if not file.is_file():
+        return None
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return _compiled(language, table)
+
+
+def _compiled(language: str, table: _Table) -> EventLexicon:
+    macros: dict[str, str] = dict(table.get("macros", {}))
+    spaced = bool(table.get("spaced", True))
+    words: dict[str, list[str]] = table["triggers"]
+    edge = r"\b" if spaced else ""
+    branches = "|".join(
+        f"(?P<{name}>{'|'.join(sorted(forms, key=len, reverse=True))})"
+        for name, forms in words.items()
+    )
+    frames: dict[str, list[Frame]] = {name: [] for name in words}
+    for row in table["frames"]:
+        for name in row["trigger"] if isinstance(row["trigger"], list) else [row["trigger"]]:
+            frames[name].append(_frame(row, name, macros))
+    rows = table["arguments"]
+    arguments = {
+        key: re.compile(expand(rows[key], macros))
+        for key in (
+            "reports", "skipped_before", "relative", "adjacent", "clause", "coordinated",
+            "separator", "beside", "dated_stop", "respectively",
+        )
+    }  # fmt: skip
+    return EventLexicon(
+        language=language,
+        spaced=spaced,
+        triggers=re.compile(f"{edge}(?:{expand(branches, macros)}){edge}"),
+        classes=tuple(words),
+        frames={name: tuple(rows) for name, rows in frames.items()},
+        statuses=_cues(table["status"], macros),
+        kinds=_cues(table["kind"], macros),
+        edges=_cues(table["edge"], macros),
+        forms=_cues(table["form"], macros),
+        coordinated_before=re.compile(f"(?:{expand(rows['coordinated'], macros)})$"),
+        **arguments,
+    )
+
+
+def _frame(row: _Table, trigger: str, macros: dict[str, str]) -> Frame:
+    left, right = row.get("left"), row.get("right")
+    return Frame(
+        name=row["name"],
+        event=row["event"],
+        trigger=trigger,
+        left=re.compile(f"(?:{expand(left, macros)})$") if left else None,
+        right=re.compile(expand(right, macros)) if right else None,
+        subject=row.get("subject", "left"),
+        base=row.get("base"),
+        kind=row.get("kind"),
+        form=row.get("form"),
+        edge=row.get("edge"),
+        anchored=row.get("anchored", False),
+    )
+
+
+def _cues(rows: list[_Table], macros: dict[str, str]) -> tuple[Cue, ...]:
+    return tuple(
+        Cue(row["value"], re.compile(expand(row["pattern"], macros)), row.get("only"))
+        for row in rows
+    )

@@ -1,0 +1,120 @@
+"""A sentence as the patterns see it: lower case, each mention a single character."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from visits.extraction.dates import DateExpression
+from visits.extraction.events import masks
+from visits.extraction.mentions import Mentions, PersonMention, PlaceMention, Sentence
+
+Marked: TypeAlias = PersonMention | PlaceMention | DateExpression
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One masked sentence.
+
+    `marks` holds the mention behind each private-use character, by its index in `text`; `places`
+    maps positions back to the document: pairs of parallel tuples of breakpoints.
+    """
+
+    index: int
+    sentence: Sentence
+    text: str
+    marks: dict[int, Marked]
+    at: tuple[int, ...]
+    origin: tuple[int, ...]
+
+    def offset(self, position: int) -> int:
+        """Where a position of `text` stands in the document."""
+        place = bisect_right(self.at, position) - 1
+        return self.origin[place] + position - self.at[place]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Document span of a stretch of `text`; mentions count with their whole length."""
+        first = self.offset(start)
+        mark = self.marks.get(end - 1)
+        return first, mark.end if mark is not None else self.offset(end - 1) + 1
+
+    def people_at(self, position: int) -> tuple[int, ...]:
+        mark = self.marks.get(position)
+        return mark.people if isinstance(mark, PersonMention) else ()
+
+
+def masked_lines(mentions: Mentions, dates: tuple[DateExpression, ...]) -> tuple[Line, ...]:
+    """The sentences of a document, masked."""
+    people, places, days = iter_groups(mentions, dates)
+    return tuple(
+        _line(mentions.text, number, sentence, [*people[number], *places[number], *days[number]])
+        for number, sentence in enumerate(mentions.sentences)
+    )
+
+
+def iter_groups(
+    mentions: Mentions, dates: tuple[DateExpression, ...]
+) -> tuple[list[list[Marked]], list[list[Marked]], list[list[Marked]]]:
+    """Mentions and dates by sentence."""
+    count = len(mentions.sentences)
+    people: list[list[Marked]] = [[] for _ in range(count)]
+    places: list[list[Marked]] = [[] for _ in range(count)]
+    days: list[list[Marked]] = [[] for _ in range(count)]
+    for person in mentions.persons:
+        people[person.sentence].append(person)
+    for place in mentions.places:
+        places[place.sentence].append(place)
+    starts = [sentence.start for sentence in mentions.sentences]
+    for day in dates:
+        number = bisect_right(starts, day.start) - 1
+        if number >= 0 and day.end <= mentions.sentences[number].end:
+            days[number].append(day)
+    return people, places, days
+
+
+def _line(text: str, number: int, sentence: Sentence, marked: list[Marked]) -> Line:
+    parts: list[str] = []
+    at, origin, marks = [0], [sentence.start], {}
+    position, cursor = 0, sentence.start
+    for mark in sorted(marked, key=lambda m: (m.start, -m.end)):
+        if mark.start < cursor or mark.end > sentence.end:
+            continue
+        before = _lower(text[cursor : mark.start])
+        parts += [before, _mask(mark)]
+        position += len(before)
+        at.append(position)
+        origin.append(mark.start)
+        marks[position] = mark
+        position += 1
+        cursor = _after_possessive(text, mark)
+        at.append(position)
+        origin.append(cursor)
+    parts.append(_lower(text[cursor : sentence.end]))
+    return Line(number, sentence, "".join(parts), marks, tuple(at), tuple(origin))
+
+
+def _after_possessive(text: str, mark: Marked) -> int:
+    """Where the text goes on; an owner's "'s" goes with the mention if its span left it out."""
+    if not isinstance(mark, PersonMention) or not mark.possessive:
+        return mark.end
+    ending = text[mark.end : mark.end + 2].lower().replace("’", "'")
+    if ending == "'s":
+        return mark.end + 2
+    return mark.end + 1 if ending.startswith("'") else mark.end
+
+
+def _mask(mark: Marked) -> str:
+    if isinstance(mark, PersonMention):
+        return masks.OWNER if mark.possessive else masks.PERSON_MASK[mark.form]
+    if isinstance(mark, PlaceMention):
+        return masks.PLACE_MASK[mark.form]
+    return masks.DURATION if mark.window is None else masks.DATE
+
+
+def _lower(text: str) -> str:
+    """Lower case of the same length; typographic apostrophes and hyphens made plain."""
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low.replace("’", "'").replace("‑", "-").replace("\n", " ")

@@ -1,0 +1,150 @@
+"""The meetings of an announcement: tellings about the same contact put together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from visits.extraction.dates import DateExpression, Window
+from visits.extraction.events.confidence import meeting_confidence
+from visits.extraction.events.evidence import meeting_evidence
+from visits.extraction.events.statuses import joined, settled
+from visits.extraction.events.tellings import Telling
+from visits.extraction.events.windows import compatible
+from visits.extraction.mentions import Mentions, PlaceForm, PlaceMention
+from visits.extraction.records import MeetingEvent, VisitEvent
+from visits.terms import MeetingForm
+
+_NEVER = {"negated", "doubtful"}
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A telling of a meeting on one of its days."""
+
+    telling: Telling
+    people: frozenset[int]
+    form: str
+    day: DateExpression | None
+
+    @property
+    def window(self) -> Window | None:
+        if self.day is None or self.day.window is None:
+            return None
+        if self.day.kind == "range" and self.day.last is not None:
+            return Window(self.day.window.earliest, self.day.last.latest)
+        return self.day.window
+
+
+def meeting_events(
+    told: Sequence[tuple[Telling, str]],
+    visits: Sequence[VisitEvent],
+    mentions: Mentions,
+    published: date,
+) -> tuple[MeetingEvent, ...]:
+    """One event for each contact between people of several countries, in the order of the text."""
+    contacts = [
+        contact
+        for telling, form in told
+        if telling.status not in _NEVER and _international(telling, mentions)
+        for contact in _contacts(telling, form)
+    ]
+    groups: list[list[Contact]] = []
+    for contact in sorted(contacts, key=lambda c: (c.telling.frame.base == "group",)):
+        home = next((group for group in groups if _same(group, contact)), None)
+        if home is None:
+            groups.append([contact])
+        else:
+            home.append(contact)
+    groups.sort(key=lambda g: min((c.telling.line.index, c.telling.start) for c in g))
+    return tuple(_event(group, visits, mentions, published) for group in groups)
+
+
+def _international(telling: Telling, mentions: Mentions) -> bool:
+    countries = {mentions.people[person].country for person in telling.people}
+    return len(telling.people) > 1 and (len(countries) > 1 or None in countries)
+
+
+def _contacts(telling: Telling, form: str) -> list[Contact]:
+    days = [day for day in telling.days if day.window is not None]
+    people = frozenset(telling.people)
+    return [Contact(telling, people, form, day) for day in days or [None]]
+
+
+def _same(group: list[Contact], contact: Contact) -> bool:
+    for other in group:
+        if other.form != contact.form:
+            continue
+        if other.telling is contact.telling:
+            return False
+        nested = other.people <= contact.people or contact.people <= other.people
+        if nested and all(compatible(o.window, contact.window) for o in group):
+            return True
+    return False
+
+
+def _event(
+    group: list[Contact], visits: Sequence[VisitEvent], mentions: Mentions, published: date
+) -> MeetingEvent:
+    ordered = sorted(group, key=lambda c: (c.telling.line.index, c.telling.start))
+    lead = next((c for c in ordered if not c.telling.line.sentence.is_title), ordered[0])
+    dated = next((c for c in ordered if c.window is not None), None)
+    window = dated.window if dated is not None else None
+    everybody = dict.fromkeys(p for c in ordered for p in c.telling.people)
+    people = tuple(mentions.people[person] for person in everybody)
+    countries = tuple(dict.fromkeys(p.country for p in people if p.country))
+    around = _visit_around(people, visits) if lead.form == "in_person" else None
+    if window is None and around is not None and around.start is not None:
+        window = around.start if around.start == around.end and around.start.is_day else None
+    votes = [
+        (settled(c.telling.status, window, window, published), 2 if c.telling.firm else 1)
+        for c in ordered
+    ]
+    place = _place(lead, around)
+    return MeetingEvent(
+        participants=people,
+        countries=countries,
+        form=MeetingForm(lead.form),
+        date=window,
+        within=_within(around) if window is None else None,
+        status=joined(votes, window, window, published),
+        place_country=place[0],
+        place_city=place[1],
+        confidence=meeting_confidence([c.telling for c in ordered]),
+        rule=lead.telling.frame.name,
+        evidence=meeting_evidence(lead.telling, dated.day if dated else None, mentions),
+    )
+
+
+def _visit_around(people: Sequence[object], visits: Sequence[VisitEvent]) -> VisitEvent | None:
+    """The visit on which these people meet: one of them goes where another is at home."""
+    for visit in visits:
+        guests = [p for p in people if p in visit.visitors]
+        hosts = [p for p in people if getattr(p, "country", None) == visit.destination_country]
+        if guests and hosts:
+            return visit
+    return None
+
+
+def _within(visit: VisitEvent | None) -> Window | None:
+    if visit is None:
+        return None
+    if visit.start is None:
+        return visit.within
+    last = visit.end.latest if visit.end is not None else None
+    first = visit.start.earliest
+    return Window(first, last) if not (first and last and last < first) else None
+
+
+def _place(lead: Contact, around: VisitEvent | None) -> tuple[str | None, str | None]:
+    if lead.form != "in_person":
+        return None, None
+    for position, mark in sorted(lead.telling.line.marks.items()):
+        if not isinstance(mark, PlaceMention) or mark.form not in (PlaceForm.CITY, PlaceForm.HERE):
+            continue
+        if lead.telling.line.text[max(0, position - 4) : position].endswith(("in ", "at ")):
+            return mark.country, mark.city
+    if around is not None:
+        return around.destination_country, around.destination_city
+    return None, None

@@ -1,0 +1,76 @@
+"""Who governs a trigger: the person on its left, or a list of people."""
+
+from __future__ import annotations
+
+from visits.extraction.events import masks
+from visits.extraction.events.lexicon import EventLexicon
+from visits.extraction.events.lines import Line
+
+Found = tuple[tuple[int, ...], tuple[int, ...]]
+_NOBODY: Found = ((), ())
+
+
+def subject(line: Line, before: int, lexicon: EventLexicon, *, owners: bool) -> Found:
+    """People (and their positions) that govern what starts at `before`.
+
+    The nearest person on the left who is not somebody's object; `owners` admits possessives.
+    Falls back to the person a relative clause hangs on.
+    """
+    text = line.text
+    fallback: int | None = None
+    for position in range(before - 1, -1, -1):
+        mark = text[position]
+        if mark not in masks.ANYBODY:
+            continue
+        between = text[position + 1 : before]
+        if mark == masks.OWNER and not owners and not lexicon.beside.match(between):
+            continue
+        if lexicon.adjacent.fullmatch(between) or lexicon.relative.match(between):
+            return listed_left(line, position, lexicon)
+        if lexicon.clause.search(between):
+            return _NOBODY if fallback is None else listed_left(line, fallback, lexicon)
+        if lexicon.skipped_before.search(text, max(0, position - 60), position):
+            continue
+        if fallback is None and mark == masks.OWNER:
+            fallback = position
+            continue
+        return listed_left(line, position, lexicon)
+    return _NOBODY if fallback is None else listed_left(line, fallback, lexicon)
+
+
+def listed_left(line: Line, last: int, lexicon: EventLexicon) -> Found:
+    """The people joined in one list that ends at a position."""
+    positions = [last]
+    while True:
+        found = lexicon.coordinated_before.search(line.text, max(0, positions[0] - 80), positions[0])
+        if found is None:
+            break
+        positions.insert(0, found.start())
+    return _people(line, positions)
+
+
+def listed_right(line: Line, first: int, lexicon: EventLexicon) -> Found:
+    """The people joined in one list that begins at a position."""
+    positions = [first]
+    while True:
+        following = _next_in_list(line, positions[-1] + 1, lexicon)
+        if following is None:
+            break
+        positions.append(following)
+    return _people(line, positions)
+
+
+def _next_in_list(line: Line, position: int, lexicon: EventLexicon) -> int | None:
+    for ahead in range(position, min(len(line.text), position + 80)):
+        if line.text[ahead] in masks.ANYBODY:
+            joined = lexicon.coordinated.match(line.text[position - 1] + line.text[position:ahead])
+            whole = joined is not None and joined.end() == ahead - position + 1
+            return ahead if whole and line.text[ahead] != masks.OWNER else None
+    return None
+
+
+def _people(line: Line, positions: list[int]) -> Found:
+    people: dict[int, None] = {}
+    for position in positions:
+        people |= dict.fromkeys(line.people_at(position))
+    return tuple(people), tuple(positions)

@@ -1,0 +1,68 @@
+"""Mentions and dates in, visits and meetings out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from visits.extraction.dates import DateExpression
+from visits.extraction.documents import Document
+from visits.extraction.events.arguments import tellings
+from visits.extraction.events.binding import bound
+from visits.extraction.events.cues import form_of, judged
+from visits.extraction.events.dating import dated
+from visits.extraction.events.frames import matches
+from visits.extraction.events.lexicon import EventLexicon
+from visits.extraction.events.lines import masked_lines
+from visits.extraction.events.meetings import meeting_events
+from visits.extraction.events.sides import sided
+from visits.extraction.events.tellings import Telling
+from visits.extraction.events.units import Unit, units
+from visits.extraction.events.visits import visit_events
+from visits.extraction.mentions import Mentions
+from visits.extraction.records import MeetingEvent, VisitEvent
+
+Events = tuple[tuple[VisitEvent, ...], tuple[MeetingEvent, ...]]
+
+
+def read_events(
+    document: Document,
+    published: date,
+    mentions: Mentions,
+    dates: tuple[DateExpression, ...],
+    lexicon: EventLexicon,
+) -> Events:
+    """The visits and meetings that an announcement tells, each in the order of the text."""
+    told = _told(mentions, dates, lexicon)
+    visiting = [telling for telling in told if telling.frame.event.startswith("visit")]
+    meeting = [telling for telling in told if telling.frame.event == "meeting"]
+    single = _with_companions([u for t in visiting for u in units(t)], told)
+    visits = visit_events(bound(single, mentions, document), mentions, published)
+    contacts = [(telling, form_of(telling, lexicon)) for telling in meeting]
+    meetings = meeting_events(contacts, visits, mentions, published)
+    return sided(visits, meetings, mentions, document)
+
+
+def _told(
+    mentions: Mentions, dates: tuple[DateExpression, ...], lexicon: EventLexicon
+) -> list[Telling]:
+    told: list[Telling] = []
+    for line in masked_lines(mentions, dates):
+        found = [
+            telling for match in matches(line, lexicon) for telling in tellings(match, lexicon)
+        ]
+        told += [judged(telling, lexicon) for telling in dated(line, found, lexicon)]
+    return told
+
+
+def _with_companions(single: list[Unit], told: list[Telling]) -> list[Unit]:
+    """Visitors joined by those who are told to accompany them."""
+    company = [t for t in told if t.frame.event == "companion" and t.people and t.hosts]
+    for telling in company:
+        single = [
+            replace(unit, visitors=tuple(dict.fromkeys(unit.visitors + telling.hosts)))
+            if set(telling.people) & set(unit.visitors)
+            else unit
+            for unit in single
+        ]
+    return single

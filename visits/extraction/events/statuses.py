@@ -1,0 +1,53 @@
+"""The status of a visit or meeting, from those of its tellings and from the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from visits.extraction.dates import Window
+from visits.extraction.events.windows import earlier_than, later_than
+from visits.terms import VisitStatus
+
+DONE = (VisitStatus.ONGOING, VisitStatus.COMPLETED)
+
+
+def settled(word: str, start: Window | None, end: Window | None, published: date) -> VisitStatus:
+    """What "present" and "unknown" come to beside the dates; other words mean themselves."""
+    if word not in ("present", "unknown"):
+        return VisitStatus(word)
+    if later_than(start, published):
+        return VisitStatus.PLANNED
+    if earlier_than(end, published):
+        return VisitStatus.COMPLETED
+    return VisitStatus.ONGOING
+
+
+def joined(
+    votes: Sequence[tuple[VisitStatus, int]],
+    start: Window | None,
+    end: Window | None,
+    published: date,
+) -> VisitStatus:
+    """One status from weighted votes in the order of the text.
+
+    Calling off outweighs all; the dates correct a plan that lies behind and a stay that lies ahead.
+    """
+    words = [word for word, _ in votes]
+    for off in (VisitStatus.CANCELLED, VisitStatus.POSTPONED):
+        if off in words:
+            return off
+    weights: dict[VisitStatus, int] = {}
+    for word, weight in votes:
+        weights[word] = max(weights.get(word, 0), weight)
+    best = max(weights.values(), default=0)
+    strong = [word for word in words if weights[word] == best]
+    done = [word for word in strong if word in DONE]
+    status = done[0] if done else (strong[0] if strong else VisitStatus.PLANNED)
+    if status in DONE and later_than(start, published):
+        return VisitStatus.PLANNED
+    if status is VisitStatus.ONGOING and earlier_than(end, published):
+        return VisitStatus.COMPLETED
+    if status is VisitStatus.PLANNED and earlier_than(end, published):
+        return VisitStatus.COMPLETED
+    return status

@@ -1,0 +1,45 @@
+"""What one trigger tells, before the tellings of a document are put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from visits.extraction.dates import DateExpression
+from visits.extraction.events.lexicon import Frame
+from visits.extraction.events.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place of a list with the dates that stand beside it alone."""
+
+    country: str
+    city: str | None
+    position: int
+    days: tuple[DateExpression, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One trigger with its arguments.
+
+    `people` are the visitors, or all participants of a meeting; `hosts` the people visited.
+    `positions` are the places in the line that the people were read from.
+    """
+
+    line: Line
+    frame: Frame
+    start: int
+    end: int
+    reach: int
+    people: tuple[int, ...]
+    positions: tuple[int, ...] = ()
+    hosts: tuple[int, ...] = ()
+    stops: tuple[Stop, ...] = ()
+    venue: Stop | None = None
+    days: tuple[DateExpression, ...] = ()
+    status: str = "planned"
+    firm: bool = False
+    kind: str | None = None
+    edge: str | None = None
+    doubts: tuple[str, ...] = field(default=())

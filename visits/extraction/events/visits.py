@@ -1,0 +1,196 @@
+"""The visits of an announcement: units about the same stay put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from visits.extraction.dates import DateExpression, Window
+from visits.extraction.events.confidence import visit_confidence
+from visits.extraction.events.evidence import visit_evidence
+from visits.extraction.events.statuses import joined, settled
+from visits.extraction.events.units import Unit
+from visits.extraction.events.windows import Stay, completed, narrower, stay
+from visits.extraction.mentions import Mentions
+from visits.extraction.records import Person, VisitEvent
+from visits.terms import VisitKind, VisitStatus
+
+APART = timedelta(days=4)
+HISTORY = timedelta(days=400)
+_NEVER = {"negated", "doubtful"}
+_KINDS = ("state", "official", "working", "private", "transit", "multilateral")
+
+
+def visit_events(
+    units: Sequence[Unit], mentions: Mentions, published: date
+) -> tuple[VisitEvent, ...]:
+    """One event for each stay, in the order of the text."""
+    told = [unit for unit in _abroad(units, mentions) if unit.telling.status not in _NEVER]
+    events = [_event(group, mentions, published) for group in _groups(told)]
+    return tuple(event for event in events if event is not None)
+
+
+def _abroad(units: Iterable[Unit], mentions: Mentions) -> Iterable[Unit]:
+    """Units of visitors from elsewhere, one for each country that they come from."""
+    for unit in units:
+        homes: dict[str | None, list[int]] = {}
+        for person in unit.visitors:
+            homes.setdefault(mentions.people[person].country, []).append(person)
+        for home, people in homes.items():
+            if unit.stop is not None and home != unit.stop.country:
+                yield Unit(
+                    unit.telling, tuple(people), unit.stop, unit.place, unit.size,
+                    unit.days, unit.own, unit.inferred,
+                )  # fmt: skip
+
+
+def _groups(units: Sequence[Unit]) -> list[list[Unit]]:
+    groups: list[list[Unit]] = []
+    for unit in sorted(units, key=lambda u: (u.inferred, u.order)):
+        for group in groups:
+            if _same_stay(group, unit):
+                group.append(unit)
+                break
+        else:
+            groups.append([unit])
+    return sorted(groups, key=lambda group: min(unit.order for unit in group))
+
+
+def _same_stay(group: list[Unit], unit: Unit) -> bool:
+    first = group[0]
+    if first.stop is None or unit.stop is None or first.stop.country != unit.stop.country:
+        return False
+    if not any(set(unit.visitors) & set(other.visitors) for other in group):
+        return False
+    off = {"postponed", "cancelled"}
+    if unit.inferred or unit.telling.status in off or any(o.telling.status in off for o in group):
+        return True
+    ours = stay(unit.days, unit.telling.edge)
+    return all(_near(ours, stay(other.days, other.telling.edge)) for other in group)
+
+
+def _near(one: Stay, other: Stay) -> bool:
+    a, b = _reach(one), _reach(other)
+    return a is None or b is None or (a[0] <= b[1] + APART and b[0] <= a[1] + APART)
+
+
+def _reach(told: Stay) -> tuple[date, date] | None:
+    told = completed(told)
+    windows = [w for w in (told.start, told.end) if w is not None]
+    earliest = [w.earliest for w in windows if w.earliest is not None]
+    latest = [w.latest for w in windows if w.latest is not None]
+    return (min(earliest), max(latest)) if earliest and latest else None
+
+
+def _event(group: list[Unit], mentions: Mentions, published: date) -> VisitEvent | None:
+    told, within = _dates(group)
+    if told.start is not None and told.start.latest is not None:
+        if told.start.latest < published - HISTORY:
+            return None
+    new_start = None
+    status = _status(group, told, published)
+    if status is VisitStatus.POSTPONED:
+        told, new_start = _moved(group, told)
+    lead = _lead(group)
+    assert lead.stop is not None
+    people = _people(group, mentions)
+    return VisitEvent(
+        visitors=people,
+        visitor_country=people[0].country,
+        destination_country=lead.stop.country,
+        destination_city=next((u.stop.city for u in group if u.stop and u.stop.city), None),
+        start=told.start,
+        end=told.end,
+        within=None if told.start or told.end else within,
+        new_start=new_start,
+        status=status,
+        kind=_kind(group),
+        accepted=False,
+        confidence=visit_confidence(group, told, status),
+        rule=lead.telling.frame.name,
+        evidence=visit_evidence(lead, told, mentions),
+    )
+
+
+def _people(group: list[Unit], mentions: Mentions) -> tuple[Person, ...]:
+    order: dict[int, None] = {}
+    for unit in sorted(group, key=lambda u: (u.inferred, u.order)):
+        order |= dict.fromkeys(unit.visitors)
+    return tuple(mentions.people[person] for person in order)
+
+
+def _lead(group: list[Unit]) -> Unit:
+    return min(group, key=lambda u: (u.inferred, u.telling.line.sentence.is_title, u.order))
+
+
+def _dates(group: list[Unit]) -> tuple[Stay, Window | None]:
+    """The stay from the best telling of each end, and the window of the tour."""
+    told, within = Stay(), None
+    ranked = sorted(group, key=lambda u: (u.inferred, not u.own, u.order))
+    for unit in ranked:
+        part = completed(stay(unit.days, unit.telling.edge))
+        if not unit.own:
+            within = within or _span(part)
+            part = Stay(
+                start=part.start if unit.place == 0 else None,
+                end=part.end if unit.place == unit.size - 1 else None,
+                start_words=part.start_words,
+                end_words=part.end_words,
+            )
+        told = Stay(
+            start=_better(told.start, part.start),
+            end=_better(told.end, part.end),
+            days=told.days or part.days,
+            start_words=told.start_words or part.start_words,
+            end_words=told.end_words or part.end_words,
+        )
+    return completed(told), within
+
+
+def _better(one: Window | None, other: Window | None) -> Window | None:
+    """The first told, or a later one that says the same more exactly."""
+    if one is None or other is None or not one.contains(other):
+        return one or other
+    return narrower(one, other)
+
+
+def _span(told: Stay) -> Window | None:
+    start, end = told.start, told.end
+    if start is None and end is None:
+        return None
+    first = start.earliest if start is not None else None
+    last = end.latest if end is not None else None
+    if end is None and start is not None and not start.is_day:
+        last = start.latest
+    return Window(first, last) if not (first and last and last < first) else None
+
+
+def _moved(group: list[Unit], told: Stay) -> tuple[Stay, Window | None]:
+    """The dates that had been announced, and the new start of a visit put off."""
+    old = [u for u in group if u.telling.status == "postponed" and u.days]
+    new = [u for u in group if u.telling.status not in ("postponed", "cancelled") and u.days]
+    if not old:
+        return told, None
+    before = completed(stay(old[0].days, old[0].telling.edge))
+    after = completed(stay(new[0].days, new[0].telling.edge)).start if new else None
+    return before, after if after != before.start else None
+
+
+def _status(group: list[Unit], told: Stay, published: date) -> VisitStatus:
+    votes = []
+    for unit in sorted(group, key=lambda u: u.order):
+        noun = unit.telling.frame.trigger.endswith("noun") or unit.telling.frame.name.startswith(
+            ("owner", "a-", "the-")
+        )
+        weight = (3 if unit.telling.firm else 1) - noun - unit.inferred
+        votes.append((settled(unit.telling.status, told.start, told.end, published), weight))
+    return joined(votes, told.start, told.end, published)
+
+
+def _kind(group: list[Unit]) -> VisitKind:
+    told = {unit.telling.kind for unit in group}
+    return VisitKind(next((kind for kind in _KINDS if kind in told), "unspecified"))
+
+
+def days_of(told: Stay) -> tuple[DateExpression, ...]:
+    return tuple(words for words in (told.start_words, told.end_words) if words is not None)

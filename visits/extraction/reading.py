@@ -1,0 +1,40 @@
+"""One announcement in, everything that it says out."""
+
+from __future__ import annotations
+
+from visits.extraction.dates import find_dates
+from visits.extraction.documents import Document
+from visits.extraction.events import read_events
+from visits.extraction.events.lexicon import event_lexicon
+from visits.extraction.gazetteer import Gazetteer
+from visits.extraction.people import read_mentions
+from visits.extraction.records import Extraction
+
+LONGEST = 1_000_000
+
+
+def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
+    """The visits and meetings that an announcement tells.
+
+    Never raises on bad input: what can't be read is left out, with the reason in `notes`.
+    """
+    notes = _refusals(document)
+    lexicon = event_lexicon(document.language)
+    if notes or lexicon is None or document.published is None:
+        return Extraction(document.id, document.language, notes=notes)
+    mentions = read_mentions(document, gazetteer)
+    dates = find_dates(mentions.text, document.published, document.language)
+    visits, meetings = read_events(document, document.published, mentions, dates, lexicon)
+    return Extraction(document.id, document.language, visits, meetings)
+
+
+def _refusals(document: Document) -> tuple[str, ...]:
+    """Why an announcement is not read at all; empty where it is."""
+    notes = []
+    if not document.reading:
+        notes.append("empty: no text to read")
+    if document.published is None:
+        notes.append("undated: no publication day to read dates against")
+    if event_lexicon(document.language) is None:
+        notes.append(f"language: no table for {document.language!r}")
+    return tuple(notes)
