@@ -82,6 +82,9 @@ class TenseWords:
     plain_future: frozenset[str]
     not_verbs: frozenset[str]
     ahead: tuple[str, ...]
+    clock: frozenset[str]
+    participles: frozenset[str]
+    auxiliaries: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,9 @@ def _build(language: str, table: Mapping[str, Any]) -> Lexicon:
             past=frozenset(tense.get("past", ())),
             past_suffixes=tuple(tense.get("past_suffixes", ())),
             infinitive=frozenset(tense.get("infinitive", ())),
+            clock=frozenset(tense.get("clock", ())),
+            participles=frozenset(tense.get("participles", ())),
+            auxiliaries=frozenset(tense.get("auxiliaries", ())),
             plain_future=frozenset(tense.get("plain_future", ())),
             not_verbs=frozenset(tense.get("not_verbs", ())),
             ahead=tuple(tense.get("ahead", ())) or ("\0",),

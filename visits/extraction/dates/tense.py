@@ -33,6 +33,8 @@ def tense_at(text: str, start: int, end: int, words: TenseWords) -> Tense:
 def _looks_ahead(lead: list[str], words: TenseWords) -> bool:
     if len(lead) < 2:
         return False
+    while len(lead) > 2 and lead[-1].lower() in words.clock:
+        lead = lead[:-1]
     tail = " ".join(lead[-4:]).lower()
     return tail.endswith(words.ahead) and not tail.startswith(words.ahead)
 
@@ -52,6 +54,8 @@ def _first_verb(rest: list[str], words: TenseWords) -> Tense:
     before = ""
     for word in rest:
         tense = _tense_of(word, before, words)
+        if word.lower() in words.participles and before not in words.auxiliaries:
+            return Tense.PAST
         if tense is not Tense.UNKNOWN:
             return tense
         before = word.lower()
@@ -63,7 +67,7 @@ def _tense_of(spelled: str, before: str, words: TenseWords) -> Tense:
     word = spelled.lower()
     if word in words.future:
         return Tense.FUTURE
-    if before in words.infinitive and word not in words.past:
+    if before in words.infinitive:
         return Tense.UNKNOWN
     if word in words.past:
         return Tense.PAST

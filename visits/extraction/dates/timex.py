@@ -9,6 +9,7 @@ from visits.extraction.dates.finder import find_dates
 from visits.extraction.dates.windows import Window
 
 _COARSE = (Precision.MONTH, Precision.YEAR, Precision.QUARTER, Precision.DECADE)
+MID_MONTH = range(11, 21)
 
 
 def interval(expression: DateExpression) -> tuple[date, date] | None:
@@ -35,8 +36,23 @@ def _range(first: Window, last: Window) -> tuple[date, date] | None:
     if first.earliest is None or last.earliest is None:
         return None
     if not last.is_day:
-        return first.earliest, last.earliest
-    return _half_open(Window(first.earliest, last.latest))
+        return _pivot(first) or first.earliest, _pivot(last) or last.earliest
+    return _half_open(Window(_pivot(first) or first.earliest, last.latest))
+
+
+def _pivot(window: Window) -> date | None:
+    """Where a range begins or ends that is told by a part: the middle, or the day after the end."""
+    first, last = window.earliest, window.latest
+    if first is None or last is None or last == date.max:
+        return None
+    after = last + timedelta(days=1)
+    if first.day == MID_MONTH.start and last.day == MID_MONTH.stop - 1:
+        return first.replace(day=16)
+    if first.day == MID_MONTH.stop and after.day == 1:
+        return after
+    if (first.month, first.day, last.month) == (5, 1, 8):
+        return date(first.year, 7, 2)
+    return after if (first.month, first.day, last.month) == (9, 1, 12) else None
 
 
 def expressions_of(text: str, reference: date, language: str) -> list[dict[str, object]]:

@@ -317,7 +317,7 @@ class Distance:
             base = found.window.earliest
         try:
             day = shift(base, self.unit, self.count)
-            unit = self.unit
+            unit = Unit.YEAR if self.unit >= Unit.DECADE else self.unit
             if unit is Unit.YEAR and context.previous and _is_quarter(context.previous):
                 start = context.previous.earliest or base
                 day, unit = shift(start, unit, self.count), Unit.QUARTER
@@ -475,6 +475,8 @@ def with_year_of(value: Value, other: Value) -> Value:
     if not isinstance(value, CalendarDate) or not isinstance(other, CalendarDate):
         return value
     if value.month is None or value.year is not None or value.year_shift is not None:
+        return value
+    if value.step is not None:
         return value
     if other.month is None or value.month <= other.month:
         return replace(value, year=other.year, year_shift=other.year_shift)

@@ -76,4 +76,6 @@ def _read(match: re.Match[str], tokens: Tokens) -> Span | None:
     last_day = value_of(match, "last", tokens)
     if last_day is None or first.day is None:
         return None
+    if last_day < first.day and first.month and match.start("day") > match.start("month") >= 0:
+        return Span(replace(first, year=None), replace(first, month=first.month % 12 + 1, day=last_day))
     return Span(first, replace(first, day=last_day))

@@ -104,7 +104,7 @@ class ShortNumericDay:
     20.11 with the month as a word or with the year.
     """
 
-    pattern = re.compile(r"(?<![nqNY/])(?:(?P<weekday>[Ww]),?)?(?P<one>n)[/](?P<two>n)(?![/nU])")
+    pattern = re.compile(r"(?<![nqNY/])(?:(?P<weekday>[Ww]),?)?(?P<one>n)/(?P<two>n)(?![/nU])(?:,(?P<year>Y))?")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         start = match.start("one")
@@ -119,7 +119,7 @@ class ShortNumericDay:
         month, day = tokens.values[start], tokens.values[start + 2]
         if month > 12:
             month, day = day, month
-        return CalendarDate(month=month, day=day) if month <= 12 else None
+        return CalendarDate(value_of(match, "year", tokens), month, day) if month <= 12 else None
 
 
 class DayAlone:

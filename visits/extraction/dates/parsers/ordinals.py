@@ -61,7 +61,7 @@ class Quarter:
     """A quarter, with a year before or after it or with none: then the one nearest to now."""
 
     pattern = re.compile(
-        r"h?(?:(?P<early>Y)|(?P<rel>R)(?P<unit0>U)'?)?[-,]?"
+        r"h?(?:(?:(?P<early>Y)|(?P<rel>R)(?P<unit0>U)'?)[-,]?)?"
         r"(?:(?P<nth>[oD])-?(?P<unit>U)|(?P<quarter>Q))(?:[,v-]{0,2}h?(?P<year>Y))?"
     )
 

@@ -36,8 +36,16 @@ class ShiftedUnit:
         if unit is Unit.HOUR or _is_title(tokens, rel, at):
             return None
         return UnitShift(
-            unit, count, part=part_in(match, tokens), anchored=tokens.tags[rel] in "rV"
+            unit,
+            count,
+            part=part_in(match, tokens),
+            anchored=tokens.tags[rel] in "rV" or _is_next_day(match, tokens, unit, count),
         )
+
+
+def _is_next_day(match: re.Match[str], tokens: Tokens, unit: Unit, count: int) -> bool:
+    """ "the next day" and "the next morning" follow the day told last."""
+    return tokens.tags[match.start()] == "h" and unit is Unit.DAY and count == 1
 
 
 def _is_title(tokens: Tokens, rel: int, unit: int) -> bool:

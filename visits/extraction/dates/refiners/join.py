@@ -52,10 +52,14 @@ def _comparable(left: Value, right: Value, led: bool) -> bool:
     Where no "from" or "between" leads them, they must be alike: "this year through August" is two.
     """
     if not (isinstance(left, CalendarDate) and isinstance(right, CalendarDate)):
-        return led or isinstance(left, type(right)) or isinstance(left, UnitShift) and left.unit is Unit.DAY
+        return led or isinstance(left, type(right)) or _is_today(left) or _is_today(right)
     if "weekday" in (_grain(left), _grain(right)):
         return _grain(left) == _grain(right) or led and right.day is not None
     return led or right.year is not None or _grain(left) == _grain(right)
+
+
+def _is_today(value: Value) -> bool:
+    return isinstance(value, UnitShift) and value.unit is Unit.DAY
 
 
 def _grain(value: CalendarDate) -> str:

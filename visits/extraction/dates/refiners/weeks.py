@@ -10,6 +10,7 @@ from visits.extraction.dates.tokens import Tokens
 from visits.extraction.dates.units import Unit
 from visits.extraction.dates.values import Distance, Value, WeekOf
 
+_DAY_BY = re.compile(r"h?U[<>]h?$")
 _WEEK_OF = re.compile(r"h?U(?:v|f|xO?)h?$")
 
 
@@ -26,6 +27,10 @@ def attach_weeks(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
             kept[-1] = counted
             continue
         floor = previous.end if previous else 0
+        beside = _DAY_BY.search(tokens.tags, max(floor, mention.start - 4), mention.start)
+        if beside is not None and tokens.values[beside.end() - 1 - _tail(beside)] == Unit.DAY:
+            kept.append(_beside(mention, value, beside, tokens))
+            continue
         head = _WEEK_OF.search(tokens.tags, max(floor, mention.start - 5), mention.start)
         kept.append(_week(mention, value, head, tokens) if head else mention)
     return kept
@@ -37,6 +42,17 @@ def _week(mention: Mention, value: Value, head: re.Match[str], tokens: Tokens) -
     if tokens.values[unit] != Unit.WEEK or (filler == "x" and not _begins(tokens, unit + 1)):
         return mention
     return replace(mention, start=head.start(), value=WeekOf(value))
+
+
+def _tail(beside: re.Match[str]) -> int:
+    return beside.group().rstrip("h")[::-1].index("U") + beside.group().endswith("h")
+
+
+def _beside(mention: Mention, value: Value, beside: re.Match[str], tokens: Tokens) -> Mention:
+    """ "the day before last Tuesday"."""
+    count = -1 if "<" in beside.group() else 1
+    distance = Distance(Unit.DAY, count, exact=True, origin=value)
+    return Mention(beside.start(), mention.end, distance)
 
 
 def _begins(tokens: Tokens, index: int) -> bool:
