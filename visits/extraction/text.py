@@ -10,6 +10,7 @@ _TOKEN = re.compile(
     r"['’]s\b"
     r"|(?:[A-ZÀ-Þ]\.){2,}"
     r"|[A-ZÀ-Þ]\.(?=[\s’A-Z])"
+    r"|(?:[AaEe]l|[Uu][lr])- ?[A-Z][^\W\d_]+"
     r"|(?:Mr|Mrs|Ms|Dr|Jr|Sr|Gen|Lt|Col|St|Prof|Rep|Sen|Gov|Adm|Maj|Amb|Hon|Capt|Brig|Rev|Sgt)\."
     r"|[^\W\d_]+(?:(?:['’ʼ](?!s\b)|-(?: (?=[a-z])(?!and|or))?)[^\W\d_]+)*"
     r"|\d[\d,.]*"

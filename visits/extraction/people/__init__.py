@@ -6,7 +6,8 @@ from visits.extraction.documents import Document
 from visits.extraction.gazetteer import Gazetteer
 from visits.extraction.mentions import Mentions, PersonForm, PersonMention
 from visits.extraction.people.aliases import find_aliases
-from visits.extraction.people.candidates import Candidate, find_candidates
+from visits.extraction.people.candidate import Candidate
+from visits.extraction.people.candidates import find_candidates
 from visits.extraction.people.coreference import resolve_rest
 from visits.extraction.people.countries import assign_countries
 from visits.extraction.people.page import Page, build_page
@@ -17,6 +18,7 @@ from visits.extraction.places import find_dateline, place_mentions
 from visits.extraction.records import Person
 from visits.extraction.sentences import split_sentences
 from visits.extraction.text import tokenise
+from visits.terms import Role
 
 __all__ = ["read_mentions"]
 
@@ -30,15 +32,14 @@ def read_mentions(document: Document, gazetteer: Gazetteer) -> Mentions:
     dateline = find_dateline(text, sentences, hits, document.published)
     places = place_mentions(text, hits, sentences, dateline)
     tokens = tokenise(text)
-    page = build_page(text, tokens, sentences, places, hits, words, gazetteer)
+    page = build_page(text, tokens, sentences, places, hits, words, gazetteer, document.published)
     candidates, bare = find_candidates(page, find_titles(page))
     entries = build_roster(candidates, words)
     assign_countries(page, entries, candidates, document, dateline)
-    named = [_mention(page, entries, candidates, i) for i in range(len(candidates))]
-    named = sorted(
-        [mention for mention in named if mention] + find_aliases(page, entries, candidates),
-        key=lambda mention: mention.start,
-    )
+    owners = {index: number for number, e in enumerate(entries) for index in e.candidates}
+    named = [_mention(page, candidates[index], owner) for index, owner in owners.items()]
+    named += find_aliases(page, entries, candidates)
+    named.sort(key=lambda mention: mention.start)
     rest = resolve_rest(page, entries, named, bare)
     covered = [(m.name_start, m.name_end) for m in named]
     return Mentions(
@@ -52,13 +53,8 @@ def read_mentions(document: Document, gazetteer: Gazetteer) -> Mentions:
     )
 
 
-def _mention(
-    page: Page, entries: list[Entry], candidates: list[Candidate], index: int
-) -> PersonMention | None:
-    owner = next((n for n, entry in enumerate(entries) if index in entry.candidates), None)
-    if owner is None:
-        return None
-    candidate, tokens = candidates[index], page.tokens
+def _mention(page: Page, candidate: Candidate, owner: int) -> PersonMention:
+    tokens = page.tokens
     return PersonMention(
         start=tokens.starts[candidate.start],
         end=tokens.ends[candidate.end - 1],
@@ -74,11 +70,15 @@ def _mention(
 
 def _person(page: Page, entry: Entry) -> Person:
     official = entry.officials[0] if len(entry.officials) == 1 else None
+    role = entry.role
+    if official and role in (None, Role.OFFICIAL) and not entry.former:
+        posts = page.gazetteer.officials[official].posts_on(page.published)
+        role = min((p.role for p in posts), key=lambda r: r.rank, default=role)
     title = max(entry.titles, key=len) if entry.titles else None
     return Person(
         name=entry.name,
         country=entry.country,
         title=title,
-        role=entry.role,
+        role=role,
         official=official,
     )

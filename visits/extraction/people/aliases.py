@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from visits.extraction.mentions import PersonForm, PersonMention
-from visits.extraction.people.candidates import Candidate
+from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.page import Page
 from visits.extraction.people.roster import Entry
 from visits.reference import fold

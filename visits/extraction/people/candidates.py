@@ -3,35 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from visits.extraction.mentions import PlaceForm
+from visits.extraction.people.candidate import Candidate, words_of
 from visits.extraction.people.names import name_end, name_text
 from visits.extraction.people.page import Page
 from visits.extraction.people.titles import Title
-
-#: After these a name without a title is a place.
-_PLACING = {"in", "at", "near", "from"}
-_PARTICLES = {"bin", "bint", "ibn", "van", "von", "al", "el", "binti"}
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A named mention before it is known whom it means.
-
-    Tokens `start` to `end` with the title, `first` to `last` the name alone, both exclusive.
-    `listed` is the candidate before it in the same list, by position; `country` as told here.
-    """
-
-    start: int
-    end: int
-    first: int
-    last: int
-    name: str
-    title: str | None = None
-    country: str | None = None
-    former: bool = False
-    officials: tuple[str, ...] = ()
+from visits.extraction.people.untitled import untitled_candidates
 
 
 def find_candidates(page: Page, titles: list[Title]) -> tuple[list[Candidate], list[Title]]:
@@ -61,7 +40,7 @@ def find_candidates(page: Page, titles: list[Title]) -> tuple[list[Candidate], l
     for candidate in found:
         covered[candidate.start : candidate.end] = [True] * (candidate.end - candidate.start)
     appositions = {title.start: title for title in bare}
-    untitled = list(_untitled(page, covered, appositions))
+    untitled = list(untitled_candidates(page, covered, appositions))
     used = {c.end for c in untitled if c.title}
     bare = [title for title in bare if title.end not in used]
     return sorted([*found, *untitled], key=lambda c: c.first), bare
@@ -129,12 +108,12 @@ def _apposed(page: Page, title: Title, index: int) -> Iterator[tuple[int, int]]:
         return
     last = name_end(page, index, titled=False)
     closes = last >= len(tokens) or not page.joined(last) or tokens.words[last] in {",", ".", "-"}
-    if last - index >= 2 and (closes or tokens.word(last) in page.vocabulary.after):
+    full = last - index >= 2 or tokens.lower[title.head] in page.vocabulary.spouses
+    if last > index and full and (closes or tokens.word(last) in page.vocabulary.after):
         yield index, last
 
 
 def _titled(page: Page, pending: list[Title], first: int, last: int) -> Candidate:
-    tokens = page.tokens
     start = pending[0].start
     end = max(title.end for title in pending)
     country = next((title.country for title in reversed(pending) if title.country), None)
@@ -144,7 +123,7 @@ def _titled(page: Page, pending: list[Title], first: int, last: int) -> Candidat
         first=first,
         last=last,
         name=name_text(page, first, last),
-        title=page.text[tokens.starts[start] : tokens.ends[end - 1]],
+        title=words_of(page, start, end),
         country=country,
         former=any(title.former for title in pending),
         officials=page.officials.get(first, (0, ()))[1],
@@ -162,91 +141,3 @@ def _with_country_after(page: Page, candidate: Candidate) -> Candidate:
     if not place or place.form not in {PlaceForm.COUNTRY, PlaceForm.DEMONYM, PlaceForm.METONYM}:
         return candidate
     return replace(candidate, country=place.country)
-
-
-def _untitled(
-    page: Page, covered: list[bool], appositions: dict[int, Title]
-) -> Iterator[Candidate]:
-    tokens = page.tokens
-    index = 0
-    while index < len(tokens):
-        if covered[index] or not (tokens.caps[index] or tokens.lower[index] in {"al", "el"}):
-            index += 1
-            continue
-        known = page.officials.get(index)
-        last = name_end(page, index, titled=False)
-        if known:
-            last = max(last, known[0]) if last == index else last
-        if last == index:
-            index += 1
-            continue
-        before = page.tokens.word(index - 1) if page.joined(index) else ""
-        title = None if before in _PLACING else _apposition(page, last, appositions)
-        if any(covered[index:last]):
-            last = next(i for i in range(index, last) if covered[i])
-        by_line = page.in_title(index) and before == "by"
-        accepted = (
-            last > index
-            and not by_line
-            and (known or title or (before not in _PLACING and _looks_like_name(page, index, last)))
-        )
-        if accepted:
-            yield _candidate(page, index, last, title, known[1] if known else ())
-        index = max(last, index + 1)
-
-
-def _candidate(
-    page: Page, first: int, last: int, title: Title | None, officials: tuple[str, ...]
-) -> Candidate:
-    tokens = page.tokens
-    country, start = title.country if title else None, first
-    if not title and first > 1 and tokens.words[first - 1] in {"'s", "’s"}:
-        owner = page.place(first - 2)
-        country = owner.country if owner else None
-    return Candidate(
-        start=start,
-        end=title.end if title else last,
-        first=first,
-        last=last,
-        name=name_text(page, first, last),
-        title=page.text[tokens.starts[title.start] : tokens.ends[title.end - 1]] if title else None,
-        country=country,
-        former=bool(title and title.former),
-        officials=officials,
-    )
-
-
-def _apposition(page: Page, last: int, appositions: dict[int, Title]) -> Title | None:
-    """The title in "Ban Ki-moon, the South Korean foreign minister,"."""
-    tokens = page.tokens
-    if last + 1 >= len(tokens) or not page.joined(last + 1) or tokens.words[last] != ",":
-        return None
-    for index in range(last + 1, min(last + 4, len(tokens))):
-        if index in appositions:
-            title = appositions[index]
-            return None if title.plural else title
-        if tokens.lower[index] not in {"the", "a", "an", "who", "is", "currently"}:
-            return None
-    return None
-
-
-def _looks_like_name(page: Page, first: int, last: int) -> bool:
-    """Whether capitals without a title are a person: a known given name, a family name first."""
-    tokens, words = page.tokens, page.vocabulary
-    parts = [i for i in range(first, last) if tokens.words[i] not in {",", "."}]
-    if len(parts) < 2 or len(parts) > 6:
-        return False
-    if any(
-        tokens.lower[i] in words.common and tokens.lower[i] not in words.surnames for i in parts
-    ):
-        return False
-    given = tokens.lower[first] in page.gazetteer.given
-    speaks = tokens.word(last) in words.after or tokens.word(last) in words.verbs
-    particle = any(tokens.lower[i] in _PARTICLES for i in parts[1:])
-    initial = any(_initial(tokens.words[i]) for i in parts[1:-1])
-    solid = [i for i in parts if not _initial(tokens.words[i])]
-    return len(solid) > 1 and (given or speaks or particle or initial)
-
-
-def _initial(word: str) -> bool:
-    return len(word) == 2 and word[1] == "."

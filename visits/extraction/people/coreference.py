@@ -29,7 +29,7 @@ def resolve_rest(
 def _titles(
     page: Page, entries: Sequence[Entry], named: Sequence[PersonMention], bare: Sequence[Title]
 ) -> Iterator[PersonMention]:
-    tokens, words = page.tokens, page.vocabulary
+    tokens = page.tokens
     for title in bare:
         word = tokens.lower[title.head]
         if (title.plural and word not in _COUNTERPARTS) or not (title.definite or title.country):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date
 
 from visits.extraction.documents import Document
-from visits.extraction.gazetteer import Gazetteer, Known
+from visits.extraction.gazetteer import Gazetteer
 from visits.extraction.mentions import Dateline, PlaceForm
-from visits.extraction.people.candidates import Candidate
+from visits.extraction.people.candidate import Candidate
+from visits.extraction.people.known import acting_for, known_officials
 from visits.extraction.people.page import Page
 from visits.extraction.people.roster import Entry
-from visits.terms import Rank, Role
+from visits.terms import Role
 
 #: Countries whose foreign minister, prime minister or ministers are called otherwise.
 _WITHOUT = {
@@ -50,12 +50,12 @@ def assign_countries(
     """Sets `country` and `officials` of every entry."""
     own = document_country(document, page.gazetteer)
     for entry in entries:
-        known = known_official(page.gazetteer, entry, document.published)
+        known = known_officials(page.gazetteer, entry, document.published)
         entry.officials = tuple(official.key for official in known)
         if entry.countries:
             entry.country = Counter(entry.countries).most_common(1)[0][0]
-        elif known and len({official.country for official in known}) == 1:
-            entry.country = _post_country(known[0], document.published)
+        elif known:
+            entry.country = acting_for(known, document.published)
     for entry in entries:
         if not entry.country and entry.titles:
             first = candidates[min(entry.candidates)]
@@ -66,34 +66,6 @@ def assign_countries(
                 or _from_text(page, entry, candidates, own)
                 or _from_outside(page, entry, first, own, dateline)
             )
-
-
-def known_official(gazetteer: Gazetteer, entry: Entry, day: date | None) -> tuple[Known, ...]:
-    """The known officials that fit name, country and date; a surname needs the role as well."""
-    named = {official.key: official for official in gazetteer.named(entry.name)}
-    for key in entry.officials:
-        named[key] = gazetteer.officials[key]
-    fitting = list(named.values())
-    if not named:
-        named = {o.key: o for o in gazetteer.named(" ".join(entry.parts))}
-        fitting = list(named.values())
-    senior = entry.role is not None and entry.role.rank <= Rank.MINISTER
-    if not fitting and len(entry.parts) == 1 and senior:
-        fitting = [
-            official
-            for official in gazetteer.of_family(entry.name)
-            if any(post.role is entry.role for post in official.posts_on(day))
-        ]
-    if entry.countries:
-        told = set(entry.countries)
-        fitting = [o for o in fitting if told & {o.country, *(p.country for p in o.posts)}]
-    in_office = [official for official in fitting if official.posts_on(day)]
-    return tuple(in_office or (fitting if named else ()))
-
-
-def _post_country(official: Known, day: date | None) -> str:
-    posts = official.posts_on(day)
-    return posts[0].country if posts else official.country
 
 
 def _listed(

@@ -28,9 +28,7 @@ def name_end(page: Page, start: int, *, titled: bool) -> int:
             index = solid = index + 1
         elif word == "," and tokens.word(index + 1) in {"jr.", "jr", "sr."} and index > start:
             index = solid = index + 2
-        elif (
-            _INITIAL.match(word) and len(word) <= 8 and (index == start or low not in {"i", "a"})
-        ) or (low in words.particles and _goes_on(page, index)):
+        elif _leads_on(page, index, start):
             index += 1
         elif _part(page, index, first=index == start, titled=titled, headline=headline):
             index = solid = index + 1
@@ -50,6 +48,14 @@ def name_text(page: Page, start: int, end: int) -> str:
         .replace("  ", " ")
         .strip()
     )
+
+
+def _leads_on(page: Page, index: int, start: int) -> bool:
+    """Whether the token is an initial or a particle, which end no name."""
+    word, low = page.tokens.words[index], page.tokens.lower[index]
+    if _INITIAL.match(word):
+        return len(word) <= 8 and (index == start or low not in {"i", "a"})
+    return low in page.vocabulary.particles and _goes_on(page, index)
 
 
 def _goes_on(page: Page, index: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from visits.extraction.gazetteer import Gazetteer, Hit
 from visits.extraction.mentions import PlaceMention, Sentence
@@ -14,7 +15,7 @@ from visits.extraction.text import Tokens
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`place_of[i]` is the index of the place that covers token `i`, or -1; `sentence_of` likewise."""
+    """Token `i` is covered by place `place_of[i]` (-1: none) and sentence `sentence_of[i]`."""
 
     text: str
     tokens: Tokens
@@ -25,6 +26,7 @@ class Page:
     officials: dict[int, tuple[int, tuple[str, ...]]]
     vocabulary: Vocabulary
     gazetteer: Gazetteer
+    published: date | None
 
     def place(self, index: int) -> PlaceMention | None:
         """The place that covers this token."""
@@ -57,6 +59,7 @@ def build_page(
     hits: Sequence[Hit],
     vocabulary: Vocabulary,
     gazetteer: Gazetteer,
+    published: date | None,
 ) -> Page:
     """The page of a text; officials map the first token of a known name to its end and keys."""
     place_of = [-1] * len(tokens)
@@ -73,5 +76,14 @@ def build_page(
     starts = [sentence.start for sentence in sentences]
     sentence_of = [max(0, bisect_right(starts, start) - 1) for start in tokens.starts]
     return Page(
-        text, tokens, sentences, places, place_of, sentence_of, officials, vocabulary, gazetteer
+        text=text,
+        tokens=tokens,
+        sentences=sentences,
+        places=places,
+        place_of=place_of,
+        sentence_of=sentence_of,
+        officials=officials,
+        vocabulary=vocabulary,
+        gazetteer=gazetteer,
+        published=published,
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from visits.extraction.people.candidates import Candidate
+from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.vocabulary import Vocabulary
 from visits.reference import fold
 from visits.terms import Role
@@ -50,7 +50,7 @@ def build_roster(candidates: Sequence[Candidate], words: Vocabulary) -> list[Ent
         candidate = candidates[index]
         if not parts[index]:
             continue
-        role = words.role(candidate.title)
+        role = _role(candidate, words)
         fitting = [e for e in entries if _fits(e, parts[index], candidate, role, words)]
         entry = _nearest(fitting, candidates, index)
         if entry is None:
@@ -59,6 +59,15 @@ def build_roster(candidates: Sequence[Candidate], words: Vocabulary) -> list[Ent
         _add(entry, index, candidate, parts[index], role)
     entries.sort(key=lambda entry: min(entry.candidates))
     return entries
+
+
+def _role(candidate: Candidate, words: Vocabulary) -> Role | None:
+    """The role of a title; "president" in small letters and of no country is a company's."""
+    role = words.role(candidate.title)
+    high = role in {Role.HEAD_OF_STATE, Role.DEPUTY_HEAD}
+    if high and candidate.title and candidate.title[0].islower() and not candidate.country:
+        return Role.OFFICIAL
+    return role
 
 
 def _fits(

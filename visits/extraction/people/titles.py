@@ -8,6 +8,10 @@ from visits.extraction.mentions import PlaceForm, PlaceMention
 from visits.extraction.people.page import Page
 
 _OF = {"of", "for", "to", "on", "at"}
+_DETERMINERS = {"the", "his", "her", "its", "their", "a", "an", "our"}
+#: Heads that are mere prefixes before another part of a title: "Deputy Special Representative".
+_PREFIXES = {"deputy", "assistant"}
+_JOINTS = {"and", "&", ","}
 _LINKS = {"and", "&", ",", "of", "for", "the", "on", "'s", "’s", "with"}
 
 
@@ -37,12 +41,18 @@ def find_titles(page: Page) -> list[Title]:
         if word not in heads and word not in page.vocabulary.honorifics:
             continue
         floor = found[-1].end if found else 0
-        if index < floor:
+        if index < floor or (word in _PREFIXES and _continues(page, index + 1)):
             continue
         while page.joined(index + 1) and _heads_on(page, index + 1):
             index += 1
         found.append(_title(page, index, floor))
     return found
+
+
+def _continues(page: Page, index: int) -> bool:
+    words = page.vocabulary
+    word = page.tokens.word(index)
+    return page.joined(index) and (word in words.modifiers or word in words.heads)
 
 
 def _heads_on(page: Page, index: int) -> bool:
@@ -57,6 +67,8 @@ def _title(page: Page, head: int, floor: int) -> Title:
     country = None
     while start > floor and page.joined(start):
         before = start - 1
+        if tokens.words[before] == ")" and page.place(before - 1):
+            before -= 3
         if tokens.words[before] in {"'s", "’s"} and page.place(before - 1):
             before -= 1
         place = page.place(before)
@@ -68,13 +80,12 @@ def _title(page: Page, head: int, floor: int) -> Title:
             break
     former = definite = False
     while start > floor and page.joined(start):
-        before = tokens.lower[start - 1]
-        if before in words.former:
-            former = True
-        if before in {"the", "his", "her", "its", "their", "a", "an", "our"}:
-            definite = before not in {"a", "an"}
+        word = tokens.lower[start - 1]
+        former = former or word in words.former
+        if word in _DETERMINERS:
+            definite = word not in {"a", "an"}
             break
-        if before not in words.preceding:
+        if word not in words.preceding:
             break
         start -= 1
     end, told = _complement(page, head)
@@ -134,17 +145,31 @@ def _complement(page: Page, head: int) -> tuple[int, str | None]:
     tokens, words = page.tokens, page.vocabulary
     index = head + 1
     country: str | None = None
+    if tokens.word(index) in {"i", "ii", "iii"} and tokens.lower[head] in {"minister", "ministers"}:
+        index += 1
     while page.joined(index) and tokens.lower[index] in _OF:
         link = tokens.lower[index]
         if link in {"to", "at"} and tokens.lower[head] not in words.to_heads:
             break
-        end, told = _phrase(page, index + 1)
+        nested = _nested(page, index + 1) if link == "to" else 0
+        end, told = (nested, None) if nested else _phrase(page, index + 1)
         if end == index + 1:
             break
         if told and link == "of" and not country:
             country = told
         index = end
     return index, country
+
+
+def _nested(page: Page, index: int) -> int:
+    """The end of the title in "Assistant to the President", 0 where none stands here."""
+    tokens, words = page.tokens, page.vocabulary
+    if tokens.word(index) != "the":
+        return 0
+    index += 1
+    while page.joined(index) and tokens.lower[index] in words.modifiers:
+        index += 1
+    return index + 1 if page.joined(index) and tokens.lower[index] in words.heads else 0
 
 
 def _phrase(page: Page, index: int) -> tuple[int, str | None]:
@@ -170,7 +195,8 @@ def _phrase(page: Page, index: int) -> tuple[int, str | None]:
         ):
             index = end = index + 3
         elif word in _LINKS:
-            if word in {"and", "&", ","} and (country or _head_follows(page, index + 1)):
+            after_place = country and page.place(index - 1)
+            if word in _JOINTS and (after_place or _head_follows(page, index + 1)):
                 break
             index += 1
         elif _portfolio(page, index):

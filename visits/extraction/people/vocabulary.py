@@ -23,6 +23,7 @@ class Vocabulary:
     preceding: frozenset[str]
     former: frozenset[str]
     to_heads: frozenset[str]
+    courtesies: frozenset[str]
     weak: frozenset[str]
     spouses: frozenset[str]
     regions: frozenset[str]
@@ -66,6 +67,7 @@ def vocabulary(language: str) -> Vocabulary:
         preceding=_set(titles["preceding"]),
         former=_set(titles["former"]),
         to_heads=_set(titles["to_heads"]),
+        courtesies=_set(titles["courtesies"]),
         weak=_set(titles["weak"]),
         spouses=_set(titles["spouses"]),
         regions=_set(titles["regions"]),

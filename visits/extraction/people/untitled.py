@@ -1,0 +1,122 @@
+"""Names without a title before them: appositions, known officials, likely names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from visits.extraction.people.candidate import Candidate, words_of
+from visits.extraction.people.known import leader_named
+from visits.extraction.people.names import name_end, name_text
+from visits.extraction.people.page import Page
+from visits.extraction.people.titles import Title
+
+#: After these a name without a title is a place.
+_PLACING = {"in", "at", "near", "from"}
+_PARTICLES = {"bin", "bint", "ibn", "van", "von", "al", "el", "binti"}
+
+
+def untitled_candidates(
+    page: Page, covered: list[bool], appositions: dict[int, Title]
+) -> Iterator[Candidate]:
+    """Names that no title introduces, in order, outside the covered tokens.
+
+    `appositions` are the titles without a name by their first token.
+    """
+    tokens = page.tokens
+    index = 0
+    while index < len(tokens):
+        if covered[index] or not (tokens.caps[index] or tokens.lower[index] in {"al", "el"}):
+            index += 1
+            continue
+        known = page.officials.get(index)
+        last = name_end(page, index, titled=False)
+        if known:
+            last = max(last, known[0]) if last == index else last
+        if last == index:
+            index += 1
+            continue
+        before = page.tokens.word(index - 1) if page.joined(index) else ""
+        title = None if before in _PLACING else _apposition(page, last, appositions)
+        if any(covered[index:last]):
+            last = next(i for i in range(index, last) if covered[i])
+        by_line = page.in_title(index) and before == "by"
+        placed = before in _PLACING or _goes_on(page, last)
+        officials = known[1] if known else _leader(page, index, last)
+        likely = not placed and _looks_like_name(page, index, last)
+        if last > index and not by_line and (officials or title or likely):
+            yield _candidate(page, index, last, title, officials)
+        index = max(last, index + 1)
+
+
+def _candidate(
+    page: Page, first: int, last: int, title: Title | None, officials: tuple[str, ...]
+) -> Candidate:
+    tokens = page.tokens
+    country, start = title.country if title else None, first
+    if not title and first > 1 and tokens.words[first - 1] in {"'s", "’s"}:
+        owner = page.place(first - 2)
+        country = owner.country if owner else None
+    return Candidate(
+        start=start,
+        end=title.end if title else last,
+        first=first,
+        last=last,
+        name=name_text(page, first, last),
+        title=words_of(page, title.start, title.end) if title else None,
+        country=country,
+        former=bool(title and title.former),
+        officials=officials,
+    )
+
+
+def _apposition(page: Page, last: int, appositions: dict[int, Title]) -> Title | None:
+    """The title in "Ban Ki-moon, the South Korean foreign minister,"."""
+    tokens = page.tokens
+    if last + 1 >= len(tokens) or not page.joined(last + 1) or tokens.words[last] != ",":
+        return None
+    for index in range(last + 1, min(last + 4, len(tokens))):
+        if index in appositions:
+            title = appositions[index]
+            return None if title.plural else title
+        if tokens.lower[index] not in {"the", "a", "an", "who", "is", "currently"}:
+            return None
+    return None
+
+
+def _looks_like_name(page: Page, first: int, last: int) -> bool:
+    """Whether capitals without a title are a person: a known given name, a family name first."""
+    tokens, words = page.tokens, page.vocabulary
+    parts = [i for i in range(first, last) if tokens.words[i] not in {",", "."}]
+    if len(parts) < 2 or len(parts) > 6:
+        return False
+    if any(
+        tokens.lower[i] in words.common and tokens.lower[i] not in words.surnames for i in parts
+    ):
+        return False
+    given = tokens.lower[first] in page.gazetteer.given
+    speaks = tokens.word(last) in words.after or tokens.word(last) in words.verbs
+    particle = any(tokens.lower[i] in _PARTICLES for i in parts[1:])
+    initial = any(_initial(tokens.words[i]) for i in parts[1:-1])
+    solid = [i for i in parts if not _initial(tokens.words[i])]
+    return len(solid) > 1 and (given or speaks or particle or initial)
+
+
+def _leader(page: Page, first: int, last: int) -> tuple[str, ...]:
+    """The one leader of that time whose surname this word is: "Putin rules out"."""
+    words = page.vocabulary
+    if last - first != 1 or page.tokens.lower[first] in words.common:
+        return ()
+    leader = leader_named(page.gazetteer, page.tokens.words[first], page.published)
+    return (leader.key,) if leader else ()
+
+
+def _goes_on(page: Page, last: int) -> bool:
+    """Whether a capitalised noun makes the words a thing: "Karl Marx Theater"."""
+    tokens, words = page.tokens, page.vocabulary
+    if not page.joined(last) or not tokens.caps[last] or page.in_title(last):
+        return False
+    return tokens.lower[last] in words.organisations or tokens.lower[last] in words.modifiers
+
+
+def _initial(word: str) -> bool:
+    return len(word) == 2 and word[1] == "."
