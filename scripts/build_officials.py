@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -76,7 +77,7 @@ def _held(directory: Path, labels: Counter[tuple[str, str]]) -> Iterator[Held]:
             for row in csv.DictReader(file):
                 country = row["country"] or _body(row)
                 found = classify(country, row["office"], row["office_kind"])
-                if not found or not re.match(r"[A-Za-zÀ-ɏ]+(?!\d)\b", row["person"]):
+                if not found or not _in_latin_letters(row["person"]):
                     continue
                 if row["end"] and row["end"] < row["start"][: len(row["end"])]:
                     continue  # an end before its start: neither date can be trusted
@@ -87,6 +88,11 @@ def _held(directory: Path, labels: Counter[tuple[str, str]]) -> Iterator[Held]:
                 )  # fmt: skip
                 labels[(held.office, found.label)] += 1
                 yield held
+
+
+def _in_latin_letters(name: str) -> bool:
+    """Whether the source has a name that we can show: not another script, not a bare "Q123"."""
+    return unicodedata.name(name[0]).startswith("LATIN") and not re.fullmatch(r"Q\d+", name)
 
 
 def _body(row: dict[str, str]) -> str:

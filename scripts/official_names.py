@@ -17,7 +17,7 @@ class NameParts:
 
 
 _STYLES = re.compile(r"^(Sheikh|Prince|Dr\.|Archbishop|Sir|Dame|Lord|Baroness|General) (?=\w+ \w+)")
-_REALMS = re.compile(r" (I )?of (the )?[A-Z][\w ]+$|, Prince of \w+$")
+_REALMS = re.compile(r" (I )?of (the )?[A-Z][\w ]+$|, Prince of \w+$|, Baron(ess)? [\w ]+$")
 _SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|III|IV|II)$")
 _REGNAL = re.compile(r"^(Pope )?\w+( \w+)? [IVX]+$|^Pope \w+$")
 _PARTICLE_WORDS = (

@@ -85,13 +85,8 @@ _EXACT = {
     "speaker of the knesset": ("legislator", "speaker"),
     "speaker of the islamic consultative assembly": ("legislator", "speaker"),
 }  # fmt: skip
-_FOREIGN = re.compile(
-    r"\b(foreign|external) (and (commonwealth|european|political) )?(affairs|relations|minister)"
-    r"|foreign minister|foreign affairs|external affairs|relations with states"
-    r"|international relations and cooperation|^(united states )?secretary of state$"
-    r"|secretary for foreign|minister of state of palau",
-    re.IGNORECASE,
-)
+#: What the sources call the civil servant who heads the ministry; the minister has another title.
+_SECRETARY = {"IN": "minister of foreign affairs", "PK": "foreign secretary"}
 _DEFENCE = re.compile(
     r"^((federal )?minister|secretary( of state)?) (of|for) (national )?"
     r"(defen[cs]e|the armed forces)( and (armed forces logistics|military veterans))?$",
@@ -138,6 +133,8 @@ def classify(country: str, office: str, kind: str) -> Office | None:
         return Office(role, key, _label(title, role))
     if _NOT_NATIONAL.search(title):
         return None
+    if _SECRETARY.get(country) == lowered:
+        return Office("deputy_minister", "foreign-secretary", "Foreign Secretary")
     if kind == "foreign_minister" or (country, lowered) in {
         ("US", "secretary of state"), ("ZA", "minister of international relations and cooperation"),
     }:  # fmt: skip

@@ -9,6 +9,7 @@ from functools import cache
 
 from visits.reference.files import split, table
 from visits.reference.rows import OfficeRow, OfficialRow, TenureRow
+from visits.reference.russian import person_forms
 from visits.terms import Rank, Role
 
 
@@ -30,9 +31,7 @@ def offices() -> tuple[OfficeRow, ...]:
 @cache
 def officials() -> tuple[OfficialRow, ...]:
     """All officials, ordered by key; names in other scripts come from a file kept by hand."""
-    tagged: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for row in table("official_names"):
-        tagged[row["key"]] += [(row["language"], form) for form in split(row["forms"])]
+    tagged = _names()
     return tuple(
         OfficialRow(
             key=row["key"],
@@ -48,6 +47,23 @@ def officials() -> tuple[OfficialRow, ...]:
         )
         for row in table("officials")
     )
+
+
+def _names() -> dict[str, list[tuple[str, str]]]:
+    """Names by official; each Russian one in the cases that its `case` column allows."""
+    tagged: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in table("official_names"):
+        language, case = row["language"], row["case"]
+        forms = list(split(row["forms"]))
+        if language == "ru" and case != "fixed":
+            female, last = case == "female", case == "last"
+            forms += [
+                declined
+                for form in forms
+                for declined in person_forms(form, female=female, family_first=last)
+            ]
+        tagged[row["key"]] += [(language, form) for form in dict.fromkeys(forms)]
+    return tagged
 
 
 @cache
