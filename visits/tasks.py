@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
-from celery import shared_task
+from celery import Task, shared_task
+from django.db import transaction
 
 from visits.queries.due import due_readings, due_sources, due_timelines
 from visits.services.fetching import fetch_source as pull
@@ -34,16 +36,20 @@ def link_timeline(timeline_id: int) -> None:
 def sweep() -> None:
     """Enqueues what is due: a broker that forgot everything costs one sweep."""
     for source_id in due_sources():
-        fetch_source.delay_on_commit(source_id)
+        _on_commit(fetch_source, source_id)
     enqueue_readings(due_readings())
     enqueue_linking(due_timelines())
 
 
 def enqueue_readings(announcements: Iterable[int]) -> None:
     for announcement_id in announcements:
-        extract_announcement.delay_on_commit(announcement_id)
+        _on_commit(extract_announcement, announcement_id)
 
 
 def enqueue_linking(timelines: Iterable[int]) -> None:
     for timeline_id in timelines:
-        link_timeline.delay_on_commit(timeline_id)
+        _on_commit(link_timeline, timeline_id)
+
+
+def _on_commit(task: Task[[int], None], pk: int) -> None:
+    transaction.on_commit(partial(task.delay, pk))

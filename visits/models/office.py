@@ -40,6 +40,7 @@ class Office(models.Model):
 class Tenure(models.Model):
     """Who held an office from when to when, both days inclusive; None is not known or open.
 
+    An open end means still in office on `as_of`, the day the source was taken.
     `start_text` and `end_text` keep what the source says where that is a month or a year.
     """
 
@@ -50,6 +51,7 @@ class Tenure(models.Model):
     start_text = models.CharField(max_length=10, blank=True)
     end_text = models.CharField(max_length=10, blank=True)
     source = models.CharField(max_length=200, blank=True)
+    as_of = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["official", "start", "pk"]

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from functools import lru_cache
+from typing import cast
 
 from django.db.models import Count, Max
 
 from visits.extraction.gazetteer import Gazetteer, build_gazetteer
 from visits.models import Country, Office, Official, OfficialName, ReferenceLoad, Tenure
 from visits.reference import CountryRow, OfficeRow, OfficialRow, TenureRow
+from visits.reference.rows import Kind
 from visits.terms import EditorialState, Rank, Role
 
 
@@ -39,7 +42,7 @@ def country_rows() -> tuple[CountryRow, ...]:
             code=row.code,
             alpha2=row.alpha2,
             alpha3=row.alpha3,
-            kind=row.kind,
+            kind=cast(Kind, row.kind),
             region=row.region,
             names=row.names,
             aliases=_pairs(row.aliases),
@@ -95,6 +98,7 @@ def tenure_rows() -> tuple[TenureRow, ...]:
             start_text=row.start_text,
             end_text=row.end_text,
             source=row.source,
+            as_of=row.as_of or row.start or date.min,
         )
         for row in Tenure.objects.filter(official__state=EditorialState.PUBLISHED)
         .select_related("official", "office")

@@ -22,11 +22,11 @@ def write_itineraries(
         claims.setdefault(visit.itinerary, []).extend(visit.claims)
     ids = match_ids(claims, stored)
     rows = Itinerary.objects.in_bulk(list(ids.values()))
-    written = {}
+    written: dict[str, int] = {}
     for itinerary in linked.itineraries:
         if itinerary.key not in claims:
             continue
-        row = rows.get(ids.get(itinerary.key, 0)) or Itinerary()
+        row = rows.get(ids.get(itinerary.key, 0), Itinerary())
         told = {
             "key": itinerary.key,
             "head": directory.record(itinerary.head),
@@ -35,7 +35,7 @@ def write_itineraries(
             "end": itinerary.end,
             "flags": list(itinerary.flags),
         }
-        if row.pk is None or any(getattr(row, name) != value for name, value in told.items()):
+        if row._state.adding or any(getattr(row, name) != value for name, value in told.items()):
             for name, value in told.items():
                 setattr(row, name, value)
             row.save()

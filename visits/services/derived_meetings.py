@@ -28,14 +28,14 @@ def write_meetings(
     ids = match_ids({meeting.key: meeting.claims for meeting in meetings}, stored)
     rows = Meeting.objects.in_bulk(list(ids.values()))
     kept = set()
-    wanted = {}
+    wanted: dict[int, int] = {}
     for meeting in meetings:
-        row = rows.get(ids.get(meeting.key, 0)) or Meeting()
+        row = rows.get(ids.get(meeting.key, 0), Meeting())
         members = list(
             dict.fromkeys(record for p in meeting.participants if (record := directory.record(p)))
         )
         told = _columns(meeting, claims)
-        if row.pk is None or any(getattr(row, name) != value for name, value in told.items()):
+        if row._state.adding or any(getattr(row, name) != value for name, value in told.items()):
             for name, value in told.items():
                 setattr(row, name, value)
             row.save()

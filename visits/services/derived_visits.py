@@ -29,7 +29,8 @@ def write_visits(
     rows = Visit.objects.in_bulk(list(ids.values()))
     written = {}
     for visit in visits:
-        row = rows.get(ids.get(visit.key, 0)) or Visit(pk=_returning(visit))
+        row = rows.get(ids[visit.key]) if visit.key in ids else None
+        row = row or Visit(pk=_returning(visit))
         members = list(
             dict.fromkeys(record for p in visit.visitors if (record := directory.record(p)))
         )

@@ -52,7 +52,9 @@ def ingest_items(*, source: Source, items: Sequence[Item], fetched_at: datetime)
     Source.objects.select_for_update().get(pk=source.pk)
     publishers = {row.slug: row for row in Source.objects.filter(feed=source)}
     known = _known(source, items)
-    new, revised, refused = [], [], []
+    new: list[int] = []
+    revised: list[int] = []
+    refused: list[str] = []
     unchanged = 0
     for item in items:
         publisher = publishers.get(item.publisher, source)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -35,6 +36,13 @@ def link_due_timeline(*, timeline_id: int) -> bool:
         _fail(timeline_id, problem)
         raise
     return True
+
+
+def link_now(timelines: Iterable[int]) -> None:
+    """Links these at once, for an editor who waits; workers do the same to due ones."""
+    for timeline_id in sorted(timelines):
+        if Timeline.objects.filter(pk=timeline_id).exclude(state=DeliveryState.DONE).exists():
+            _link(timeline_id)
 
 
 @transaction.atomic

@@ -144,6 +144,7 @@ def _load_tenures() -> None:
                 start_text=row.start_text,
                 end_text=row.end_text,
                 source=row.source,
+                as_of=row.as_of,
             )
             for row in reference.tenures()
         ),

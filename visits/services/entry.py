@@ -1,0 +1,208 @@
+"""A trip entered by hand: an announcement of the source "editor" and its one claim."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeVar
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from visits.extraction.documents import normalise
+from visits.extraction.records import Evidence, Person, Span, VisitEvent
+from visits.extraction.stays import Stay
+from visits.models import Announcement, Country, Official, Reading, Source, Visit
+from visits.services.claims import claim_rows
+from visits.services.field_values import stay_of
+from visits.services.linking import link_now
+from visits.services.reading import mark_due, store_claims
+from visits.terms import (
+    DeliveryState,
+    SourceFormat,
+    SourceSide,
+    VisitKind,
+    VisitStatus,
+)
+from visits.validators import FieldProblem, check_web_address
+
+ENGINE = "editor"
+Term = TypeVar("Term", VisitKind, VisitStatus)
+LONGEST = {"name": 300, "city": 120, "dates": 200, "note": 2000}
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """The checked fields of the form."""
+
+    person: Person
+    sending: Country | None
+    host: Country
+    city: str
+    words: str
+    stay: Stay | None
+    kind: VisitKind
+    status: VisitStatus
+    note: str
+
+
+def enter_trip(
+    *,
+    editor: User,
+    official: Official | None,
+    host: str,
+    today: date,
+    name: str = "",
+    country: str = "",
+    city: str = "",
+    dates: str = "",
+    kind: str = VisitKind.UNSPECIFIED,
+    status: str = VisitStatus.PLANNED,
+    source_url: str = "",
+    note: str = "",
+) -> Visit:
+    """The visit of a trip entered by hand, by a known official or by a name with its country.
+
+    `dates` are words or EDTF, read from `today`. Raises FieldProblem, naming the field, before
+    anything is written.
+    """
+    check_web_address("source_url", source_url)
+    for field, value in {"name": name, "city": city, "dates": dates, "note": note}.items():
+        if len(value) > LONGEST[field]:
+            raise FieldProblem(field, f"Shorten this to at most {LONGEST[field]:,} characters.")
+    entry = _Entry(
+        person=_person(official, name, country),
+        sending=_sending(official, country),
+        host=_country("host", host),
+        city=normalise(city),
+        words=normalise(dates),
+        stay=stay_of("dates", dates, today),
+        kind=_one_of("kind", VisitKind, kind),
+        status=_one_of("status", VisitStatus, status),
+        note=normalise(note),
+    )
+    return _store(editor, entry, source_url, today)
+
+
+def _store(editor: User, entry: _Entry, source_url: str, today: date) -> Visit:
+    now = timezone.now()
+    text, event = _telling(entry)
+    with transaction.atomic():
+        row = _announce(editor, text, source_url, today, now)
+        claims = claim_rows(row, [event], generation=1, engine=ENGINE)
+        timelines = store_claims(claims, now)
+        mark_due(timelines, now)
+    link_now(timelines)
+    return Visit.objects.get(claims=claims[0].pk)
+
+
+def _person(official: Official | None, name: str, country: str) -> Person:
+    if official is not None:
+        key = official.key or f"visitbook:{official.pk}"
+        return Person(official.name, country or official.country_id, official=key)
+    if not normalise(name):
+        raise FieldProblem("official", "Choose an official, or give a name and a country.")
+    if not country:
+        raise FieldProblem("country", "Choose the country that this person acts for.")
+    return Person(normalise(name), country)
+
+
+def _sending(official: Official | None, country: str) -> Country | None:
+    if country:
+        return _country("country", country)
+    return official.country if official else None
+
+
+def _country(field: str, code: str) -> Country:
+    found = Country.objects.filter(code=code).first()
+    if found is None:
+        raise FieldProblem(field, "Choose a country from the list.")
+    return found
+
+
+def _one_of(field: str, terms: type[Term], value: str) -> Term:
+    try:
+        return terms(value)
+    except ValueError:
+        choices = ", ".join(term.value for term in terms)
+        raise FieldProblem(field, f"Choose one of: {choices}.") from None
+
+
+class _Sentence:
+    """A sentence put together from pieces, each remembered with the field it stands for."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self._spans: dict[str, Evidence] = {}
+
+    def add(self, text: str, *fields: str) -> _Sentence:
+        start = len(self.text)
+        self.text += text
+        for field in fields:
+            span = Span(start, len(self.text), text)
+            self._spans[field] = Evidence(span)
+        return self
+
+    def evidence(self) -> dict[str, Evidence]:
+        whole = Evidence(Span(0, len(self.text), self.text))
+        return {**self._spans, "sentence": whole}
+
+
+def _telling(entry: _Entry) -> tuple[str, VisitEvent]:
+    sentence = _Sentence().add(entry.person.name, "visitors")
+    if entry.sending:
+        sentence.add(" (").add(str(entry.sending), "visitor_country").add(")")
+    sentence.add(" to ").add(str(entry.host), "destination")
+    if entry.city:
+        sentence.add(", ").add(entry.city, "city")
+    if entry.words:
+        stay = entry.stay
+        fields = [n for n in ("start", "end") if stay and getattr(stay, n)]
+        sentence.add(": ").add(entry.words, *fields)
+    sentence.add("; ").add(entry.kind.value, "kind").add(", ").add(entry.status.value, "status")
+    if entry.note:
+        sentence.add(". ").add(entry.note, "purpose")
+    event = VisitEvent(
+        visitors=(entry.person,),
+        visitor_country=entry.sending.code if entry.sending else entry.person.country,
+        destination_country=entry.host.code,
+        destination_city=entry.city or None,
+        start=entry.stay.start if entry.stay else None,
+        end=entry.stay.end if entry.stay else None,
+        status=entry.status,
+        kind=entry.kind,
+        purpose=entry.note or None,
+        confidence=1.0,
+        rule="entered by hand",
+        evidence=sentence.evidence(),
+    )
+    return sentence.text, event
+
+
+def _announce(editor: User, text: str, url: str, today: date, now: datetime) -> Announcement:
+    source, _ = Source.objects.get_or_create(
+        slug="editor",
+        defaults={
+            "name": "Editor",
+            "format": SourceFormat.MANUAL,
+            "side": SourceSide.EDITOR,
+            "tier": 1,
+        },
+    )
+    row = Announcement.objects.create(
+        source=source,
+        guid=f"{editor.get_username()}:{uuid.uuid4()}",
+        url=url,
+        text=text,
+        published_at=now,
+        published_on=today,
+        fetched_at=now,
+        content_hash=hashlib.sha256(text.encode()).hexdigest(),
+    )
+    Reading.objects.create(
+        announcement=row, state=DeliveryState.DONE, due_at=now, engine=ENGINE, notes=[]
+    )
+    return row

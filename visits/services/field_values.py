@@ -1,0 +1,76 @@
+"""What an editor may say of a field, checked and in the form that decisions keep."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from visits.extraction.dates import Window
+from visits.extraction.stays import Stay, read_stay
+from visits.models import Country, Visit
+from visits.reference import country_by_name
+from visits.terms import VisitKind, VisitStatus
+from visits.validators import FieldProblem, check_stay
+
+CORRECTABLE = ("start", "end", "host", "city", "status", "kind", "purpose", "visitors")
+_DATES = "Write a date in words (“31 March”, “early May”) or EDTF (2025-03-31, 2025-05)."
+
+
+def stay_of(field: str, words: str, today: date) -> Stay | None:
+    """The stay that the words tell, None for no words; FieldProblem for words without a date."""
+    if not words.strip():
+        return None
+    try:
+        stay = read_stay(words, today)
+    except ValueError as problem:
+        raise FieldProblem(field, f"{problem}. {_DATES}") from problem
+    if stay is None or (stay.start is None and stay.end is None):
+        raise FieldProblem(field, f"No date was found in “{words[:80]}”. {_DATES}")
+    return stay
+
+
+def decided_value(visit: Visit, field: str, value: str, today: date) -> str | None:
+    """The value in the form that linking reads; None for "not known"."""
+    value = value.strip()
+    if field not in CORRECTABLE:
+        raise FieldProblem(field, f"This field can't be corrected; these can: {CORRECTABLE}.")
+    if field in ("start", "end"):
+        return _day(visit, field, value, today)
+    if not value:
+        if field in ("host", "status", "visitors"):
+            raise FieldProblem("value", "A visit has one of these: give a value.")
+        return None
+    if field == "host":
+        return _host(value)
+    if field in ("status", "kind"):
+        terms = [term.value for term in (VisitStatus if field == "status" else VisitKind)]
+        if value not in terms:
+            raise FieldProblem("value", f"Choose one of: {', '.join(terms)}.")
+    if len(value) > (300 if field != "purpose" else 2000):
+        raise FieldProblem("value", "This is too long: shorten it.")
+    return value
+
+
+def _day(visit: Visit, field: str, value: str, today: date) -> str | None:
+    stay = stay_of("value", value, today)
+    if stay is None:
+        return None
+    window = (stay.start or stay.end) if field == "start" else (stay.end or stay.start)
+    assert window is not None
+    start = window if field == "start" else _window(visit.start_earliest, visit.start_latest)
+    end = window if field == "end" else _window(visit.end_earliest, visit.end_latest)
+    try:
+        check_stay(start, end)
+    except FieldProblem as problem:
+        raise FieldProblem("value", problem.message) from problem
+    return window.edtf
+
+
+def _window(earliest: date | None, latest: date | None) -> Window | None:
+    return Window(earliest, latest) if earliest or latest else None
+
+
+def _host(value: str) -> str:
+    code = value if Country.objects.filter(code=value).exists() else country_by_name(value)
+    if code is None:
+        raise FieldProblem("value", f"No country is called “{value[:80]}”: choose one.")
+    return code
