@@ -28,6 +28,8 @@ FILES = {
     "officials_world_2022.csv": "wikidata-leaders",
     "officials_us_principals.csv": "us-principals",
 }
+#: The sources in the order of the days on which they were taken.
+AS_OF = ["wikidata-cabinets", "wikidata-leaders", "wikidata-foreign", "us-principals"]
 #: Holders who left before are found by no text that we read.
 EARLIEST_END = "1945"
 RANKS = {
@@ -148,10 +150,18 @@ def _without_repeats(held: list[Held]) -> list[Held]:
             match = next((i for i, other in enumerate(distinct) if _overlap(row, other)), None)
             if match is None:
                 distinct.append(row)
-            elif row.end and not distinct[match].end:
-                distinct[match] = replace(distinct[match], end=row.end)
+            else:
+                distinct[match] = _merged(distinct[match], row)
         kept += distinct
     return kept
+
+
+def _merged(kept: Held, other: Held) -> Held:
+    """The kept row, with what the other knows better: the end, or that there is none yet."""
+    if kept.end:
+        return kept
+    later = max(kept.source, other.source, key=AS_OF.index)
+    return replace(kept, end=other.end, source=kept.source if other.end else later)
 
 
 def _overlap(one: Held, other: Held) -> bool:

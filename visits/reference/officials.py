@@ -40,9 +40,13 @@ def officials() -> tuple[OfficialRow, ...]:
             family=row["family"],
             given=row["given"],
             names=tuple(pair for pair in tagged[row["key"]] if pair[0] != "en"),
-            aliases=(
-                *split(row["aliases"]),
-                *(form for language, form in tagged[row["key"]] if language == "en"),
+            aliases=tuple(
+                dict.fromkeys(
+                    [
+                        *split(row["aliases"]),
+                        *(form for language, form in tagged[row["key"]] if language == "en"),
+                    ]
+                )
             ),
         )
         for row in table("officials")
