@@ -18,7 +18,7 @@ from visits.extraction.dates.values import CalendarDate, Context, Reading, Tense
 from visits.extraction.dates.windows import Window
 
 # A text without any of these classes holds no date.
-_TRIGGERS = frozenset("MmWwUSsTnYDZzQKqpj")
+_TRIGGERS = frozenset("MmWwUSsTnYDZzQKqpjX")
 
 
 def find_dates(

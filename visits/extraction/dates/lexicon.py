@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -48,6 +49,9 @@ _TAGS = {
     "from": "f",
     "between": "b",
     "to": "t",
+    "until": "u",
+    "ago_before": "P",
+    "duration": "X",
     "by": "k",
     "preceding": "<",
     "succeeding": ">",
@@ -78,6 +82,7 @@ class TenseWords:
     future: frozenset[str]
     past: frozenset[str]
     past_suffixes: tuple[str, ...]
+    future_suffixes: tuple[str, ...]
     infinitive: frozenset[str]
     plain_future: frozenset[str]
     not_verbs: frozenset[str]
@@ -85,6 +90,7 @@ class TenseWords:
     clock: frozenset[str]
     participles: frozenset[str]
     auxiliaries: frozenset[str]
+    markers: re.Pattern[str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,10 @@ class Lexicon:
     entries: Mapping[str, tuple[Entry, ...]]
     dotted: frozenset[str]
     ordinal_suffixes: tuple[str, ...]
+    elisions: frozenset[str]
     unspaced: bool
+    digits: Mapping[str, int]
+    suffixes: Mapping[str, str]
     day_first: bool
     tense: TenseWords
 
@@ -135,16 +144,21 @@ def _build(language: str, table: Mapping[str, Any]) -> Lexicon:
         },
         dotted=frozenset(dotted),
         ordinal_suffixes=tuple(table.get("ordinal_suffixes", ())),
+        elisions=frozenset(table.get("elisions", ())),
+        digits={mark: int(value) for value, marks in table.get("digit", {}).items() for mark in marks},
+        suffixes={mark: tag for tag, marks in table.get("suffix", {}).items() for mark in marks},
         unspaced=bool(table.get("unspaced", False)),
         day_first=bool(table.get("day_first", True)),
         tense=TenseWords(
             future=frozenset(tense.get("future", ())),
             past=frozenset(tense.get("past", ())),
             past_suffixes=tuple(tense.get("past_suffixes", ())),
+            future_suffixes=tuple(tense.get("future_suffixes", ())),
             infinitive=frozenset(tense.get("infinitive", ())),
             clock=frozenset(tense.get("clock", ())),
             participles=frozenset(tense.get("participles", ())),
             auxiliaries=frozenset(tense.get("auxiliaries", ())),
+            markers=_markers(tense) if table.get("unspaced") else None,
             plain_future=frozenset(tense.get("plain_future", ())),
             not_verbs=frozenset(tense.get("not_verbs", ())),
             ahead=tuple(tense.get("ahead", ())) or ("\0",),
@@ -152,9 +166,14 @@ def _build(language: str, table: Mapping[str, Any]) -> Lexicon:
     )
 
 
+def _markers(tense: Mapping[str, Any]) -> re.Pattern[str]:
+    words = sorted([*tense["future"], *tense["past"]], key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, words)))
+
+
 def _phrases(table: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
     for section, group in table.items():
-        if not isinstance(group, dict) or section == "tense":
+        if not isinstance(group, dict) or section in ("tense", "digit", "suffix"):
             continue
         for key, phrases in group.items():
             for phrase in phrases:

@@ -20,6 +20,8 @@ def tense_at(text: str, start: int, end: int, words: TenseWords) -> Tense:
     "until", "as soon as" before the date look ahead whatever the verb; of a possessive
     ("Wednesday's ruling") nothing but a plain future does, not "would" and not "scheduled".
     """
+    if words.markers is not None:
+        return _tense_of_markers(text, start, end, words, words.markers)
     lead = _WORD.findall(_sentence_before(text, start))
     if _looks_ahead(lead, words):
         return Tense.FUTURE
@@ -28,6 +30,15 @@ def tense_at(text: str, start: int, end: int, words: TenseWords) -> Tense:
     if tense is Tense.UNKNOWN and not possessive:
         return _first_verb(_WORD.findall(_sentence_after(text, end)), words)
     return tense
+
+
+def _tense_of_markers(
+    text: str, start: int, end: int, words: TenseWords, markers: re.Pattern[str]
+) -> Tense:
+    """The same for a script without spaces, where the verbs are looked for as they are."""
+    found = markers.findall(_sentence_before(text, start))[-1:]
+    found = found or markers.findall(_sentence_after(text, end))[:1]
+    return _tense_of(found[0], "", words) if found else Tense.UNKNOWN
 
 
 def _looks_ahead(lead: list[str], words: TenseWords) -> bool:
@@ -71,6 +82,8 @@ def _tense_of(spelled: str, before: str, words: TenseWords) -> Tense:
         return Tense.UNKNOWN
     if word in words.past:
         return Tense.PAST
+    if words.future_suffixes and len(word) > 4 and word.endswith(words.future_suffixes):
+        return Tense.UNKNOWN if word in words.not_verbs or spelled[0].isupper() else Tense.FUTURE
     if len(word) < 4 or not word.endswith(words.past_suffixes) or word in words.not_verbs:
         return Tense.UNKNOWN
     return Tense.UNKNOWN if spelled[0].isupper() else Tense.PAST

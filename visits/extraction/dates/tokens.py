@@ -8,6 +8,7 @@ from functools import cache
 
 from visits.extraction.dates.lexicon import Entry, Lexicon
 from visits.extraction.dates.numbers import compose
+from visits.extraction.dates.units import Unit
 
 # n 1-31, q 32-999, Y a year, N any other number, D "14th", Z 3/4/2017, z 2017-05, o first,
 # x another word, ! the end of a sentence or a paragraph, P "p.m." after an hour; the rest is in
@@ -86,6 +87,9 @@ def _add(
     """Add the token matched and return where the next may start."""
     start, end = match.span()
     kind = match.lastgroup
+    if kind == "marked":
+        columns.add(*_marked(text[start:end], start, end, lexicon))
+        return end
     if kind == "word":
         return _add_word(columns, text, start, end, lexicon, scan)
     if kind == "punct":
@@ -167,6 +171,8 @@ def _add_word(
     columns: _Columns, text: str, start: int, end: int, lexicon: Lexicon, scan: re.Pattern[str]
 ) -> int:
     word = text[start:end].lower()
+    if word in lexicon.elisions and text[end : end + 1] in ("'", "’"):
+        end += 1
     entries = lexicon.entries.get(word)
     if entries is None:
         columns.add("x", start, end)
@@ -178,7 +184,10 @@ def _add_word(
         if not entry.rest and word in lexicon.dotted and text.startswith(".", end):
             stop = end + 1
         tag = entry.tag.lower() if entry.weak and entry.tag in "MWS" else entry.tag
-        columns.add(tag, start, stop, entry.value)
+        if tag == "y" and columns.tags[-1:] != ["Y"]:  # "конца года", not "2025 года"
+            columns.add("U", start, stop, int(Unit.YEAR))
+        else:
+            columns.add(tag, start, stop, entry.value)
         return stop
     columns.add("x", start, end)
     return end
@@ -196,15 +205,49 @@ def _follow(text: str, end: int, entry: Entry) -> int:
     return end
 
 
+def _marked(written: str, start: int, end: int, lexicon: Lexicon) -> tuple[str, int, int, int]:
+    """A number with the mark of what it counts: 2025年, 3月, 十二日, 三."""
+    digits = "".join(sign for sign in written if sign.isdecimal() or sign in lexicon.digits)
+    tag = lexicon.suffixes.get(written[len(digits) :].strip(), "n")
+    value = _numeral(digits, lexicon)
+    limit = {"M": 12, "D": 31, "n": 31, "Y": 2999}[tag]
+    if tag == "n" and value > limit:
+        return "Y" if 1000 <= value < 2200 else "q" if value < 1000 else "N", start, end, value
+    return tag if 1 <= value <= limit else "x", start, end, value
+
+
+def _numeral(digits: str, lexicon: Lexicon) -> int:
+    """十二 is 12, 二〇二五 and 2025 are 2025."""
+    if not digits or len(digits) > MAX_NUMBER:
+        return 0
+    if digits[0].isdecimal():
+        return int(digits) if digits.isdecimal() else 0
+    tens, _, ones = digits.partition(next((s for s in digits if lexicon.digits.get(s) == 10), "\0"))
+    if len(digits) != len(tens):
+        head = lexicon.digits.get(tens, 1)
+        return head * 10 + lexicon.digits.get(ones, 0)
+    return int("".join(str(lexicon.digits.get(sign, 0)) for sign in digits))
+
+
 @cache
-def _scanner_of(language: str, words: tuple[str, ...]) -> re.Pattern[str]:
+def _scanner_of(
+    language: str, words: tuple[str, ...], digits: str, suffixes: tuple[str, ...]
+) -> re.Pattern[str]:
     if words:
         word = "|".join(map(re.escape, words))
-        return re.compile(_NUMBERS + rf"|(?P<word>{word}|[A-Za-z]+)" + _REST)
+        mark = "|".join(map(re.escape, suffixes))
+        marked = rf"|(?P<marked>(?:\d{{1,4}}(?!\d) ?|[{digits}]{{1,4}})(?:{mark})|[{digits}]{{1,4}})"
+        numbers = _NUMBERS.replace("|(?P<num>", marked + "|(?P<num>")
+        return re.compile(rf"(?P<word>{word}|[A-Za-z]+)|" + numbers + _REST)
     return re.compile(_NUMBERS + r"|(?P<word>[^\W\d_]+)" + _REST)
 
 
 def _scanner(lexicon: Lexicon) -> re.Pattern[str]:
     if not lexicon.unspaced:
-        return _scanner_of("", ())
-    return _scanner_of(lexicon.language, tuple(sorted(lexicon.entries, key=len, reverse=True)))
+        return _scanner_of("", (), "", ())
+    return _scanner_of(
+        lexicon.language,
+        tuple(sorted(lexicon.entries, key=len, reverse=True)),
+        "".join(lexicon.digits),
+        tuple(sorted(lexicon.suffixes, key=len, reverse=True)),
+    )

@@ -174,6 +174,8 @@ class CalendarDate:
             if context.tense is Tense.FUTURE:
                 return reference + timedelta(days=(weekday - reference.weekday()) % 7)
             return reference - timedelta(days=back)
+        if self.step == -2:  # 上周二
+            return monday + timedelta(days=weekday - 7)
         if self.step < 0:
             return reference - timedelta(days=back or 7)
         if self.step == 0:

@@ -11,7 +11,7 @@ from visits.extraction.dates.tokens import Tokens
 from visits.extraction.dates.units import Unit
 from visits.extraction.dates.values import CalendarDate
 
-_JOIN = r"(?:[-t]|(?P<and>&)|t-)[Ww]?,?h?"
+_JOIN = r"(?:[-tu]|(?P<and>&)|[tu]-)[Ww]?,?h?"
 
 
 def _may_join(match: re.Match[str]) -> bool:

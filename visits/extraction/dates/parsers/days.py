@@ -112,9 +112,9 @@ class ShortNumericDay:
             return None
         lead = tokens.tags[match.start() - 1] if match.start() else ""
         follow = tokens.tags[match.end() : match.end() + 3]
-        if not (lead and lead in "OfbtkR@") and match.start("weekday") < 0:
+        if not (lead and lead in "OfbtukR@") and match.start("weekday") < 0:
             if not (lead == "-" and tokens.tags[match.start() - 3 : match.start() - 1] == "/n"):
-                if not (follow in ("-n/", "tn/") or follow[:2] in ("-Z", "tZ")):
+                if not (follow in ("-n/", "tn/", "un/") or follow[:2] in ("-Z", "tZ", "uZ")):
                     return None
         month, day = tokens.values[start], tokens.values[start + 2]
         if month > 12:
@@ -126,7 +126,7 @@ class DayAlone:
     """ "the 14th", "on 15th", 5日; not "the 14th time", for which the next word decides."""
 
     pattern = re.compile(
-        r"(?:(?P<weekday>[Ww]),?)?(?P<the>h)?(?P<day>D|(?<=[Ww]h)o)(?=[!,.)&|t<>fiO(k-]|$|x)"
+        r"(?:(?P<weekday>[Ww]),?)?(?P<the>h)?(?P<day>D|(?<=[Ww]h)o)(?=[!,.)&|tu<>fiO(k-]|$|x)"
     )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:

@@ -12,9 +12,11 @@ from visits.extraction.dates.values import Distance, UnitRun, Value
 _COUNT = r"~?(?P<count>[acnq])-?"
 
 
-def _length(match: re.Match[str], tokens: Tokens) -> tuple[Unit, int] | None:
-    unit = value_of(match, "unit", tokens)
-    at = match.start("count")
+def _length(
+    match: re.Match[str], tokens: Tokens, suffix: str = ""
+) -> tuple[Unit, int] | None:
+    unit = value_of(match, "unit" + suffix, tokens)
+    at = match.start("count" + suffix)
     count = 1 if tokens.tags[at] == "a" else tokens.values[at]
     if not unit or count <= 0:
         return None
@@ -22,10 +24,10 @@ def _length(match: re.Match[str], tokens: Tokens) -> tuple[Unit, int] | None:
 
 
 class Ago:
-    pattern = re.compile(_COUNT + r"(?P<unit>U)~?-?G")
+    pattern = re.compile(_COUNT + r"(?P<unit>U)~?-?G|P~?(?P<count2>[acnq])(?P<unit2>U)")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
-        length = _length(match, tokens)
+        length = _length(match, tokens, "" if match.start("count") >= 0 else "2")
         return Distance(length[0], -length[1]) if length else None
 
 
@@ -64,9 +66,12 @@ class Within:
 
 
 class BareDuration:
-    pattern = re.compile(r"(?:(?P<count>[acnq])-?(?P<unit>U)(?:-?l)?|(?P<unit2>U)-?l)(?![GAeH])")
+    pattern = re.compile(r"(?:(?P<count>[acnq])-?(?P<unit>U)(?:-?l)?|(?P<unit2>U)-?l|(?P<days>X))(?![GAeH])")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Duration | None:
+        days = value_of(match, "days", tokens)
+        if days:
+            return Duration(Unit.DAY, days)
         if match.start("unit2") >= 0:
             unit = value_of(match, "unit2", tokens)
             return Duration(Unit(unit), 1) if unit else None

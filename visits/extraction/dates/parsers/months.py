@@ -11,7 +11,7 @@ from visits.extraction.dates.units import Unit
 from visits.extraction.dates.values import EARLIER, LATER, CalendarDate, Value
 
 # "early ", "the end of ", "mid-", "late in "
-PART = r"(?:h?(?P<part>E)[-vi]?h?)?"
+PART = r"(?:h?(?P<part>E)[-vi]{0,2}h?(?:Uv)?)?"
 _LATE_PART = r"(?P<part2>E)?"
 
 
@@ -99,8 +99,8 @@ def _is_month(match: re.Match[str], tokens: Tokens) -> bool:
     if at > match.start():
         return True
     before = tokens.tags[at - 1] if at else "!"
-    if before in "iI@ftbkv~h<>":
+    if before in "iI@ftubkv~h<>":
         return True
-    if tokens.tags[at + 1 : at + 2] in ("-", "t", "&") and tokens.tags[at + 2 : at + 3] in ("M", "m"):
+    if tokens.tags[at + 1 : at + 2] in ("-", "t", "u", "&") and tokens.tags[at + 2 : at + 3] in ("M", "m"):
         return True
     return before in "&|-," and at > 1 and tokens.tags[at - 2] in "Mm"

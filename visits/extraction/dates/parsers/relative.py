@@ -12,7 +12,7 @@ from visits.extraction.dates.values import UnitRun, UnitShift, Value
 
 
 class Deictic:
-    pattern = re.compile(r"[EeA]?h?(?P<day>T)p?|(?<=[btf&])(?P<now>J)(?=[&t!.,)]|$)")
+    pattern = re.compile(r"[EeA]?h?(?P<day>T)p?|(?<=[btuf&])(?P<now>J)(?=[&tu!.,)]|$)")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         return UnitShift(Unit.DAY, value_of(match, "day", tokens) or 0)
@@ -70,7 +70,7 @@ class PartOfUnit:
 class TheUnit:
     """ "during the week", "for the quarter": the present one, where a preposition leads it."""
 
-    pattern = re.compile(r"(?<=[iOkt~vg])h(?P<unit>U)(?![GAeHRrl<>vfnt-])")
+    pattern = re.compile(r"(?<=[iOktu~vg])h(?P<unit>U)(?![GAeHRrl<>vfntu-])")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         unit = value_of(match, "unit", tokens)

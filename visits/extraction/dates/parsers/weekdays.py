@@ -9,7 +9,8 @@ from visits.extraction.dates.tokens import Tokens
 from visits.extraction.dates.units import Unit
 from visits.extraction.dates.values import CalendarDate, UnitShift, Value, WeekdayIn
 
-COMING = 2  # CalendarDate.step of "this coming Sunday"
+# CalendarDate.step of "this coming Sunday" and of 上周二, which are of no other week.
+COMING, OF_LAST_WEEK = 2, -2
 
 
 class WeekdayAlone:
@@ -21,6 +22,9 @@ class WeekdayAlone:
             step = value_of(match, "step2", tokens)
         if match.start("coming") >= 0:
             step = COMING
+        at = match.start("step")
+        if step == -1 and at >= 0 and tokens.ends[at] == tokens.starts[match.start("weekday")]:
+            step = OF_LAST_WEEK
         return CalendarDate(weekday=value_of(match, "weekday", tokens), step=step)
 
 

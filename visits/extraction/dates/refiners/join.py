@@ -9,7 +9,7 @@ from visits.extraction.dates.tokens import Tokens
 from visits.extraction.dates.units import Unit
 from visits.extraction.dates.values import CalendarDate, UnitShift, Value, with_year_of
 
-_RANGE = re.compile(r"(?:-|t|t-)h?i?h?$")
+_RANGE = re.compile(r"(?:-|[tu]-?)h?i?h?$")
 _AND = re.compile(r"[&]h?$")
 _OR = re.compile(r"[&|]i?h?$")
 
@@ -34,15 +34,16 @@ def _join(left: Mention, right: Mention, tokens: Tokens) -> Mention | None:
     lead = tokens.tags[left.start - 1] if left.start else ""
     if lead == "h" and left.start > 1:
         lead = tokens.tags[left.start - 2]
+    parts = _is_part(left.value) and _is_part(right.value)
+    if parts and lead not in ("f", "b") and (_OR.match(between) or _RANGE.match(between)):
+        first = with_year_of(left.value, right.value)
+        return Mention(left.start, right.end, Span(first, right.value), bound="either")
     if _RANGE.match(between) or (lead == "b" and _AND.match(between)):
         if not _comparable(left.value, right.value, bool(lead) and lead in "fb"):
             return None
         start = left.start - 1 if left.start and tokens.tags[left.start - 1] in "fb" else left.start
         first = with_year_of(left.value, right.value)
         return Mention(start, right.end, Span(first, right.value), kind="range")
-    if _OR.match(between) and _is_part(left.value) and _is_part(right.value):
-        first = with_year_of(left.value, right.value)
-        return Mention(left.start, right.end, Span(first, right.value), bound="either")
     return None
 
 

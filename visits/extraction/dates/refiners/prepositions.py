@@ -8,9 +8,8 @@ from visits.extraction.dates.expressions import Kind
 from visits.extraction.dates.mentions import Duration, Mention, Span
 from visits.extraction.dates.tokens import Tokens
 
-_KINDS: dict[str, Kind] = {"f": "from", "@": "from", "t": "until"}
+_KINDS: dict[str, Kind] = {"f": "from", "@": "from", "u": "until"}
 _BOUNDS = {"k": "by", "<": "before", ">": "after"}
-_PLAIN_TO = ("to", "up")
 
 
 def read_prepositions(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
@@ -28,6 +27,6 @@ def _read(mention: Mention, tokens: Tokens) -> Mention:
     tag = tokens.tags[at]
     if tag in _BOUNDS:
         return replace(mention, bound=_BOUNDS[tag])
-    if tag in _KINDS and tokens.word(at).lower() not in _PLAIN_TO:
+    if tag in _KINDS:
         return replace(mention, kind=_KINDS[tag])
     return mention
