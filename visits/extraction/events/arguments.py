@@ -10,9 +10,10 @@ from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.people import Found, listed_left, listed_right, subject
 from visits.extraction.events.stops import listed_stops
 from visits.extraction.events.tellings import Stop, Telling
-from visits.extraction.mentions import PlaceMention
+from visits.extraction.mentions import PersonForm, PersonMention, PlaceMention
 
 _NOBODY: Found = ((), ())
+_BESIDE = {masks.PLACE, masks.METONYM, masks.DATE}
 
 
 def tellings(match: Match, lexicon: EventLexicon) -> list[Telling]:
@@ -45,6 +46,7 @@ def _visit(match: Match, lexicon: EventLexicon) -> Telling:
         start=match.start,
         end=match.end,
         reach=max(match.reach, reach),
+        first=match.first,
         people=people[0],
         positions=people[1],
         hosts=hosts[0],
@@ -61,22 +63,32 @@ def _meeting(match: Match, lexicon: EventLexicon) -> list[Telling]:
         ours = subject(match.line, match.start, lexicon, owners=owners)
     else:
         ours = _NOBODY
-    people = tuple(dict.fromkeys(ours[0] + others[0]))
-    positions = ours[1] + others[1]
-    if not people:
+    if not ours[0] and not others[0]:
         return []
     reach = max([match.reach, *(position + 1 for position in others[1])])
-    return [
-        Telling(
-            line=match.line,
-            frame=match.frame,
-            start=match.start,
-            end=match.end,
-            reach=reach,
-            people=people,
-            positions=positions,
-        )
-    ]
+    told = [_contact(match, (match.start, match.end, reach), ours, others)]
+    while others[1]:
+        found = lexicon.next_meeting.match(match.line.text, others[1][-1] + 1)
+        if found is None or not set(found.group()) & _BESIDE:
+            break
+        position = found.end() - 1
+        others = listed_right(match.line, position, lexicon)
+        told.append(_contact(match, (position, position, others[1][-1] + 1), ours, others))
+    return told
+
+
+def _contact(match: Match, at: tuple[int, int, int], ours: Found, others: Found) -> Telling:
+    start, end, reach = at
+    return Telling(
+        line=match.line,
+        frame=match.frame,
+        start=start,
+        end=end,
+        reach=reach,
+        first=min(match.first, start) if start == match.start else start,
+        people=tuple(dict.fromkeys(ours[0] + others[0])),
+        positions=ours[1] + others[1],
+    )
 
 
 def _companion(match: Match, lexicon: EventLexicon) -> Telling:
@@ -90,6 +102,7 @@ def _companion(match: Match, lexicon: EventLexicon) -> Telling:
         start=match.start,
         end=match.end,
         reach=match.reach,
+        first=match.first,
         people=leader[0],
         positions=leader[1],
         hosts=companion[0],
@@ -104,6 +117,7 @@ def _reception(visit: Telling) -> Telling:
         start=visit.start,
         end=visit.end,
         reach=visit.reach,
+        first=visit.first,
         people=visit.hosts + visit.people,
         positions=visit.positions,
     )
@@ -113,9 +127,25 @@ def _group(match: Match, name: str, lexicon: EventLexicon, *, rightward: bool) -
     if name not in match.groups:
         return _NOBODY
     position = match.groups[name][0]
+    if not rightward:
+        position = _foretold(match, position)
     if rightward and match.line.text[position] != masks.OWNER:
         return listed_right(match.line, position, lexicon)
     return listed_left(match.line, position, lexicon)
+
+
+def _foretold(match: Match, position: int) -> int:
+    """Who is meant by a pronoun that opens a sentence: "During his visit, the minister ..."."""
+    text, mark = match.line.text, match.line.marks[position]
+    if not isinstance(mark, PersonMention) or mark.form is not PersonForm.PRONOUN:
+        return position
+    if position > 30 or any(c in masks.ANYBODY for c in text[:position]):
+        return position
+    comma = text.find(",", match.reach)
+    for ahead in range(comma + 1, min(comma + 40, len(text))) if comma > 0 else ():
+        if text[ahead] == masks.PERSON:
+            return ahead
+    return position
 
 
 def _stops(match: Match, lexicon: EventLexicon) -> tuple[tuple[Stop, ...], int]:

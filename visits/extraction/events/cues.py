@@ -15,7 +15,7 @@ _BREAK = re.compile(r"[;:]|, (?:but|while|which)\b")
 def judged(telling: Telling, lexicon: EventLexicon) -> Telling:
     """The telling with its status, kind and edge.
 
-    The status stays "present" or "unknown" where only dates can tell.
+    The status stays "ahead", "now" or "unknown" where only dates can tell.
     """
     context = around(telling)
     status = telling.frame.base if telling.frame.base not in (None, "group", "weak") else None

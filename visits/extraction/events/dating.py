@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from visits.extraction.dates import DateExpression
@@ -11,7 +10,7 @@ from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.lines import Line
 from visits.extraction.events.tellings import Telling
 
-_CLAUSE = re.compile(r";|, (?:while|but|and (?:the|he|she|[\ue000\ue002]))|\b(?:while|whereas)\b")
+LONGEST = 200
 
 
 def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Telling]:
@@ -21,7 +20,7 @@ def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Te
     for position, mark in sorted(line.marks.items()):
         if not isinstance(mark, DateExpression) or id(mark) in taken:
             continue
-        if line.text[position] not in (masks.DATE, masks.DURATION):
+        if line.text[position] not in (masks.DATE, masks.DURATION) or _endless(mark):
             continue
         for owner in _owners(line, position, tellings, lexicon):
             given[owner].append(mark)
@@ -31,26 +30,32 @@ def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Te
 def _owners(
     line: Line, position: int, tellings: list[Telling], lexicon: EventLexicon
 ) -> list[int]:
-    """Indices of the tellings that a date at a position belongs to."""
+    """Indices of the tellings that a date at a position belongs to.
+
+    A date inside a frame is that frame's; else it belongs to the trigger before it, unless another
+    clause or the speaker's verb comes between; a date at the head of its clause to the next one.
+    """
     text = line.text
-    inside = [n for n, t in enumerate(tellings) if _first(t) <= position < t.reach]
+    inside = [n for n, t in enumerate(tellings) if t.first <= position < t.reach]
     if inside:
         best = min(inside, key=lambda n: abs(tellings[n].start - position))
         return [n for n in inside if tellings[n].start == tellings[best].start]
     before = [n for n, told in enumerate(tellings) if told.start < position]
     after = [n for n, told in enumerate(tellings) if told.start > position]
-    last = tellings[before[-1]].start if before else 0
-    reported = lexicon.reports.search(text, last, position)
-    if reported is not None and text[position] == masks.DATE:
-        return []
-    near = [n for n in before if tellings[n].start == last]
-    if near and not _CLAUSE.search(text, tellings[near[0]].reach, position):
-        return near
-    if after:
+    if before:
+        last = tellings[before[-1]].start
+        near = [n for n in before if tellings[n].start == last]
+        reach = tellings[near[0]].reach
+        reported = lexicon.reports.search(text, last, position)
+        if not reported and not lexicon.dating_break.search(text, reach, position):
+            return near
+    if after and lexicon.dating_head.search(text, 0, position):
         first = tellings[after[0]].start
-        return [n for n in after if tellings[n].start == first]
-    return near
+        if ";" not in text[position:first]:
+            return [n for n in after if tellings[n].start == first]
+    return []
 
 
-def _first(told: Telling) -> int:
-    return min((position for position in told.positions if position < told.start), default=told.start)
+def _endless(day: DateExpression) -> bool:
+    """Whether a window says nothing of a stay: "this century", "in recent years"."""
+    return day.window is not None and (day.window.days is None or day.window.days > LONGEST)

@@ -71,7 +71,13 @@ class EventLexicon:
     separator: re.Pattern[str]
     beside: re.Pattern[str]
     dated_stop: re.Pattern[str]
-    respectively: re.Pattern[str]
+    guest: re.Pattern[str]
+    intent: re.Pattern[str]
+    next_meeting: re.Pattern[str]
+    dating_break: re.Pattern[str]
+    dating_head: re.Pattern[str]
+    fixed_day: re.Pattern[str]
+    joining: re.Pattern[str]
 
 
 @cache
@@ -99,10 +105,11 @@ def _compiled(language: str, table: _Table) -> EventLexicon:
             frames[name].append(_frame(row, name, macros))
     rows = table["arguments"]
     arguments = {
-        key: re.compile(expand(rows[key], macros))
+        key: re.compile(expand(rows[key], macros) + ("$" if key == "dating_head" else ""))
         for key in (
             "reports", "skipped_before", "relative", "adjacent", "clause", "coordinated",
-            "separator", "beside", "dated_stop", "respectively",
+            "separator", "beside", "dated_stop", "guest", "intent", "next_meeting", "dating_break",
+            "dating_head", "fixed_day", "joining",
         )
     }  # fmt: skip
     return EventLexicon(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -44,11 +45,21 @@ class Line:
         return mark.people if isinstance(mark, PersonMention) else ()
 
 
-def masked_lines(mentions: Mentions, dates: tuple[DateExpression, ...]) -> tuple[Line, ...]:
-    """The sentences of a document, masked."""
+def masked_lines(
+    mentions: Mentions, dates: tuple[DateExpression, ...], guest: re.Pattern[str]
+) -> tuple[Line, ...]:
+    """The sentences of a document, masked.
+
+    Words that `guest` finds at the head of a mention ("visiting Premier ...") stay in sight.
+    """
     people, places, days = iter_groups(mentions, dates)
     return tuple(
-        _line(mentions.text, number, sentence, [*people[number], *places[number], *days[number]])
+        _line(
+            mentions.text,
+            (number, sentence),
+            [*people[number], *places[number], *days[number]],
+            guest,
+        )
         for number, sentence in enumerate(mentions.sentences)
     )
 
@@ -63,28 +74,37 @@ def iter_groups(
     days: list[list[Marked]] = [[] for _ in range(count)]
     for person in mentions.persons:
         people[person.sentence].append(person)
+    opening = mentions.dateline
     for place in mentions.places:
-        places[place.sentence].append(place)
+        if opening is None or not opening.start <= place.start < opening.end:
+            places[place.sentence].append(place)
     starts = [sentence.start for sentence in mentions.sentences]
     for day in dates:
+        if opening is not None and opening.start <= day.start < opening.end:
+            continue
         number = bisect_right(starts, day.start) - 1
         if number >= 0 and day.end <= mentions.sentences[number].end:
             days[number].append(day)
     return people, places, days
 
 
-def _line(text: str, number: int, sentence: Sentence, marked: list[Marked]) -> Line:
+def _line(
+    text: str, place: tuple[int, Sentence], marked: list[Marked], guest: re.Pattern[str]
+) -> Line:
+    number, sentence = place
     parts: list[str] = []
     at, origin, marks = [0], [sentence.start], {}
     position, cursor = 0, sentence.start
     for mark in sorted(marked, key=lambda m: (m.start, -m.end)):
         if mark.start < cursor or mark.end > sentence.end:
             continue
-        before = _lower(text[cursor : mark.start])
+        shown = guest.match(text, mark.start, mark.end)
+        start = shown.end() if shown is not None else mark.start
+        before = _lower(text[cursor:start])
         parts += [before, _mask(mark)]
         position += len(before)
         at.append(position)
-        origin.append(mark.start)
+        origin.append(start)
         marks[position] = mark
         position += 1
         cursor = _after_possessive(text, mark)

@@ -78,7 +78,10 @@ def _same(group: list[Contact], contact: Contact) -> bool:
             continue
         if other.telling is contact.telling:
             return False
-        nested = other.people <= contact.people or contact.people <= other.people
+        nested = other.people == contact.people or (
+            other.telling.line.index != contact.telling.line.index
+            and (other.people <= contact.people or contact.people <= other.people)
+        )
         if nested and all(compatible(o.window, contact.window) for o in group):
             return True
     return False

@@ -23,9 +23,10 @@ def subject(line: Line, before: int, lexicon: EventLexicon, *, owners: bool) -> 
         if mark not in masks.ANYBODY:
             continue
         between = text[position + 1 : before]
-        if mark == masks.OWNER and not owners and not lexicon.beside.match(between):
+        intent = mark == masks.OWNER and lexicon.intent.fullmatch(between)
+        if mark == masks.OWNER and not owners and not intent and not lexicon.beside.match(between):
             continue
-        if lexicon.adjacent.fullmatch(between) or lexicon.relative.match(between):
+        if intent or lexicon.adjacent.fullmatch(between) or lexicon.relative.match(between):
             return listed_left(line, position, lexicon)
         if lexicon.clause.search(between):
             return _NOBODY if fallback is None else listed_left(line, fallback, lexicon)
@@ -40,24 +41,27 @@ def subject(line: Line, before: int, lexicon: EventLexicon, *, owners: bool) -> 
 
 def listed_left(line: Line, last: int, lexicon: EventLexicon) -> Found:
     """The people joined in one list that ends at a position."""
-    positions = [last]
+    positions, joined = [last], False
     while True:
         found = lexicon.coordinated_before.search(line.text, max(0, positions[0] - 80), positions[0])
-        if found is None:
+        if found is None or not (joined or lexicon.joining.search(found.group())):
             break
+        joined = True
         positions.insert(0, found.start())
     return _people(line, positions)
 
 
 def listed_right(line: Line, first: int, lexicon: EventLexicon) -> Found:
-    """The people joined in one list that begins at a position."""
-    positions = [first]
+    """The people joined in one list that begins at a position; what follows its "and" is out."""
+    positions, whole = [first], 1
     while True:
         following = _next_in_list(line, positions[-1] + 1, lexicon)
         if following is None:
             break
+        if lexicon.joining.search(line.text, positions[-1], following):
+            whole = len(positions) + 1
         positions.append(following)
-    return _people(line, positions)
+    return _people(line, positions[:whole])
 
 
 def _next_in_list(line: Line, position: int, lexicon: EventLexicon) -> int | None:

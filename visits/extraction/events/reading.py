@@ -47,9 +47,12 @@ def _told(
     mentions: Mentions, dates: tuple[DateExpression, ...], lexicon: EventLexicon
 ) -> list[Telling]:
     told: list[Telling] = []
-    for line in masked_lines(mentions, dates):
+    for line in masked_lines(mentions, dates, lexicon.guest):
         found = [
-            telling for match in matches(line, lexicon) for telling in tellings(match, lexicon)
+            telling
+            for match in matches(line, lexicon)
+            for telling in tellings(match, lexicon)
+            if telling.frame.event != "meeting" or len(telling.people) > 1
         ]
         told += [judged(telling, lexicon) for telling in dated(line, found, lexicon)]
     return told

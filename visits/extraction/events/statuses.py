@@ -13,14 +13,15 @@ DONE = (VisitStatus.ONGOING, VisitStatus.COMPLETED)
 
 
 def settled(word: str, start: Window | None, end: Window | None, published: date) -> VisitStatus:
-    """What "present" and "unknown" come to beside the dates; other words mean themselves."""
-    if word not in ("present", "unknown"):
+    """What "ahead", "now" and "unknown" come to beside the dates; other words mean themselves."""
+    if word not in ("ahead", "now", "unknown"):
         return VisitStatus(word)
-    if later_than(start, published):
+    if later_than(start, published) or (word == "ahead" and not earlier_than(start, published)):
         return VisitStatus.PLANNED
     if earlier_than(end, published):
         return VisitStatus.COMPLETED
-    return VisitStatus.ONGOING
+    open_window = start is not None and not start.is_day and not earlier_than(start, published)
+    return VisitStatus.PLANNED if word == "unknown" and open_window else VisitStatus.ONGOING
 
 
 def joined(

@@ -32,6 +32,7 @@ class Telling:
     start: int
     end: int
     reach: int
+    first: int
     people: tuple[int, ...]
     positions: tuple[int, ...] = ()
     hosts: tuple[int, ...] = ()
