@@ -51,7 +51,7 @@ def told(record: dict[str, Any]) -> Told:
     when = datetime.fromisoformat(record["published"]).replace(tzinfo=UTC)
     source = record["source"]
     standing = SourceSide.MINISTRY
-    side = "CN" if "China" in source else "US"
+    side: str | None = "CN" if "China" in source else "US"
     if source in ("Reuters", "AFP"):
         standing, side = SourceSide.WIRE, None
     elif source == "Xinhua":

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from visits.linking.evidence import APART, Comparison, Mention, compare, weights
 from visits.linking.groups import Groups
-from visits.linking.keys import timeline_keys
+from visits.linking.keys import head, timeline_keys
 from visits.linking.people import People
 from visits.linking.records import LinkReason
 
@@ -101,8 +101,12 @@ class _Agglomeration:
     def _collapsed(self, block: list[Mention], decided: Collection[str]) -> list[Mention]:
         """One mention for all that say the same of the same days; sorted by time."""
         profiles: dict[object, Mention] = {}
+        heads = list(dict.fromkeys(head(mention.claim) for mention in block))
+        one_person = all(self._people.same(a, b) for a in heads for b in heads)
         for mention in sorted(block, key=lambda m: m.key):
-            profile = mention.key if mention.key in decided else _profile(mention)
+            profile: object = mention.key
+            if mention.key not in decided:
+                profile = (one_person or head(mention.claim), *_profile(mention))
             first = profiles.setdefault(profile, mention)
             if first is not mention and self._result.groups.join(first.key, mention.key):
                 reason = LinkReason(mention.key, first.key, 0.0, (("start.same_words", 0.0),))
@@ -156,12 +160,10 @@ def _speakers(members: list[Mention]) -> list[Mention]:
     return [ordered[round(i * step)] for i in range(SPEAKERS)]
 
 
-def _profile(mention: Mention) -> object:
+def _profile(mention: Mention) -> tuple[object, ...]:
     """What makes two mentions the same telling of the same days."""
     claim, position = mention.claim, mention.position
-    party = claim.visitors[0] if claim.visitors else None
     return (
-        party and (party.name, party.official),
         claim.visitor_country,
         position.reach,
         position.basis,

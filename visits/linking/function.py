@@ -114,7 +114,7 @@ def _attached(
     """The meetings with the visits of the people who met, found by their timelines."""
     stays: dict[tuple[str, str], list[LinkedVisit]] = defaultdict(list)
     for visit in visits:
-        families = set()
+        families: set[str] = set()
         for party in visit.visitors:
             families |= hearing.people.families(party, visit.visitor_country)
         for family in families:

@@ -71,7 +71,7 @@ def families(name: str, country: str | None) -> tuple[str, ...]:
         return (words[0],)
     if country in _FAMILY_FIRST:
         return (words[0],)
-    if country in _EITHER_ORDER:
+    if country is None or country in _EITHER_ORDER:
         return tuple(dict.fromkeys((words[-1], words[0])))
     if country in _TWO_FAMILY_NAMES and len(words) > 2:
         return tuple(dict.fromkeys((words[-1], words[-2])))
