@@ -172,14 +172,22 @@ def _place_forms(
                 if not surface:
                     continue
                 key = (code, surface if is_city else None, form)
-                yield surface, key, language
-                if len(surface) > 3 and surface.upper() != surface:
-                    yield surface.upper(), key, language
+                for written in _written(surface):
+                    yield written, key, language
+
+
+def _written(surface: str) -> Iterator[str]:
+    """The form as texts have it: with either apostrophe, in capitals in a wire's title."""
+    for written in dict.fromkeys((surface, surface.replace("'", "’"))):
+        yield written
+        if len(written) > 3 and written.upper() != written:
+            yield written.upper()
 
 
 def _official_forms(row: OfficialRow) -> tuple[str, ...]:
     names = (row.name, *(name for _, name in row.names), *row.aliases)
-    return tuple(dict.fromkeys(name for name in names if " " in name or name > _CJK_FIRST))
+    full = (name for name in names if " " in name or name > _CJK_FIRST)
+    return tuple(dict.fromkeys(form for name in full for form in (name, name.replace("'", "’"))))
 
 
 def _entry(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from visits.extraction.gazetteer import Hit, Place
+from visits.extraction.gazetteer import Gazetteer, Hit, Place
 from visits.extraction.mentions import Dateline, PlaceForm, PlaceMention, Sentence
 
 _MONTHS = {
@@ -24,8 +26,8 @@ _DATELINE = re.compile(
 )
 _NOUN_AFTER = re.compile(r"(?:['’]s)? ?[-A-Za-z]")
 _CLAUSE_AFTER = re.compile(
-    r" (?:and|or|but|to|from|on|in|at|for|of|by|with|is|was|are|were|has|had|have|will|would|should|can"
-    r"|could|may|might|must|said|says|did|does|do|not|that|this|as|over|after|before|until|during|if"
+    r" (?:and|or|but|to|from|on|in|at|for|of|by|with|is|was|are|were|has|had|have|will|would"
+    r"|should|can|could|may|might|must|said|says|did|does|do|not|that|this|as|over|after|before|until|during|if"
     r"|when|where|who|which|while|since|again|soon|also|next|last|later|early|today|tomorrow|about"
     r"|[a-z]+ed)\b"
 )
@@ -66,19 +68,41 @@ def _day(match: re.Match[str], published: date | None) -> date | None:
         return None
 
 
+def valid_hits(hits: Iterable[Hit], gazetteer: Gazetteer, published: date | None) -> Iterator[Hit]:
+    """The hits without the countries that did not exist on that day, where others remain."""
+    for hit in hits:
+        if published and len({place.country for place in hit.places}) > 1:
+            places = tuple(p for p in hit.places if _existed(gazetteer, p.country, published))
+            yield replace(hit, places=places or hit.places)
+        else:
+            yield hit
+
+
+def _existed(gazetteer: Gazetteer, country: str, day: date) -> bool:
+    row = gazetteer.countries[country]
+    after = row.valid_from is None or row.valid_from <= day
+    return after and (row.valid_to is None or day <= row.valid_to)
+
+
 def place_mentions(
     text: str,
     hits: Sequence[Hit],
     sentences: Sequence[Sentence],
     dateline: Dateline | None,
 ) -> tuple[PlaceMention, ...]:
-    """Places in order, "here" among them where the dateline says where that is."""
+    """Places in order, "here" among them where the dateline says where that is.
+
+    A form that two countries share ("Dominican") is the one's that the text names otherwise.
+    """
+    sure = Counter(
+        hit.places[0].country for hit in hits if len({p.country for p in hit.places}) == 1
+    )
     starts = [sentence.start for sentence in sentences]
     found = []
     for hit in hits:
         if not hit.places:
             continue
-        place = _choose(text, hit)
+        place = _choose(text, hit, sure)
         sentence = max(0, bisect_right(starts, hit.start) - 1)
         found.append(
             PlaceMention(hit.start, hit.end, sentence, place.country, place.city, place.form)
@@ -96,11 +120,12 @@ def place_mentions(
     return tuple(found)
 
 
-def _choose(text: str, hit: Hit) -> Place:
+def _choose(text: str, hit: Hit, sure: Mapping[str, int]) -> Place:
     """The reading that fits: "U.S. officials" is a demonym, "to the U.S. on" a country."""
     if len(hit.places) == 1:
         return hit.places[0]
-    forms = {place.form: place for place in reversed(hit.places)}
+    ranked = sorted(hit.places, key=lambda place: sure.get(place.country, 0))
+    forms = {place.form: place for place in ranked}
     adjective = bool(_NOUN_AFTER.match(text, hit.end)) and not _CLAUSE_AFTER.match(text, hit.end)
     order = [PlaceForm.CITY, PlaceForm.COUNTRY, PlaceForm.METONYM, PlaceForm.DEMONYM]
     if adjective and PlaceForm.DEMONYM in forms and PlaceForm.COUNTRY in forms:

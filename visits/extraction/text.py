@@ -47,7 +47,7 @@ class Tokens:
         return self.lower[index] if 0 <= index < len(self.lower) else ""
 
 
-def _mended(text: str) -> str:
+def mended(text: str) -> str:
     """The text with quotes that were decoded wrongly put right, at the same length."""
     if "â€" not in text:
         return text
@@ -55,13 +55,13 @@ def _mended(text: str) -> str:
 
 
 def tokenise(text: str) -> Tokens:
-    """The tokens of a text in one linear pass."""
+    """The tokens of a text in one linear pass; `text` as `mended` returns it."""
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     breaks: list[bool] = []
     last = 0
-    for match in _TOKEN.finditer(_mended(text)):
+    for match in _TOKEN.finditer(text):
         start, end = match.span()
         words.append(match.group())
         starts.append(start)

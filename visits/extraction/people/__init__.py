@@ -9,16 +9,15 @@ from visits.extraction.people.aliases import find_aliases
 from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.candidates import find_candidates
 from visits.extraction.people.coreference import resolve_rest
-from visits.extraction.people.countries import assign_countries
+from visits.extraction.people.countries import assign_countries, document_country
 from visits.extraction.people.page import Page, build_page
 from visits.extraction.people.roster import Entry, build_roster
 from visits.extraction.people.titles import find_titles
 from visits.extraction.people.vocabulary import vocabulary
-from visits.extraction.places import find_dateline, place_mentions
+from visits.extraction.places import find_dateline, place_mentions, valid_hits
 from visits.extraction.records import Person
 from visits.extraction.sentences import split_sentences
-from visits.extraction.text import tokenise
-from visits.terms import Role
+from visits.extraction.text import mended, tokenise
 
 __all__ = ["read_mentions"]
 
@@ -28,19 +27,22 @@ def read_mentions(document: Document, gazetteer: Gazetteer) -> Mentions:
     text = document.reading
     words = vocabulary(document.language)
     sentences = split_sentences(text, titled=bool(document.title.strip()))
-    hits = tuple(gazetteer.find(text, document.language))
+    whole = mended(text)
+    found = gazetteer.find(whole, document.language)
+    hits = tuple(valid_hits(found, gazetteer, document.published))
     dateline = find_dateline(text, sentences, hits, document.published)
     places = place_mentions(text, hits, sentences, dateline)
-    tokens = tokenise(text)
+    tokens = tokenise(whole)
     page = build_page(text, tokens, sentences, places, hits, words, gazetteer, document.published)
     candidates, bare = find_candidates(page, find_titles(page))
     entries = build_roster(candidates, words)
-    assign_countries(page, entries, candidates, document, dateline)
+    own = document_country(document, gazetteer)
+    assign_countries(page, entries, candidates, own, dateline)
     owners = {index: number for number, e in enumerate(entries) for index in e.candidates}
     named = [_mention(page, candidates[index], owner) for index, owner in owners.items()]
     named += find_aliases(page, entries, candidates)
     named.sort(key=lambda mention: mention.start)
-    rest = resolve_rest(page, entries, named, bare)
+    rest = resolve_rest(page, entries, named, bare, own)
     covered = [(m.name_start, m.name_end) for m in named]
     return Mentions(
         text=text,
@@ -70,15 +72,11 @@ def _mention(page: Page, candidate: Candidate, owner: int) -> PersonMention:
 
 def _person(page: Page, entry: Entry) -> Person:
     official = entry.officials[0] if len(entry.officials) == 1 else None
-    role = entry.role
-    if official and role in (None, Role.OFFICIAL) and not entry.former:
-        posts = page.gazetteer.officials[official].posts_on(page.published)
-        role = min((p.role for p in posts), key=lambda r: r.rank, default=role)
     title = max(entry.titles, key=len) if entry.titles else None
     return Person(
         name=entry.name,
         country=entry.country,
         title=title,
-        role=role,
+        role=entry.role,
         official=official,
     )

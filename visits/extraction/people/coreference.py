@@ -9,8 +9,11 @@ from visits.extraction.mentions import PersonForm, PersonMention
 from visits.extraction.people.page import Page
 from visits.extraction.people.roster import Entry
 from visits.extraction.people.titles import Title
+from visits.terms import Rank, Role
 
 _COUNTERPARTS = {"counterpart", "counterparts"}
+#: These say little: the country must be told, and the office must be high.
+_VAGUE = {"leader", "chief", "visitor", "counterpart", "counterparts", "official", "diplomat"}
 
 
 def resolve_rest(
@@ -18,26 +21,34 @@ def resolve_rest(
     entries: Sequence[Entry],
     named: Sequence[PersonMention],
     bare: Sequence[Title],
+    own: str | None,
 ) -> list[PersonMention]:
     """Mentions of titles, pronouns and groups, each bound to persons named in the document."""
-    titled = list(_titles(page, entries, named, bare))
+    titled = list(_titles(page, entries, named, bare, own))
     anchors = sorted([*named, *titled], key=lambda mention: mention.start)
     groups = list(_groups(page, entries, anchors))
     return [*titled, *groups, *_pronouns(page, entries, anchors, groups)]
 
 
 def _titles(
-    page: Page, entries: Sequence[Entry], named: Sequence[PersonMention], bare: Sequence[Title]
+    page: Page,
+    entries: Sequence[Entry],
+    named: Sequence[PersonMention],
+    bare: Sequence[Title],
+    own: str | None,
 ) -> Iterator[PersonMention]:
     tokens = page.tokens
+    starts = [mention.start for mention in named]
     for title in bare:
         word = tokens.lower[title.head]
-        if (title.plural and word not in _COUNTERPARTS) or not (title.definite or title.country):
+        if not _points(page, title):
             continue
         start, end = tokens.starts[title.start], tokens.ends[title.end - 1]
         phrase = page.text[start:end]
-        people = _holder(page, entries, named, title, phrase, start)
-        if people is None:
+        place = bisect_left(starts, start)
+        order = [*reversed(named[:place]), *named[place:]]
+        person = _holder(page, entries, order, title, own)
+        if person is None:
             continue
         form = PersonForm.COUNTERPART if word in _COUNTERPARTS else PersonForm.TITLE
         yield PersonMention(
@@ -46,49 +57,58 @@ def _titles(
             name_start=start,
             name_end=end,
             sentence=page.sentence_of[title.start],
-            people=(people,),
+            people=(person,),
             form=form,
             title=phrase,
             possessive=tokens.word(title.end) in {"'s", "’s"},
         )
 
 
+def _points(page: Page, title: Title) -> bool:
+    """Whether a title without a name points to one person: "the president", "Chinese FM to"."""
+    if title.vague or title.former:
+        return False
+    if title.plural and page.tokens.lower[title.head] not in _COUNTERPARTS:
+        return False
+    heading = page.in_title(title.start) or page.opens(title.start)
+    return title.definite or bool(title.country and (title.capital or heading))
+
+
 def _holder(
     page: Page,
     entries: Sequence[Entry],
-    named: Sequence[PersonMention],
+    order: Sequence[PersonMention],
     title: Title,
-    phrase: str,
-    start: int,
+    own: str | None,
 ) -> int | None:
-    """The person last named whose title fits the phrase."""
+    """The person last named who can bear the title, else the first one named after it.
+
+    "The President", "the Secretary" of a government's own text are its own.
+    """
+    phrase = page.text[page.tokens.starts[title.start] : page.tokens.ends[title.end - 1]]
     role = page.vocabulary.role(phrase)
     head = page.tokens.lower[title.head]
-    best: tuple[int, int] | None = None
-    place = bisect_left([mention.start for mention in named], start)
-    order = [*reversed(named[:place]), *named[place:]]
-    for distance, mention in enumerate(order):
-        for number in mention.people:
-            entry = entries[number]
-            if title.country and entry.country != title.country:
-                continue
-            score = _likeness(entry, head, role, phrase, has_country=bool(title.country))
-            if score and (best is None or score > best[0]):
-                best = (score, number)
-        if distance > 200:
-            break
-    return best[1] if best else None
+    found: dict[int, int] = {}
+    for mention in order:
+        number = mention.people[0]
+        entry = entries[number]
+        if number in found or (title.country and entry.country != title.country):
+            continue
+        if score := _likeness(entry, head, role, has_country=bool(title.country)):
+            at_home = own and not title.country and entry.country == own and title.capital
+            found[number] = score + bool(at_home and head in {"president", "secretary"})
+    return max(found, key=lambda number: found[number]) if found else None
 
 
-def _likeness(entry: Entry, head: str, role: object, phrase: str, *, has_country: bool) -> int:
-    told = " ".join(entry.titles).lower()
-    if phrase.lower() in told:
-        return 3
-    if role is not None and role in entry.roles and head in told:
-        return 3
-    if head in {"leader", "chief", "visitor", "counterpart"}:
-        return 2 if has_country and entry.role and entry.role.rank <= 3 else 0
-    return 1 if head in told.split() or (role is not None and role in entry.roles) else 0
+def _likeness(entry: Entry, head: str, role: Role | None, *, has_country: bool) -> int:
+    """2 for the same office, 1 for the same noun or a mere "leader" of that country."""
+    told = set(" ".join(entry.titles).lower().split())
+    if role is not None and role is not Role.OFFICIAL and role in entry.roles:
+        return 2
+    if head in _VAGUE:
+        senior = entry.role is not None and entry.role.rank <= Rank.MINISTER
+        return int(has_country and senior)
+    return int(head in told)
 
 
 def _groups(

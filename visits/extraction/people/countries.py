@@ -44,28 +44,38 @@ def assign_countries(
     page: Page,
     entries: Sequence[Entry],
     candidates: Sequence[Candidate],
-    document: Document,
+    own: str | None,
     dateline: Dateline | None,
 ) -> None:
-    """Sets `country` and `officials` of every entry."""
-    own = document_country(document, page.gazetteer)
+    """Sets `country` and `officials` of every entry; `own` is the publisher's country."""
     for entry in entries:
-        known = known_officials(page.gazetteer, entry, document.published)
+        known = known_officials(page.gazetteer, entry, page.published)
         entry.officials = tuple(official.key for official in known)
         if entry.countries:
             entry.country = Counter(entry.countries).most_common(1)[0][0]
         elif known:
-            entry.country = acting_for(known, document.published)
+            entry.country = acting_for(known, page.published)
+        if len(known) == 1 and not entry.former and set(entry.roles) <= {Role.OFFICIAL}:
+            entry.roles += [post.role for post in known[0].posts_on(page.published)]
     for entry in entries:
         if not entry.country and entry.titles:
             first = candidates[min(entry.candidates)]
             entry.country = (
-                _listed(page, entry, entries, candidates)
+                _of_spouse(page, entry, entries)
+                or _listed(page, entry, entries, candidates)
                 or _by_office(entry, own)
                 or (_from_outside(page, entry, first, own, dateline) if not own else None)
                 or _from_text(page, entry, candidates, own)
                 or _from_outside(page, entry, first, own, dateline)
             )
+
+
+def _of_spouse(page: Page, entry: Entry, entries: Sequence[Entry]) -> str | None:
+    """The country of the person named before a wife or a husband."""
+    if not set(" ".join(entry.titles).lower().split()) & page.vocabulary.spouses:
+        return None
+    index = min(entry.candidates) - 1
+    return next((other.country for other in entries if index in other.candidates), None)
 
 
 def _listed(
@@ -144,6 +154,8 @@ def _from_outside(
 ) -> str | None:
     """The country of the dateline; not for "the Quartet's envoy"."""
     tokens = page.tokens
+    if entry.role is Role.BODY_HEAD:
+        return None
     if candidate.start and tokens.words[candidate.start - 1] in {"'s", "’s"}:
         return None
     if dateline and dateline.country and _possible(entry, dateline.country):

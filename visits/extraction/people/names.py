@@ -9,6 +9,7 @@ from visits.extraction.people.page import Page
 
 LONGEST = 8
 _INITIAL = re.compile(r"(?:[A-Z]\.)+$|[A-Z]$")
+_INNER = {"sheikh", "haji", "hajj", "ould", "agha", "mullah"}
 _BROKEN = re.compile(r"- | *[()]")
 
 
@@ -32,6 +33,8 @@ def name_end(page: Page, start: int, *, titled: bool) -> int:
             index += 1
         elif _part(page, index, first=index == start, titled=titled, headline=headline):
             index = solid = index + 1
+        elif index > start and _quoted(page, index):
+            index += 3
         elif word == ")" and titled and "(" in tokens.words[max(0, start - 4) : index]:
             index += 1
         else:
@@ -55,7 +58,8 @@ def _leads_on(page: Page, index: int, start: int) -> bool:
     word, low = page.tokens.words[index], page.tokens.lower[index]
     if _INITIAL.match(word):
         return len(word) <= 8 and (index == start or low not in {"i", "a"})
-    return low in page.vocabulary.particles and _goes_on(page, index)
+    inner = low in page.vocabulary.particles or (index > start and low in _INNER)
+    return inner and _goes_on(page, index)
 
 
 def _goes_on(page: Page, index: int) -> bool:
@@ -79,7 +83,9 @@ def _part(page: Page, index: int, *, first: bool, titled: bool, headline: bool) 
     if not tokens.caps[index] or low in words.stop:
         return False
     if low in words.heads or low in words.organisations or low in words.honorifics:
-        return False
+        return (
+            not first and low in words.surnames and not headline and not _name_follows(page, index)
+        )
     if len(word) > 1 and word.isupper() and not (headline or "-" in word):
         return False
     if page.place(index):
@@ -87,6 +93,23 @@ def _part(page: Page, index: int, *, first: bool, titled: bool, headline: bool) 
     if low in words.common and low not in words.surnames:
         return first and titled and low not in words.modifiers and _rare_surname(page, index)
     return True
+
+
+def _quoted(page: Page, index: int) -> bool:
+    """Whether a nickname in quotes stands here and the name goes on behind it."""
+    tokens = page.tokens
+    return (
+        tokens.words[index] in {'"', "“"}
+        and tokens.words[index + 2 : index + 3] in (['"'], ["”"])
+        and page.joined(index + 3)
+        and tokens.caps[index + 1]
+        and tokens.caps[index + 3]
+    )
+
+
+def _name_follows(page: Page, index: int) -> bool:
+    after = index + 1
+    return page.joined(after) and page.tokens.caps[after]
 
 
 def _rare_surname(page: Page, index: int) -> bool:

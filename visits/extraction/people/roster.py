@@ -130,7 +130,9 @@ def _add(
     entry: Entry, index: int, candidate: Candidate, parts: tuple[str, ...], role: Role | None
 ) -> None:
     entry.candidates.append(index)
-    if len(candidate.name) > len(entry.name) and len(parts) >= len(entry.parts):
+    fuller = len(candidate.name) > len(entry.name) and len(parts) >= len(entry.parts)
+    shouted = entry.name.isupper() and not candidate.name.isupper()
+    if fuller or (shouted and len(parts) == len(entry.parts)):
         entry.name, entry.parts = candidate.name, parts
     if candidate.title:
         entry.titles.append(candidate.title)

@@ -8,7 +8,8 @@ from visits.extraction.mentions import PlaceForm, PlaceMention
 from visits.extraction.people.page import Page
 
 _OF = {"of", "for", "to", "on", "at"}
-_DETERMINERS = {"the", "his", "her", "its", "their", "a", "an", "our"}
+_VAGUE = {"a", "an", "every", "any", "each", "no", "another", "some", "elected", "several", "first"}
+_DETERMINERS = {"the", "his", "her", "its", "their", "our", "this"} | _VAGUE
 #: Heads that are mere prefixes before another part of a title: "Deputy Special Representative".
 _PREFIXES = {"deputy", "assistant"}
 _JOINTS = {"and", "&", ","}
@@ -20,7 +21,8 @@ class Title:
     """A title phrase: tokens `start` to `end` (exclusive), its last head noun at `head`.
 
     `country` is the one that the phrase says the holder acts for; `definite` that "the", "his" or
-    the like stands before it; `capital` that it is written as part of a name.
+    the like stands before it, `vague` that "a" or "every" does; `capital` that it is written as
+    part of a name.
     """
 
     start: int
@@ -30,6 +32,7 @@ class Title:
     plural: bool
     former: bool
     definite: bool
+    vague: bool
     capital: bool
 
 
@@ -38,7 +41,8 @@ def find_titles(page: Page) -> list[Title]:
     heads = page.vocabulary.heads
     found: list[Title] = []
     for index, word in enumerate(page.tokens.lower):
-        if word not in heads and word not in page.vocabulary.honorifics:
+        base = word.removeprefix("then-").removeprefix("ex-")
+        if base not in heads and base not in page.vocabulary.honorifics:
             continue
         floor = found[-1].end if found else 0
         if index < floor or (word in _PREFIXES and _continues(page, index + 1)):
@@ -78,12 +82,14 @@ def _title(page: Page, head: int, floor: int) -> Title:
         start = max(floor, tokens.at(place.start))
         if place.form is not PlaceForm.METONYM:
             break
-    former = definite = False
+    former = tokens.lower[head].startswith(("then-", "ex-"))
+    definite = vague = False
     while start > floor and page.joined(start):
         word = tokens.lower[start - 1]
         former = former or word in words.former
         if word in _DETERMINERS:
-            definite = word not in {"a", "an"}
+            vague = word in _VAGUE
+            definite = not vague
             break
         if word not in words.preceding:
             break
@@ -97,6 +103,7 @@ def _title(page: Page, head: int, floor: int) -> Title:
         plural=tokens.lower[head] in words.plurals,
         former=former,
         definite=definite,
+        vague=vague,
         capital=tokens.caps[head],
     )
 
@@ -167,7 +174,7 @@ def _nested(page: Page, index: int) -> int:
     if tokens.word(index) != "the":
         return 0
     index += 1
-    while page.joined(index) and tokens.lower[index] in words.modifiers:
+    while page.joined(index) and (tokens.lower[index] in words.modifiers or page.place(index)):
         index += 1
     return index + 1 if page.joined(index) and tokens.lower[index] in words.heads else 0
 

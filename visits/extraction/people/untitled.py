@@ -107,7 +107,8 @@ def _leader(page: Page, first: int, last: int) -> tuple[str, ...]:
     if last - first != 1 or page.tokens.lower[first] in words.common:
         return ()
     leader = leader_named(page.gazetteer, page.tokens.words[first], page.published)
-    return (leader.key,) if leader else ()
+    mentioned = leader and any(place.country == leader.country for place in page.places)
+    return (leader.key,) if leader and mentioned else ()
 
 
 def _goes_on(page: Page, last: int) -> bool:

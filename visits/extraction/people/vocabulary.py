@@ -10,6 +10,8 @@ from visits.extraction import lexicon
 from visits.terms import Role
 
 FALLBACK = "en"
+#: "press secretary to the vice president" is no vice president.
+_SERVED = re.compile(r"\bto (?:the|his|her)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class Vocabulary:
         """What the office of this title is for; None without a title."""
         if not title:
             return None
-        lowered = title.lower()
+        lowered = _SERVED.split(title.lower())[0] or title.lower()
         return next((role for role, pattern in self.roles if pattern.search(lowered)), None)
 
 
