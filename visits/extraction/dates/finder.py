@@ -124,9 +124,7 @@ def _express_range(
     stated = first.stated and last.stated
     if mention.bound == "either":
         both = Window(first.window.earliest, last.window.latest)
-        return DateExpression(
-            start, end, quote, both, None, first.precision, stated, None, "date"
-        )
+        return DateExpression(start, end, quote, both, None, first.precision, stated, None, "date")
     return DateExpression(
         start, end, quote, first.window, last.window, Precision.RANGE, stated, None, "range"
     )
@@ -185,7 +183,5 @@ def _bounded(reading: Reading, bound: str) -> Reading:
         before = window.earliest - timedelta(days=1)
         return replace(reading, window=Window(None, before), named=named)
     if bound == "after" and window.latest is not None:
-        return replace(
-            reading, window=Window(window.latest + timedelta(days=1), None), named=named
-        )
+        return replace(reading, window=Window(window.latest + timedelta(days=1), None), named=named)
     return reading

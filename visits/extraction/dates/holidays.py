@@ -64,7 +64,9 @@ def weekday_of_month(year: int, month: int, nth: int, weekday: int) -> date:
 def easter(year: int) -> date:
     """Easter Sunday of the Gregorian calendar (the rule of Meeus, Jones and Butcher)."""
     golden, century, rest = year % 19, year // 100, year % 100
-    moon = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    moon = (
+        19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15
+    ) % 30
     week = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
     late = (golden + 11 * moon + 22 * week) // 451
     month, day = divmod(moon + week - 7 * late + 114, 31)

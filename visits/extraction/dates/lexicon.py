@@ -88,6 +88,7 @@ class TenseWords:
     not_verbs: frozenset[str]
     ahead: tuple[str, ...]
     clock: frozenset[str]
+    before_infinitive: frozenset[str]
     participles: frozenset[str]
     auxiliaries: frozenset[str]
     markers: re.Pattern[str] | None
@@ -145,7 +146,9 @@ def _build(language: str, table: Mapping[str, Any]) -> Lexicon:
         dotted=frozenset(dotted),
         ordinal_suffixes=tuple(table.get("ordinal_suffixes", ())),
         elisions=frozenset(table.get("elisions", ())),
-        digits={mark: int(value) for value, marks in table.get("digit", {}).items() for mark in marks},
+        digits={
+            mark: int(value) for value, marks in table.get("digit", {}).items() for mark in marks
+        },
         suffixes={mark: tag for tag, marks in table.get("suffix", {}).items() for mark in marks},
         unspaced=bool(table.get("unspaced", False)),
         day_first=bool(table.get("day_first", True)),
@@ -155,6 +158,7 @@ def _build(language: str, table: Mapping[str, Any]) -> Lexicon:
             past_suffixes=tuple(tense.get("past_suffixes", ())),
             future_suffixes=tuple(tense.get("future_suffixes", ())),
             infinitive=frozenset(tense.get("infinitive", ())),
+            before_infinitive=frozenset(tense.get("before_infinitive", ())),
             clock=frozenset(tense.get("clock", ())),
             participles=frozenset(tense.get("participles", ())),
             auxiliaries=frozenset(tense.get("auxiliaries", ())),

@@ -11,10 +11,10 @@ def compose(tags: list[str], starts: list[int], ends: list[int], values: list[in
     while index < len(tags):
         if tags[index] == "c" and values[index] > 0:
             stop, tag, value = _read(tags, values, index)
-            tags[index : stop] = [tag]
-            ends[index : stop] = [ends[stop - 1]]
+            tags[index:stop] = [tag]
+            ends[index:stop] = [ends[stop - 1]]
             del starts[index + 1 : stop]
-            values[index : stop] = [value]
+            values[index:stop] = [value]
         index += 1
 
 

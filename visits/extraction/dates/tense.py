@@ -53,12 +53,19 @@ def _looks_ahead(lead: list[str], words: TenseWords) -> bool:
 def _last_verb(lead: list[str], words: TenseWords, *, strict: bool) -> Tense:
     for index in range(len(lead) - 1, -1, -1):
         before = lead[index - 1].lower() if index else ""
+        if lead[index].lower() in words.before_infinitive and _leads_on(lead, index):
+            return Tense.FUTURE
         tense = _tense_of(lead[index], before, words)
         if tense is Tense.FUTURE and strict and lead[index].lower() not in words.plain_future:
             continue
         if tense is not Tense.UNKNOWN:
             return tense
     return Tense.UNKNOWN
+
+
+def _leads_on(lead: list[str], index: int) -> bool:
+    """Whether "set" is that of "set to visit" and not that of "set a record"."""
+    return index + 1 < len(lead) and lead[index + 1].lower() in ("to", "for")
 
 
 def _first_verb(rest: list[str], words: TenseWords) -> Tense:

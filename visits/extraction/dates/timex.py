@@ -1,4 +1,4 @@
-"""Date expressions as the half-open intervals of days in which annotators of TIMEX3 write values."""
+"""Date expressions as half-open intervals of days, as annotators of TIMEX3 write values."""
 
 from __future__ import annotations
 

@@ -76,9 +76,7 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
         position = _add(columns, match, text, lexicon, scan)
     if any(tag == "c" for tag in columns.tags):
         compose(columns.tags, columns.starts, columns.ends, columns.values)
-    return Tokens(
-        text, "".join(columns.tags), columns.starts, columns.ends, columns.values
-    )
+    return Tokens(text, "".join(columns.tags), columns.starts, columns.ends, columns.values)
 
 
 def _add(
@@ -111,9 +109,7 @@ def _add(
     return end
 
 
-def _numeric(
-    written: str, start: int, end: int, lexicon: Lexicon
-) -> tuple[str, int, int, int]:
+def _numeric(written: str, start: int, end: int, lexicon: Lexicon) -> tuple[str, int, int, int]:
     """3/4/2017 as a day, 2017-05 as a month; in the reading order of the language."""
     first, *others = (int(part) for part in re.split(r"[./-]", written))
     if len(others) == 1:
@@ -133,11 +129,12 @@ def _numeric(
     return "Z", start, end, (year * 100 + month) * 100 + day
 
 
-def _add_number(
-    columns: _Columns, text: str, start: int, end: int, lexicon: Lexicon
-) -> int:
+def _add_number(columns: _Columns, text: str, start: int, end: int, lexicon: Lexicon) -> int:
     for suffix in lexicon.ordinal_suffixes:
-        if text.startswith(suffix, end) and not text[end + len(suffix) : end + len(suffix) + 1].isalpha():
+        if (
+            text.startswith(suffix, end)
+            and not text[end + len(suffix) : end + len(suffix) + 1].isalpha()
+        ):
             value = int(text[start:end]) if end - start < 4 else 0
             columns.add("D" if 0 < value <= 31 else "o", start, end + len(suffix), value)
             return end + len(suffix)
@@ -236,7 +233,9 @@ def _scanner_of(
     if words:
         word = "|".join(map(re.escape, words))
         mark = "|".join(map(re.escape, suffixes))
-        marked = rf"|(?P<marked>(?:\d{{1,4}}(?!\d) ?|[{digits}]{{1,4}})(?:{mark})|[{digits}]{{1,4}})"
+        marked = (
+            rf"|(?P<marked>(?:\d{{1,4}}(?!\d) ?|[{digits}]{{1,4}})(?:{mark})|[{digits}]{{1,4}})"
+        )
         numbers = _NUMBERS.replace("|(?P<num>", marked + "|(?P<num>")
         return re.compile(rf"(?P<word>{word}|[A-Za-z]+)|" + numbers + _REST)
     return re.compile(_NUMBERS + r"|(?P<word>[^\W\d_]+)" + _REST)

@@ -109,14 +109,19 @@ def season_of(year: int, season: int) -> Window:
 def part_of(window: Window, unit: Unit, part: int) -> Window:
     """The early (0), middle (1) or late (2) part: tenths of days of a month, thirds otherwise.
 
-    A day, a weekend and a week are not divided: "early this week" names no day.
+    A day and a weekend are not divided; a week is Monday to Wednesday, Tuesday to Thursday,
+    Friday to Sunday.
     """
     first, last = window.earliest, window.latest
-    if first is None or last is None or unit <= Unit.WEEKEND:
+    if first is None or last is None or unit in (Unit.DAY, Unit.HOUR, Unit.WEEKEND):
         return window
+    if unit is Unit.WEEK:
+        start = first + timedelta(days=(0, 1, 4)[part])
+        return Window(start, start + timedelta(days=2))
     if unit is Unit.MONTH:
         return Window(
-            first.replace(day=1 + 10 * part), last if part == 2 else first.replace(day=10 + 10 * part)
+            first.replace(day=1 + 10 * part),
+            last if part == 2 else first.replace(day=10 + 10 * part),
         )
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     third = max(1, months // 3)

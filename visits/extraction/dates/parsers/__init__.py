@@ -16,8 +16,8 @@ from visits.extraction.dates.parsers.days import (
     YearMonthDay,
 )
 from visits.extraction.dates.parsers.distances import (
-    BareDuration,
     Ago,
+    BareDuration,
     Hence,
     LaterOrEarlier,
     Within,

@@ -54,7 +54,9 @@ class DayMonthRange:
 class LateMonthRange:
     """ "from 4 to January 22"."""
 
-    pattern = re.compile(r"(?:f|(?P<between>b))h?(?P<day>[nDo])" + _JOIN + r"(?P<month>[Mm])h?(?P<last>[nDo])" + YEAR)
+    pattern = re.compile(
+        r"(?:f|(?P<between>b))h?(?P<day>[nDo])" + _JOIN + r"(?P<month>[Mm])h?(?P<last>[nDo])" + YEAR
+    )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Span | None:
         return _read(match, tokens) if _may_join(match) else None
@@ -77,5 +79,7 @@ def _read(match: re.Match[str], tokens: Tokens) -> Span | None:
     if last_day is None or first.day is None:
         return None
     if last_day < first.day and first.month and match.start("day") > match.start("month") >= 0:
-        return Span(replace(first, year=None), replace(first, month=first.month % 12 + 1, day=last_day))
+        return Span(
+            replace(first, year=None), replace(first, month=first.month % 12 + 1, day=last_day)
+        )
     return Span(first, replace(first, day=last_day))

@@ -12,7 +12,10 @@ from visits.extraction.dates.values import CalendarDate, Value
 LAST_DAY = 31
 # "Tuesday, ", "on Tuesday (" before a day; a year, or "this year", after it.
 WEEKDAY = r"(?:(?P<weekday>[Ww])[,(-]?h?)?"
-YEAR = r"(?:[,v./i-]?[,v]?h?(?P<year>Y)y?|[,v]{0,2}(?P<rel>[Rr])(?P<unit>U)|[,v]{0,2}(?P<unit2>U)(?P<rel2>L))?"
+YEAR = (
+    r"(?:[,v./i-]?[,v]?h?(?P<year>Y)y?|[,v]{0,2}(?P<rel>[Rr])(?P<unit>U)"
+    r"|[,v]{0,2}(?P<unit2>U)(?P<rel2>L))?"
+)
 
 
 def year_parts(match: re.Match[str], tokens: Tokens) -> tuple[int | None, int | None] | None:
@@ -75,7 +78,9 @@ def _read(match: re.Match[str], tokens: Tokens) -> Value | None:
 class YearMonthDay:
     """2017年3月31日, 2017/Sep/23, and 今年5月3日."""
 
-    pattern = re.compile(r"(?:(?P<year>Y)y?|(?P<rel>R)(?P<unit>U))[-/,]?(?P<month>[Mm])[-/,]?(?P<day>[nD])")
+    pattern = re.compile(
+        r"(?:(?P<year>Y)y?|(?P<rel>R)(?P<unit>U))[-/,]?(?P<month>[Mm])[-/,]?(?P<day>[nD])"
+    )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         shift = value_of(match, "rel", tokens)
@@ -104,22 +109,31 @@ class ShortNumericDay:
     20.11 with the month as a word or with the year.
     """
 
-    pattern = re.compile(r"(?<![nqNY/])(?:(?P<weekday>[Ww]),?)?(?P<one>n)/(?P<two>n)(?![/nU])(?:,(?P<year>Y))?")
+    pattern = re.compile(
+        r"(?<![nqNY/])(?:(?P<weekday>[Ww]),?)?(?P<one>n)/(?P<two>n)(?![/nU])(?:,(?P<year>Y))?"
+    )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         start = match.start("one")
         if tokens.ends[start] != tokens.starts[start + 1]:
             return None
-        lead = tokens.tags[match.start() - 1] if match.start() else ""
-        follow = tokens.tags[match.end() : match.end() + 3]
-        if not (lead and lead in "OfbtukR@") and match.start("weekday") < 0:
-            if not (lead == "-" and tokens.tags[match.start() - 3 : match.start() - 1] == "/n"):
-                if not (follow in ("-n/", "tn/", "un/") or follow[:2] in ("-Z", "tZ", "uZ")):
-                    return None
+        if match.start("weekday") < 0 and not _is_led(match, tokens):
+            return None
         month, day = tokens.values[start], tokens.values[start + 2]
         if month > 12:
             month, day = day, month
         return CalendarDate(value_of(match, "year", tokens), month, day) if month <= 12 else None
+
+
+_SHORT_LEAD = re.compile(r"[OfbtukR@]$|/n-$")
+_SHORT_FOLLOW = re.compile(r"[tu-](?:n/|Z)")
+
+
+def _is_led(match: re.Match[str], tokens: Tokens) -> bool:
+    """Whether what stands beside a short number tells that it is a day, not "9/11" or "3/4"."""
+    before = tokens.tags[max(0, match.start() - 3) : match.start()]
+    after = tokens.tags[match.end() : match.end() + 3]
+    return bool(_SHORT_LEAD.search(before) or _SHORT_FOLLOW.match(after))
 
 
 class DayAlone:

@@ -12,9 +12,7 @@ from visits.extraction.dates.values import Distance, UnitRun, Value
 _COUNT = r"~?(?P<count>[acnq])-?"
 
 
-def _length(
-    match: re.Match[str], tokens: Tokens, suffix: str = ""
-) -> tuple[Unit, int] | None:
+def _length(match: re.Match[str], tokens: Tokens, suffix: str = "") -> tuple[Unit, int] | None:
     unit = value_of(match, "unit" + suffix, tokens)
     at = match.start("count" + suffix)
     count = 1 if tokens.tags[at] == "a" else tokens.values[at]
@@ -45,7 +43,9 @@ class LaterOrEarlier:
 class Hence:
     """ "in two weeks", "10 days from now"; "in five years" of the past is a length of time."""
 
-    pattern = re.compile(r"(?:(?P<in>i)~?(?P<count>[acnq])(?P<unit>U)(?![GAe-])|~?(?P<count2>[acnq])(?P<unit2>U)H)")
+    pattern = re.compile(
+        r"(?:(?P<in>i)~?(?P<count>[acnq])(?P<unit>U)(?![GAe-])|~?(?P<count2>[acnq])(?P<unit2>U)H)"
+    )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         suffix = "" if match.start("in") >= 0 else "2"
@@ -66,7 +66,9 @@ class Within:
 
 
 class BareDuration:
-    pattern = re.compile(r"(?:(?P<count>[acnq])-?(?P<unit>U)(?:-?l)?|(?P<unit2>U)-?l|(?P<days>X))(?![GAeH])")
+    pattern = re.compile(
+        r"(?:(?P<count>[acnq])-?(?P<unit>U)(?:-?l)?|(?P<unit2>U)-?l|(?P<days>X))(?![GAeH])"
+    )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Duration | None:
         days = value_of(match, "days", tokens)

@@ -101,6 +101,9 @@ def _is_month(match: re.Match[str], tokens: Tokens) -> bool:
     before = tokens.tags[at - 1] if at else "!"
     if before in "iI@ftubkv~h<>":
         return True
-    if tokens.tags[at + 1 : at + 2] in ("-", "t", "u", "&") and tokens.tags[at + 2 : at + 3] in ("M", "m"):
+    if tokens.tags[at + 1 : at + 2] in ("-", "t", "u", "&") and tokens.tags[at + 2 : at + 3] in (
+        "M",
+        "m",
+    ):
         return True
     return before in "&|-," and at > 1 and tokens.tags[at - 2] in "Mm"

@@ -10,7 +10,8 @@ from visits.extraction.dates.units import Unit
 from visits.extraction.dates.values import CalendarDate, NthUnit, UnitShift, Value
 
 _WHOLE = (
-    r"(?:(?P<month>[Mm])(?:[,v]{0,2}(?P<year>Y))?|(?P<rel>[Rr])(?P<unit>U)|h(?P<unit2>U)|U?(?P<year2>Y))"
+    r"(?:(?P<month>[Mm])(?:[,v]{0,2}(?P<year>Y))?|(?P<rel>[Rr])(?P<unit>U)"
+    r"|h(?P<unit2>U)|U?(?P<year2>Y))"
 )
 
 
@@ -29,11 +30,9 @@ def _whole(match: re.Match[str], tokens: Tokens) -> Value | None:
 
 
 class NthOf:
-    """ "the third week of May", "the last four months of 2021", "the first ten days of last year"."""
+    """ "the third week of May", "the last four months of 2021"."""
 
-    pattern = re.compile(
-        r"h?(?P<nth>[oRLDn])-?(?P<run>[cn])?(?P<inner>[UW])(?:v|i|,)?h?" + _WHOLE
-    )
+    pattern = re.compile(r"h?(?P<nth>[oRLDn])-?(?P<run>[cn])?(?P<inner>[UW])(?:v|i|,)?h?" + _WHOLE)
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         at = match.start("nth")

@@ -1,4 +1,4 @@
-"""Units counted from the present: "today", "next week", "early next year", "the past three days"."""
+"""Units counted from the present: "today", "next week", "the past three days"."""
 
 from __future__ import annotations
 
@@ -58,7 +58,9 @@ def _is_title(tokens: Tokens, rel: int, unit: int) -> bool:
 class PartOfUnit:
     """ "the end of the month", "later in the week", "year-end"."""
 
-    pattern = re.compile(r"(?:h?(?P<part>[EeA])[-vi]{0,2}h?F?(?P<unit>U)|(?P<unit2>U)-?(?P<part2>E))")
+    pattern = re.compile(
+        r"(?:h?(?P<part>[EeA])[-vi]{0,2}h?F?(?P<unit>U)|(?P<unit2>U)-?(?P<part2>E))"
+    )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         unit = value_of(match, "unit" if match.start("unit") >= 0 else "unit2", tokens)

@@ -38,7 +38,9 @@ class WeekdayOfWeek:
 
 
 class WeekOfWeekday:
-    pattern = re.compile(r"(?P<rel>[Rr])(?P<unit>U)(?:O|,|v)?(?P<weekday>[Ww])(?P<unit2>)(?P<rel2>)")
+    pattern = re.compile(
+        r"(?P<rel>[Rr])(?P<unit>U)(?:O|,|v)?(?P<weekday>[Ww])(?P<unit2>)(?P<rel2>)"
+    )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         return _weekday_in(match, tokens)

@@ -67,7 +67,9 @@ def _in_digits(match: re.Match[str], tokens: Tokens) -> bool:
 
 
 class SeasonOfYear:
-    pattern = re.compile(PART + r"h?(?P<step>[Rr])?(?P<season>[Ss])(?:[,v]{0,2}(?P<year>Y))?(?P<step2>L)?")
+    pattern = re.compile(
+        PART + r"h?(?P<step>[Rr])?(?P<season>[Ss])(?:[,v]{0,2}(?P<year>Y))?(?P<step2>L)?"
+    )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         at = match.start("season")
@@ -77,6 +79,6 @@ class SeasonOfYear:
         year = value_of(match, "year", tokens)
         led = step is not None or year is not None or part_in(match, tokens) is not None
         before = tokens.tags[at - 1] if at else "!"
-        if tokens.tags[at] == "s" and not led and before not in "h":
+        if tokens.tags[at] == "s" and not led and before != "h":
             return None
         return Season(tokens.values[at], year, step)

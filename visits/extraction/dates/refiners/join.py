@@ -55,7 +55,7 @@ def _comparable(left: Value, right: Value, led: bool) -> bool:
     if not (isinstance(left, CalendarDate) and isinstance(right, CalendarDate)):
         return led or isinstance(left, type(right)) or _is_today(left) or _is_today(right)
     if "weekday" in (_grain(left), _grain(right)):
-        return _grain(left) == _grain(right) or led and right.day is not None
+        return _grain(left) == _grain(right) or (led and right.day is not None)
     return led or right.year is not None or _grain(left) == _grain(right)
 
 
@@ -73,5 +73,3 @@ def _grain(value: CalendarDate) -> str:
 
 def _is_part(value: Value) -> bool:
     return isinstance(value, CalendarDate) and value.part is not None
-
-

@@ -56,6 +56,8 @@ def _before(mention: Mention, first: CalendarDate, floor: int, tokens: Tokens) -
         value = tokens.values[match.start(1)]
         if not 0 < value < day:
             break
-        found.insert(0, Mention(match.start(), match.end(1), replace(first, day=value, weekday=None)))
+        found.insert(
+            0, Mention(match.start(), match.end(1), replace(first, day=value, weekday=None))
+        )
         start, day = match.start(), value
     return found

@@ -1,0 +1,118 @@
+"""Units told by a longer one or by a day in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from visits.extraction.dates.expressions import Precision
+from visits.extraction.dates.units import (
+    PRECISION,
+    Unit,
+    shift,
+    unit_around,
+)
+from visits.extraction.dates.values.calendar_dates import CalendarDate
+from visits.extraction.dates.values.context import (
+    Context,
+    Reading,
+    Value,
+    day_reading,
+    pick,
+)
+from visits.extraction.dates.windows import Window
+
+
+@dataclass(frozen=True, slots=True)
+class NthUnit:
+    """The nth unit inside a longer one: "the third week of May", "the first quarter of 2025".
+
+    A week belongs to the month or year that has its Thursday, as in ISO 8601; n = -1 is the last.
+    Without a longer unit it is that of the year which the tense speaks for.
+    """
+
+    unit: Unit
+    nth: int
+    of: Value | None = None
+    run: int = 1
+
+    def resolve(self, context: Context) -> Reading | None:
+        within: Reading | None
+        if self.of is None:
+            return self._of_some_year(context)
+        within = self.of.resolve(context)
+        if within is None:
+            return None
+        whole = within.named or within.window
+        if whole.earliest is None or whole.latest is None:
+            return None
+        try:
+            window = _nth(self.unit, self.nth, self.run, whole.earliest, whole.latest)
+        except (ValueError, OverflowError):
+            return None
+        if window is None:
+            return None
+        return Reading(window, PRECISION[self.unit], within.stated)
+
+    def _of_some_year(self, context: Context) -> Reading | None:
+        candidates = []
+        for year in range(context.reference.year - 1, context.reference.year + 2):
+            found = replace(self, of=CalendarDate(year=year)).resolve(context)
+            if found and found.window.earliest and found.window.latest:
+                candidates.append((found.window.earliest, found.window.latest, found))
+        day = pick([(first, last) for first, last, _ in candidates], context)
+        chosen = [found for first, _, found in candidates if first == day]
+        return replace(chosen[0], stated=False) if chosen else None
+
+
+def _nth(unit: Unit, nth: int, run: int, first: date, last: date) -> Window | None:
+    day = timedelta(days=1)
+    if unit is Unit.WEEK:
+        # The week that holds the Thursday counts, as in ISO 8601.
+        thursday = first + timedelta(days=(3 - first.weekday()) % 7)
+        monday = thursday - timedelta(days=3)
+        if nth > 0:
+            monday += timedelta(days=7 * (nth - 1))
+        else:
+            last_thursday = last - timedelta(days=(last.weekday() - 3) % 7)
+            monday = last_thursday - timedelta(days=3 + 7 * (run - 1))
+        return Window(monday, monday + timedelta(days=7 * run) - day)
+    if nth > 0:
+        start = shift(first, unit, nth - 1)
+        end = shift(first, unit, nth - 1 + run) - day
+    else:
+        start = shift(last + day, unit, -run)
+        end = last
+    if start > last or end > last + timedelta(days=1):
+        return None
+    return Window(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekOf:
+    """The week in which another date lies, or the week with a number of a year."""
+
+    day: Value
+
+    def resolve(self, context: Context) -> Reading | None:
+        found = self.day.resolve(context)
+        if found is None or found.window.earliest is None:
+            return None
+        return Reading(unit_around(found.window.earliest, Unit.WEEK), Precision.WEEK, found.stated)
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayIn:
+    """A weekday of a week told in other words: "Tuesday next week"."""
+
+    weekday: int
+    week: Value
+
+    def resolve(self, context: Context) -> Reading | None:
+        found = self.week.resolve(context)
+        if found is None or found.window.earliest is None:
+            return None
+        monday = unit_around(found.window.earliest, Unit.WEEK).earliest
+        if monday is None:
+            return None
+        return day_reading(monday + timedelta(days=self.weekday), stated=False)
