@@ -63,6 +63,8 @@ def _meeting(match: Match, lexicon: EventLexicon) -> list[Telling]:
         ours = subject(match.line, match.start, lexicon, owners=owners)
     else:
         ours = _NOBODY
+    if not ours[0] and others[1]:
+        ours = _following(match, others[1][-1] + 1, lexicon)
     if not ours[0] and not others[0]:
         return []
     reach = max([match.reach, *(position + 1 for position in others[1])])
@@ -132,6 +134,17 @@ def _group(match: Match, name: str, lexicon: EventLexicon, *, rightward: bool) -
     if rightward and match.line.text[position] != masks.OWNER:
         return listed_right(match.line, position, lexicon)
     return listed_left(match.line, position, lexicon)
+
+
+def _following(match: Match, after: int, lexicon: EventLexicon) -> Found:
+    """The subject of the clause that a sentence's first words hang on: "After talks with A, B"."""
+    text = match.line.text
+    if any(c in masks.ANYBODY for c in text[: match.start]) or text[after : after + 2] != ", ":
+        return _NOBODY
+    for ahead in range(after + 2, min(after + 30, len(text))):
+        if text[ahead] in masks.PEOPLE:
+            return listed_right(match.line, ahead, lexicon)
+    return _NOBODY
 
 
 def _foretold(match: Match, position: int) -> int:

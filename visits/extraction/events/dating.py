@@ -12,7 +12,6 @@ from visits.extraction.events.tellings import Telling
 
 LONGEST = 200
 
-
 def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Telling]:
     """The tellings of one line, each with the dates that belong to it."""
     given: list[list[DateExpression]] = [[] for _ in tellings]
@@ -36,20 +35,24 @@ def _owners(
     clause or the speaker's verb comes between; a date at the head of its clause to the next one.
     """
     text = line.text
-    inside = [n for n, t in enumerate(tellings) if t.first <= position < t.reach]
+    datable = [(n, t) for n, t in enumerate(tellings) if t.frame.dated]
+    inside = [n for n, t in datable if t.first <= position < t.reach]
     if inside:
         best = min(inside, key=lambda n: abs(tellings[n].start - position))
         return [n for n in inside if tellings[n].start == tellings[best].start]
-    before = [n for n, told in enumerate(tellings) if told.start < position]
-    after = [n for n, told in enumerate(tellings) if told.start > position]
+    before = [n for n, told in datable if told.start < position]
+    after = [n for n, told in datable if told.start > position]
+    if after and _modifies(text, position, tellings[after[0]]):
+        return [n for n in after if tellings[n].start == tellings[after[0]].start]
     if before:
         last = tellings[before[-1]].start
         near = [n for n in before if tellings[n].start == last]
         reach = tellings[near[0]].reach
         reported = lexicon.reports.search(text, last, position)
         if not reported and not lexicon.dating_break.search(text, reach, position):
-            return near
-    if after and lexicon.dating_head.search(text, 0, position):
+            return near + _purposive(line, tellings, before[: -len(near)], lexicon)
+    at_once = lexicon.at_once.match(text[position + 1 : position + 8])
+    if after and (at_once or lexicon.dating_head.search(text, 0, position)):
         first = tellings[after[0]].start
         if ";" not in text[position:first]:
             return [n for n in after if tellings[n].start == first]
@@ -59,3 +62,23 @@ def _owners(
 def _endless(day: DateExpression) -> bool:
     """Whether a window says nothing of a stay: "this century", "in recent years"."""
     return day.window is not None and (day.window.days is None or day.window.days > LONGEST)
+
+
+def _modifies(text: str, position: int, told: Telling) -> bool:
+    """Whether a length stands before its noun: "a three-day official visit"."""
+    between = text[position + 1 : told.start]
+    if text[position] != masks.DURATION:
+        return False
+    return len(between.split()) <= 4 and not set(between) & set(",.;:()" + masks.ANYBODY)
+
+
+def _purposive(
+    line: Line, tellings: list[Telling], before: list[int], lexicon: EventLexicon
+) -> list[int]:
+    """The visit that a dated meeting is the purpose of: "travelled there for talks on Friday"."""
+    if not before:
+        return []
+    told = tellings[before[-1]]
+    if not told.frame.event.startswith("visit") or not told.stops:
+        return []
+    return [before[-1]] if lexicon.purpose.match(line.text, told.reach) else []

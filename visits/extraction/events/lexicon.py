@@ -24,6 +24,8 @@ class Frame:
     "who" and "with" (people), "to" (the first place of a list), "place" (where it happened) and
     "host". `subject` says where the visitor or the first participant stands if no group names it:
     "left", "none" or "host" (the one on the left receives). `base` is the status it implies.
+    `loose` frames name no place and only take one that is certain; dates never belong to frames
+    that are not `dated`.
     """
 
     name: str
@@ -36,7 +38,8 @@ class Frame:
     kind: str | None
     form: str | None
     edge: str | None
-    anchored: bool
+    loose: bool
+    dated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,8 @@ class EventLexicon:
     dating_break: re.Pattern[str]
     dating_head: re.Pattern[str]
     fixed_day: re.Pattern[str]
+    at_once: re.Pattern[str]
+    purpose: re.Pattern[str]
     joining: re.Pattern[str]
 
 
@@ -109,7 +114,7 @@ def _compiled(language: str, table: _Table) -> EventLexicon:
         for key in (
             "reports", "skipped_before", "relative", "adjacent", "clause", "coordinated",
             "separator", "beside", "dated_stop", "guest", "intent", "next_meeting", "dating_break",
-            "dating_head", "fixed_day", "joining",
+            "dating_head", "fixed_day", "joining", "at_once", "purpose",
         )
     }  # fmt: skip
     return EventLexicon(
@@ -140,7 +145,8 @@ def _frame(row: _Table, trigger: str, macros: dict[str, str]) -> Frame:
         kind=row.get("kind"),
         form=row.get("form"),
         edge=row.get("edge"),
-        anchored=row.get("anchored", False),
+        loose=row.get("loose", False),
+        dated=row.get("dated", True),
     )
 
 

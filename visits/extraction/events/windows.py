@@ -7,6 +7,8 @@ from datetime import date, timedelta
 
 from visits.extraction.dates import DateExpression, Window
 
+NEXT = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Stay:
@@ -41,7 +43,17 @@ def _with(told: Stay, day: DateExpression, edge: str | None) -> Stay:
             end, end_words = day.last or day.window, day
     elif day.window is not None and start is None:
         start, start_words = day.window, day
+    elif end is None and start_words is not None and _follows(day, start_words):
+        end, end_words = day.window, day
     return Stay(start, end, length, start_words, end_words)
+
+
+def _follows(day: DateExpression, first: DateExpression) -> bool:
+    """Whether a second date is the next thing said: "on Tuesday and Wednesday"."""
+    if day.window is None or first.window is None or day.window.earliest is None:
+        return False
+    later = first.window.latest is not None and day.window.earliest > first.window.latest
+    return later and day.window.is_day and 0 <= day.start - first.end <= NEXT
 
 
 def completed(told: Stay) -> Stay:
