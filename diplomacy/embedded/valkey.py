@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import redis
 from redis.backoff import NoBackoff
@@ -16,7 +17,8 @@ from diplomacy.embedded.places import Places
 from diplomacy.failures import OperationalFailure
 
 PATIENCE = 15.0
-_started: list[subprocess.Popen[bytes]] = []
+# Those of this process, to be waited for: an ended child stays listed until then.
+_started: dict[Path, subprocess.Popen[bytes]] = {}
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,9 @@ class Valkey:
             self._client().shutdown(nosave=True)
         except redis.RedisError:
             return
-        for process in _started:
+        process = _started.pop(self.places.valkey_socket, None)
+        if process is not None:
             process.wait(timeout=PATIENCE)
-        _started.clear()
 
     def _client(self) -> redis.Redis:
         return redis.Redis(
@@ -65,7 +67,7 @@ class Valkey:
                 # Of its own session: Ctrl-C is for whoever asked for it, not for the server.
                 start_new_session=True,
             )
-        _started.append(process)
+        _started[self.places.valkey_socket] = process
         until = time.monotonic() + PATIENCE
         while process.poll() is None and time.monotonic() < until:
             if self.answers():

@@ -103,7 +103,8 @@ LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "/static/"
-STATIC_ROOT = environment.folder("STATIC_ROOT", VAR_DIR / "static")
+# Elsewhere than in production nothing is collected: files are served from where they lie.
+STATIC_ROOT = environment.folder("STATIC_ROOT", VAR_DIR / "static") if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 _static = "whitenoise.storage.CompressedManifestStaticFilesStorage"
