@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from visits.linking.asof import claims_until
+from visits.linking.components import Reach, reach_of
 from visits.linking.copies import signature
 from visits.linking.function import link, link_timeline
 from visits.linking.keys import family_key, fold_name, timeline_keys
@@ -31,6 +32,7 @@ __all__ = [
     "LinkedVisit",
     "MeetingClaim",
     "Party",
+    "Reach",
     "Told",
     "Value",
     "VisitClaim",
@@ -39,6 +41,7 @@ __all__ = [
     "fold_name",
     "link",
     "link_timeline",
+    "reach_of",
     "signature",
     "timeline_keys",
 ]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from visits.linking.evidence import APART, Comparison, Mention, compare, weights
+from visits.linking.components import APART, chain
+from visits.linking.evidence import Comparison, Mention, compare, weights
 from visits.linking.groups import Groups
 from visits.linking.keys import head, timeline_keys
 from visits.linking.people import People
+from visits.linking.positions import Days
 from visits.linking.records import LinkReason
 
 # How many of its neighbours in time a mention is compared with, and how many members of a cluster
@@ -31,19 +32,14 @@ class Clustering:
 
 def blocks(mentions: Iterable[Mention]) -> list[list[Mention]]:
     """Mentions that may be of one visit: one timeline, one host, no long silence between them."""
-    timelines: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     every = {mention.key: mention for mention in mentions}
+    timelines: dict[tuple[str, str], list[tuple[Days, str]]] = defaultdict(list)
     for mention in every.values():
         for key in timeline_keys(mention.claim):
-            timelines[key, mention.claim.host].append(mention)
+            timelines[key, mention.claim.host].append((mention.position.reach, mention.key))
     groups = Groups(every)
-    for group in timelines.values():
-        group.sort(key=lambda m: (m.position.reach.first, m.key))
-        until = group[0].position.reach.last
-        for before, after in itertools.pairwise(group):
-            if after.position.reach.first <= until + APART:
-                groups.join(before.key, after.key)
-            until = max(until, after.position.reach.last)
+    for stretch in timelines.values():
+        chain(stretch, APART, groups)
     return [[every[key] for key in keys] for keys in groups.sets().values()]
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from visits.linking.authority import Hearing, hearing_of
 from visits.linking.clusters import cluster
+from visits.linking.components import components
 from visits.linking.consolidate import visit_of
 from visits.linking.copies import voices
 from visits.linking.decisions import Held, hold, in_order
@@ -15,10 +16,11 @@ from visits.linking.evidence import Mention
 from visits.linking.itineraries import itineraries_of
 from visits.linking.meetings import attach, group_meetings, meeting_of, places
 from visits.linking.people import people_of
-from visits.linking.positions import place_in_time, siblings_of
+from visits.linking.positions import Position, place_in_time, siblings_of
 from visits.linking.records import (
     Decision,
     Linked,
+    LinkedItinerary,
     LinkedMeeting,
     LinkedVisit,
     LinkReason,
@@ -33,22 +35,18 @@ def link(claims: Iterable[Claim], decisions: Iterable[Decision] = ()) -> Linked:
     """All visits, meetings and itineraries that the claims amount to, the same in any order.
 
     A claim must come with its siblings, the other claims of its announcement; a claim given twice
-    counts once.
+    counts once. The function over some whole components gives what it gives for them over all.
     """
-    unique = {claim.key: claim for claim in claims}
-    every = dict(sorted(unique.items()))
+    every = dict(sorted({claim.key: claim for claim in claims}.items()))
     visit_claims = {key: c for key, c in every.items() if isinstance(c, VisitClaim)}
     meeting_claims = {key: c for key, c in every.items() if isinstance(c, MeetingClaim)}
-    tellings = [claim.told for claim in every.values()]
-    spoken = voices(tellings)
-    hearing = hearing_of(tellings, spoken, people_of(every.values()))
     held = hold(decisions, every.values())
-    visits = _visits(visit_claims, spoken, hearing, held)
-    placed, itineraries = itineraries_of(visits, visit_claims, hearing.people)
+    visits, itineraries = _toured(visit_claims, held)
+    hearing = _hearing(every.values())
     meetings = _meetings(list(meeting_claims.values()), hearing, held)
     return Linked(
-        visits=placed,
-        meetings=_attached(meetings, placed, every, hearing),
+        visits=visits,
+        meetings=_attached(meetings, visits, every, hearing),
         itineraries=itineraries,
         lost=tuple(sorted(held.lost)),
     )
@@ -59,17 +57,45 @@ def link_timeline(claims: Iterable[Claim], decisions: Iterable[Decision] = ()) -
     return link(claims, decisions)
 
 
-def _visits(
-    claims: Mapping[str, VisitClaim], spoken: Mapping[str, str], hearing: Hearing, held: Held
-) -> list[LinkedVisit]:
+def _hearing(claims: Iterable[Claim]) -> Hearing:
+    claims = list(claims)
+    tellings = [claim.told for claim in claims]
+    return hearing_of(tellings, voices(tellings), people_of(claims))
+
+
+def _toured(
+    claims: Mapping[str, VisitClaim], held: Held
+) -> tuple[tuple[LinkedVisit, ...], tuple[LinkedItinerary, ...]]:
+    """Visits and itineraries, component by component, sorted by key."""
     siblings = siblings_of(claims.values())
-    mentions = [
-        Mention(
-            claim,
-            place_in_time(claim, siblings[claim.told.announcement], hearing.people),
-            spoken[claim.told.announcement],
+    positions = {
+        key: place_in_time(claim, siblings[claim.told.announcement])
+        for key, claim in claims.items()
+    }
+    visits: list[LinkedVisit] = []
+    itineraries: list[LinkedItinerary] = []
+    for keys in components(claims, positions, held.must, held.values):
+        part = {key: claims[key] for key in keys}
+        hearing = _hearing(part.values())
+        placed, tours = itineraries_of(
+            _visits(part, positions, hearing, held), part, hearing.people
         )
-        for claim in claims.values()
+        visits += placed
+        itineraries += tours
+    return (
+        tuple(sorted(visits, key=lambda v: v.key)),
+        tuple(sorted(itineraries, key=lambda i: i.key)),
+    )
+
+
+def _visits(
+    claims: Mapping[str, VisitClaim],
+    positions: Mapping[str, Position],
+    hearing: Hearing,
+    held: Held,
+) -> list[LinkedVisit]:
+    mentions = [
+        Mention(claim, positions[key], hearing.voice(claim.told)) for key, claim in claims.items()
     ]
     clustering = cluster(mentions, hearing.people, held.must, held.cannot)
     reasons: dict[str, list[LinkReason]] = defaultdict(list)

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from visits.extraction.dates import Window
-from visits.linking.keys import head
-from visits.linking.people import People
+from visits.linking.keys import head, same_person
 from visits.linking.records import VisitClaim
 from visits.terms import VisitStatus
 
@@ -76,7 +75,7 @@ def days(window: Window | None, *, before: int = STAY, after: int = STAY) -> Day
     return Days(first, last if last is not None else first + after)
 
 
-def place_in_time(claim: VisitClaim, siblings: Iterable[VisitClaim], people: People) -> Position:
+def place_in_time(claim: VisitClaim, siblings: Iterable[VisitClaim] = ()) -> Position:
     """The claim's position; `siblings` are all visits of its announcement."""
     published = claim.told.published.date().toordinal()
     start, end = _told(claim.start), _told(claim.end)
@@ -87,7 +86,7 @@ def place_in_time(claim: VisitClaim, siblings: Iterable[VisitClaim], people: Peo
     within = days(claim.within, before=30, after=30)
     if within is not None:
         return Position(_with(within, moved), "within", published, start, end, moved)
-    tour = _tour(claim, siblings, people)
+    tour = _tour(claim, siblings)
     if tour is not None:
         return Position(_with(tour, moved), "sibling", published, start, end, moved)
     before, after = _AROUND[claim.status]
@@ -125,11 +124,11 @@ def _with(reach: Days, moved: Days | None) -> Days:
     return Days(min(reach.first, moved.first), max(reach.last, moved.last + STAY))
 
 
-def _tour(claim: VisitClaim, siblings: Iterable[VisitClaim], people: People) -> Days | None:
+def _tour(claim: VisitClaim, siblings: Iterable[VisitClaim]) -> Days | None:
     """The days around the dated stops that the same announcement tells of the same person."""
     found = []
     for sibling in siblings:
-        if sibling.key == claim.key or not people.same(head(sibling), head(claim)):
+        if sibling.key == claim.key or not same_person(head(sibling), head(claim)):
             continue
         dated = _hull(_told(sibling.start), _told(sibling.end)) or days(
             sibling.within, before=30, after=30

@@ -1,0 +1,102 @@
+"""The claims that can have anything to do with each other: linking falls apart along these lines.
+
+So cost stays bounded, and the function over one component gives what the function over all claims
+gives for it. A component is a stretch of a timeline, cut where nothing is dated or published for a
+good while.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from visits.linking.edtf import window_from_edtf
+from visits.linking.groups import Groups
+from visits.linking.keys import timeline_keys
+from visits.linking.positions import Days, Position, days, place_in_time, to_date
+from visits.linking.records import Decision, VisitClaim
+
+# Claims of one host whose reaches are further apart than this are of two visits.
+APART = 7
+# Dated stops further apart than this are of two tours, unless one announcement tells of both.
+STEP = 2
+_LONGEST_TOUR = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The days through which a claim touches others, both ends inclusive.
+
+    Two claims that share a timeline key touch when they come from one announcement; or have one
+    host and their `first`..`last`, widened by APART, overlap; or both have a `tour_first`..
+    `tour_last` and these, widened by STEP, overlap.
+    """
+
+    first: date
+    last: date
+    tour_first: date | None = None
+    tour_last: date | None = None
+
+
+def reach_of(claim: VisitClaim, siblings: Iterable[VisitClaim] = ()) -> Reach:
+    """The claim's reach; `siblings` are all visit claims of its announcement."""
+    position = place_in_time(claim, siblings)
+    tour = _tour(claim, position, ())
+    return Reach(
+        to_date(position.reach.first),
+        to_date(position.reach.last),
+        to_date(tour.first) if tour else None,
+        to_date(tour.last) if tour else None,
+    )
+
+
+def components(
+    claims: Mapping[str, VisitClaim],
+    positions: Mapping[str, Position],
+    together: Iterable[tuple[str, str]] = (),
+    values: Mapping[str, Iterable[Decision]] | None = None,
+) -> list[list[str]]:
+    """Keys of the claims that belong together, each list sorted; `together` is an editor's."""
+    groups = Groups(claims)
+    by_announcement: dict[tuple[str, str], str] = {}
+    by_host: dict[tuple[str, str], list[tuple[Days, str]]] = defaultdict(list)
+    by_tour: dict[str, list[tuple[Days, str]]] = defaultdict(list)
+    for key, claim in claims.items():
+        tour = _tour(claim, positions[key], (values or {}).get(key, ()))
+        for timeline in timeline_keys(claim):
+            first = by_announcement.setdefault((timeline, claim.told.announcement), key)
+            groups.join(first, key)
+            by_host[timeline, claim.host].append((positions[key].reach, key))
+            if tour is not None:
+                by_tour[timeline].append((tour, key))
+    for stretch in by_host.values():
+        chain(stretch, APART, groups)
+    for stretch in by_tour.values():
+        chain(stretch, STEP, groups)
+    for one, other in together:
+        if one in claims and other in claims:
+            groups.join(one, other)
+    return list(groups.sets().values())
+
+
+def chain(stretch: list[tuple[Days, str]], apart: int, groups: Groups) -> None:
+    """Joins the keys whose days follow one another without a silence of more than `apart` days."""
+    stretch.sort(key=lambda pair: (pair[0].first, pair[1]))
+    until, last = stretch[0][0].last, stretch[0][1]
+    for span, key in stretch[1:]:
+        if span.first <= until + apart:
+            groups.join(last, key)
+        until, last = max(until, span.last), key
+
+
+def _tour(claim: VisitClaim, position: Position, values: Iterable[Decision]) -> Days | None:
+    """All days that the claim, or an editor through it, names for an end of the stay."""
+    within = days(claim.within, before=30, after=30)
+    told = [position.start, position.end, within, days(claim.new_start)]
+    told += [days(window_from_edtf(decision.value)) for decision in values]
+    found = [window for window in told if window is not None and window.length <= _LONGEST_TOUR]
+    if not found:
+        return None
+    return Days(min(d.first for d in found), max(d.last for d in found))
