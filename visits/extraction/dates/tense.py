@@ -55,7 +55,8 @@ def _last_verb(lead: list[str], words: TenseWords, *, strict: bool) -> Tense:
         before = lead[index - 1].lower() if index else ""
         if lead[index].lower() in words.before_infinitive and _leads_on(lead, index):
             return Tense.FUTURE
-        tense = _tense_of(lead[index], before, words)
+        spelled = lead[index] if index else lead[index].lower()
+        tense = _tense_of(spelled, before, words)
         if tense is Tense.FUTURE and strict and lead[index].lower() not in words.plain_future:
             continue
         if tense is not Tense.UNKNOWN:

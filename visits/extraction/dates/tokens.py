@@ -176,7 +176,7 @@ def _add_word(
         return end
     for entry in entries:
         stop = _follow(text, end, entry)
-        if stop < 0:
+        if stop < 0 or (entry.tag == "H" and columns.tags[-1:] != ["U"]):
             continue
         if not entry.rest and word in lexicon.dotted and text.startswith(".", end):
             stop = end + 1

@@ -9,9 +9,9 @@ from visits.extraction.dates.mentions import Mention, Span
 from visits.extraction.dates.tokens import Tokens
 from visits.extraction.dates.values import CalendarDate
 
-_NEXT = re.compile(r"(?:,?[&|]|,)h?([nD])(?![UMm%:cx/-]|[&|,]{1,2}n?[Mm]|,?[Mm])")
-_NEXT_LOOSE = re.compile(r"(?:,?[&|])h?([nD])(?=x|i)(?!xx?[Mm])")
+_NEXT = re.compile(r"(?:,?[&|]|,)h?([nD])(?![UMmncYZ/-]|[&|,]{1,2}n?[Mm])")
 _PREVIOUS = re.compile(r"h?([nD])(?:,?[&|]|,)$")
+_COUNTED = frozenset({"people", "men", "women", "children", "percent", "million", "billion", "of"})
 
 
 def extend_lists(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
@@ -45,8 +45,12 @@ def _after(mention: Mention, last: CalendarDate, ceiling: int, tokens: Tokens) -
 
 
 def _is_count(index: int, tokens: Tokens) -> bool:
-    """Whether the number before counts what follows: "on May 3, 20 ministers"."""
-    return tokens.tags[index : index + 1] == "x" and tokens.word(index).endswith("s")
+    """Whether the number before counts what follows: "on May 3, 20 ministers", "and 9 people"."""
+    if tokens.tags[index : index + 1] != "x":
+        return False
+    word = tokens.word(index)
+    counted = word.endswith("s") or word in _COUNTED or not word[0].islower()
+    return counted or tokens.tags[index - 2] == ","
 
 
 def _before(mention: Mention, first: CalendarDate, floor: int, tokens: Tokens) -> list[Mention]:
