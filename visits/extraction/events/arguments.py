@@ -90,6 +90,7 @@ def _contact(match: Match, at: tuple[int, int, int], ours: Found, others: Found)
         first=min(match.first, start) if start == match.start else start,
         people=tuple(dict.fromkeys(ours[0] + others[0])),
         positions=ours[1] + others[1],
+        hosts=others[0],
     )
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from visits.extraction.documents import Document
 from visits.extraction.events.tellings import Stop
 from visits.extraction.events.units import Unit
 from visits.extraction.mentions import Mentions, PersonMention, PlaceForm, PlaceMention
 
 
-def bound(units: list[Unit], mentions: Mentions, document: Document) -> list[Unit]:
+def bound(units: list[Unit], mentions: Mentions) -> list[Unit]:
     """All units with a place and visitors; what can't be bound is left out.
 
     A telling without a place is about the nearest visit of the same people told before it, else
@@ -24,12 +23,12 @@ def bound(units: list[Unit], mentions: Mentions, document: Document) -> list[Uni
         if unit.stop is not None and unit.visitors:
             continue
         if unit.stop is not None:
-            found += _with_visitors(unit, placed)
+            found += _with_visitors(unit, placed) if unit.telling.frame.noun else []
             continue
         same = [other for other in placed if _same_people(unit, other)]
         if same:
             found += _bind(unit, same)
-        elif unit.visitors and (stop := _inferred_stop(unit, mentions, document)) is not None:
+        elif unit.visitors and (stop := _inferred_stop(unit, mentions)) is not None:
             new = replace(unit, stop=stop, inferred=True)
             found.append(new)
             placed.append(new)
@@ -71,7 +70,7 @@ def _bind(unit: Unit, same: list[Unit]) -> list[Unit]:
     ]
 
 
-def _inferred_stop(unit: Unit, mentions: Mentions, document: Document) -> Stop | None:
+def _inferred_stop(unit: Unit, mentions: Mentions) -> Stop | None:
     home = mentions.people[unit.visitors[0]].country
     if home is None:
         return None
@@ -80,7 +79,8 @@ def _inferred_stop(unit: Unit, mentions: Mentions, document: Document) -> Stop |
     if unit.telling.hosts:
         country = mentions.people[unit.telling.hosts[0]].country
         return Stop(country, None, -1) if country and country != home else None
-    places = [] if guest else _places_in(line.marks.values(), home)
+    loose = unit.telling.frame.loose
+    places = [] if guest or loose else _places_in(line.marks.values(), home)
     if places:
         return Stop(places[0].country, places[0].city, -1)
     hosts = [
@@ -97,8 +97,6 @@ def _inferred_stop(unit: Unit, mentions: Mentions, document: Document) -> Stop |
         return Stop(hosts[0] or "", city, -1)
     if abroad and dateline is not None and dateline.country is not None:
         return Stop(dateline.country, dateline.city, -1)
-    if guest and document.country not in (None, home):
-        return Stop(document.country or "", None, -1)
     return None
 
 

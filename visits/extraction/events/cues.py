@@ -53,11 +53,8 @@ def around(telling: Telling) -> str:
 
 
 def _first(cues: tuple[Cue, ...], context: str, telling: Telling) -> str | None:
-    noun = telling.frame.trigger.endswith("_noun") or telling.frame.name.startswith(
-        ("owner-", "a-", "the-")
-    )
     for cue in cues:
-        if cue.only == "noun" and not noun:
+        if cue.only == "noun" and not telling.frame.noun:
             continue
         if cue.only == "title" and not telling.line.sentence.is_title:
             continue

@@ -11,6 +11,7 @@ from visits.extraction.events.lines import Line
 from visits.extraction.events.tellings import Telling
 
 LONGEST = 200
+LONGEST_STAY = 60
 
 def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Telling]:
     """The tellings of one line, each with the dates that belong to it."""
@@ -50,7 +51,10 @@ def _owners(
         reach = tellings[near[0]].reach
         reported = lexicon.reports.search(text, last, position)
         if not reported and not lexicon.dating_break.search(text, reach, position):
-            return near + _purposive(line, tellings, before[: -len(near)], lexicon)
+            visit = _purposive(line, tellings, before[: -len(near)], lexicon)
+            mark = line.marks[position]
+            ranged = isinstance(mark, DateExpression) and mark.kind == "range"
+            return visit if visit and ranged else near + visit
     at_once = lexicon.at_once.match(text[position + 1 : position + 8])
     if after and (at_once or lexicon.dating_head.search(text, 0, position)):
         first = tellings[after[0]].start
@@ -61,7 +65,9 @@ def _owners(
 
 def _endless(day: DateExpression) -> bool:
     """Whether a window says nothing of a stay: "this century", "in recent years"."""
-    return day.window is not None and (day.window.days is None or day.window.days > LONGEST)
+    if day.window is None:
+        return day.duration_days is not None and day.duration_days[0] > LONGEST_STAY
+    return day.window.days is None or day.window.days > LONGEST
 
 
 def _modifies(text: str, position: int, told: Telling) -> bool:

@@ -38,7 +38,7 @@ def matches(line: Line, lexicon: EventLexicon) -> Iterator[Match]:
             if match is not None:
                 if frame.event != "none":
                     yield match
-                taken = match.end
+                taken = match.reach if frame.whole else match.end
                 break
 
 

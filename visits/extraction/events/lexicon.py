@@ -24,6 +24,7 @@ class Frame:
     "who" and "with" (people), "to" (the first place of a list), "place" (where it happened) and
     "host". `subject` says where the visitor or the first participant stands if no group names it:
     "left", "none" or "host" (the one on the left receives). `base` is the status it implies.
+    `noun` tells a noun's frame from a verb's; no trigger is looked for inside a `whole` one.
     `loose` frames name no place and only take one that is certain; dates never belong to frames
     that are not `dated`.
     """
@@ -39,6 +40,9 @@ class Frame:
     form: str | None
     edge: str | None
     loose: bool
+    news: bool
+    noun: bool
+    whole: bool
     dated: bool
 
 
@@ -81,6 +85,8 @@ class EventLexicon:
     dating_head: re.Pattern[str]
     fixed_day: re.Pattern[str]
     at_once: re.Pattern[str]
+    respectively: re.Pattern[str]
+    several: re.Pattern[str]
     purpose: re.Pattern[str]
     joining: re.Pattern[str]
 
@@ -114,7 +120,8 @@ def _compiled(language: str, table: _Table) -> EventLexicon:
         for key in (
             "reports", "skipped_before", "relative", "adjacent", "clause", "coordinated",
             "separator", "beside", "dated_stop", "guest", "intent", "next_meeting", "dating_break",
-            "dating_head", "fixed_day", "joining", "at_once", "purpose",
+            "dating_head", "fixed_day", "joining", "at_once", "purpose", "respectively",
+            "several",
         )
     }  # fmt: skip
     return EventLexicon(
@@ -145,6 +152,9 @@ def _frame(row: _Table, trigger: str, macros: dict[str, str]) -> Frame:
         kind=row.get("kind"),
         form=row.get("form"),
         edge=row.get("edge"),
+        noun=row.get("noun", False),
+        whole=row.get("whole", False),
+        news=row.get("news", False),
         loose=row.get("loose", False),
         dated=row.get("dated", True),
     )

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.confidence import meeting_confidence
 from visits.extraction.events.evidence import meeting_evidence
+from visits.extraction.events.setting import Setting
 from visits.extraction.events.statuses import joined, settled
 from visits.extraction.events.tellings import Telling
 from visits.extraction.events.windows import compatible
-from visits.extraction.mentions import Mentions, PlaceForm, PlaceMention
+from visits.extraction.mentions import PlaceForm, PlaceMention
 from visits.extraction.records import MeetingEvent, VisitEvent
 from visits.terms import MeetingForm
 
@@ -40,15 +40,14 @@ class Contact:
 def meeting_events(
     told: Sequence[tuple[Telling, str]],
     visits: Sequence[VisitEvent],
-    mentions: Mentions,
-    published: date,
+    setting: Setting,
 ) -> tuple[MeetingEvent, ...]:
     """One event for each contact between people of several countries, in the order of the text."""
     contacts = [
         contact
         for telling, form in told
-        if telling.status not in _NEVER and _international(telling, mentions)
-        for contact in _contacts(telling, form)
+        if telling.status not in _NEVER and _international(telling, setting)
+        for contact in _contacts(telling, form, setting)
     ]
     groups: list[list[Contact]] = []
     for contact in sorted(contacts, key=lambda c: (c.telling.frame.base == "group",)):
@@ -58,18 +57,46 @@ def meeting_events(
         else:
             home.append(contact)
     groups.sort(key=lambda g: min((c.telling.line.index, c.telling.start) for c in g))
-    return tuple(_event(group, visits, mentions, published) for group in groups)
+    return tuple(_event(group, visits, setting) for group in groups)
 
 
-def _international(telling: Telling, mentions: Mentions) -> bool:
-    countries = {mentions.people[person].country for person in telling.people}
+def _international(telling: Telling, setting: Setting) -> bool:
+    countries = {setting.mentions.people[person].country for person in telling.people}
     return len(telling.people) > 1 and (len(countries) > 1 or None in countries)
 
 
-def _contacts(telling: Telling, form: str) -> list[Contact]:
+def _contacts(
+    telling: Telling, form: str, setting: Setting
+) -> list[Contact]:
+    """The contacts of a telling: one a day, and one a host where it tells of several meetings.
+
+    What a leader "told a visitor" was told on the day of the news, if the lead names one.
+    """
     days = [day for day in telling.days if day.window is not None]
-    people = frozenset(telling.people)
-    return [Contact(telling, people, form, day) for day in days or [None]]
+    if not days and telling.frame.news and setting.news and telling.status != "planned":
+        days = [setting.news]
+    return [
+        Contact(telling, frozenset(people), form, day)
+        for people in _parties(telling, setting)
+        for day in days or [None]
+    ]
+
+
+def _parties(telling: Telling, setting: Setting) -> list[tuple[int, ...]]:
+    """Who meets whom: hosts of several countries, or met "respectively", are met apart."""
+    ours = tuple(person for person in telling.people if person not in telling.hosts)
+    text, people = telling.line.text, setting.mentions.people
+    if not ours or len(telling.hosts) < 2:
+        return [telling.people]
+    if setting.lexicon.respectively.search(text, telling.start):
+        return [(*ours, host) for host in telling.hosts]
+    countries = dict.fromkeys(people[host].country for host in telling.hosts)
+    if len(countries) < 2 or not setting.lexicon.several.fullmatch(text[telling.start : telling.end]):
+        return [telling.people]
+    return [
+        (*ours, *(host for host in telling.hosts if people[host].country == country))
+        for country in countries
+    ]
 
 
 def _same(group: list[Contact], contact: Contact) -> bool:
@@ -88,8 +115,9 @@ def _same(group: list[Contact], contact: Contact) -> bool:
 
 
 def _event(
-    group: list[Contact], visits: Sequence[VisitEvent], mentions: Mentions, published: date
+    group: list[Contact], visits: Sequence[VisitEvent], setting: Setting
 ) -> MeetingEvent:
+    mentions, published = setting.mentions, setting.published
     ordered = sorted(group, key=lambda c: (c.telling.line.index, c.telling.start))
     lead = next((c for c in ordered if not c.telling.line.sentence.is_title), ordered[0])
     dated = next((c for c in ordered if c.window is not None), None)

@@ -35,7 +35,10 @@ def subject(line: Line, before: int, lexicon: EventLexicon, *, owners: bool) -> 
         if fallback is None and mark == masks.OWNER:
             fallback = position
             continue
-        return listed_left(line, position, lexicon)
+        found = listed_left(line, position, lexicon)
+        if lexicon.skipped_before.search(text, max(0, found[1][0] - 60), found[1][0]):
+            continue
+        return found
     return _NOBODY if fallback is None else listed_left(line, fallback, lexicon)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -13,12 +14,14 @@ from visits.extraction.events.cues import form_of, judged
 from visits.extraction.events.dating import dated
 from visits.extraction.events.frames import matches
 from visits.extraction.events.lexicon import EventLexicon
-from visits.extraction.events.lines import masked_lines
+from visits.extraction.events.lines import Line, masked_lines
 from visits.extraction.events.meetings import meeting_events
+from visits.extraction.events.setting import Setting, news_day
 from visits.extraction.events.sides import sided
 from visits.extraction.events.tellings import Telling
 from visits.extraction.events.units import Unit, units
 from visits.extraction.events.visits import visit_events
+from visits.extraction.events.weekdays import settled_days
 from visits.extraction.mentions import Mentions
 from visits.extraction.records import MeetingEvent, VisitEvent
 
@@ -33,21 +36,21 @@ def read_events(
     lexicon: EventLexicon,
 ) -> Events:
     """The visits and meetings that an announcement tells, each in the order of the text."""
-    told = _told(mentions, dates, lexicon)
+    lines = masked_lines(mentions, dates, lexicon.guest)
+    setting = Setting(mentions, published, lexicon, news_day(lines, published))
+    told = [settled_days(telling, published, lexicon) for telling in _told(lines, lexicon)]
     visiting = [telling for telling in told if telling.frame.event.startswith("visit")]
     meeting = [telling for telling in told if telling.frame.event == "meeting"]
     single = _with_companions([u for t in visiting for u in units(t)], told)
-    visits = visit_events(bound(single, mentions, document), mentions, published)
+    visits = visit_events(bound(single, mentions), mentions, published)
     contacts = [(telling, form_of(telling, lexicon)) for telling in meeting]
-    meetings = meeting_events(contacts, visits, mentions, published)
+    meetings = meeting_events(contacts, visits, setting)
     return sided(visits, meetings, mentions, document)
 
 
-def _told(
-    mentions: Mentions, dates: tuple[DateExpression, ...], lexicon: EventLexicon
-) -> list[Telling]:
+def _told(lines: Sequence[Line], lexicon: EventLexicon) -> list[Telling]:
     told: list[Telling] = []
-    for line in masked_lines(mentions, dates, lexicon.guest):
+    for line in lines:
         found = [
             telling
             for match in matches(line, lexicon)

@@ -26,7 +26,7 @@ def listed_stops(line: Line, first: int, lexicon: EventLexicon) -> tuple[tuple[S
         days, after = _days_after(line, position + 1, lexicon)
         found = lexicon.separator.match(line.text, after)
         following = found.end() - 1 if found is not None else None
-        if days and (following is not None or any(stop.days for stop in stops)):
+        if stops and days and (following is not None or any(stop.days for stop in stops)):
             stops[-1] = Stop(stops[-1].country, stops[-1].city, stops[-1].position, days)
         if following is None:
             return tuple(stops), position + 1
@@ -35,6 +35,8 @@ def listed_stops(line: Line, first: int, lexicon: EventLexicon) -> tuple[tuple[S
 
 
 def _add(stops: list[Stop], place: PlaceMention, position: int) -> None:
+    if place.country.startswith("X-") or place.country == "UN":
+        return
     if stops and stops[-1].country == place.country and not stops[-1].days:
         last = stops[-1]
         stops[-1] = Stop(last.country, last.city or place.city, last.position)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from visits.extraction.dates import DateExpression, Window
@@ -89,6 +90,7 @@ def _event(group: list[Unit], mentions: Mentions, published: date) -> VisitEvent
             return None
     new_start = None
     status = _status(group, told, published)
+    told = _one_day(group, told, status)
     if status is VisitStatus.POSTPONED:
         told, new_start = _moved(group, told)
     lead = _lead(group)
@@ -110,6 +112,18 @@ def _event(group: list[Unit], mentions: Mentions, published: date) -> VisitEvent
         rule=lead.telling.frame.name,
         evidence=visit_evidence(lead, told, mentions),
     )
+
+
+def _one_day(group: list[Unit], told: Stay, status: VisitStatus) -> Stay:
+    """A visit "on Friday" ends on Friday, unless that is only when it begins."""
+    lone = told.end is None and told.days is None and told.start is not None and told.start.is_day
+    kinds = {day.kind for unit in group for day in unit.days if day.window == told.start}
+    edges = {unit.telling.edge for unit in group if unit.days}
+    if not lone or status is VisitStatus.ONGOING or kinds != {"date"} or edges != {None}:
+        return told
+    if not all(unit.own and not unit.inferred for unit in group if unit.days):
+        return told
+    return replace(told, end=told.start, end_words=told.start_words, stated_end=False)
 
 
 def _people(group: list[Unit], mentions: Mentions) -> tuple[Person, ...]:
@@ -138,8 +152,8 @@ def _dates(group: list[Unit]) -> tuple[Stay, Window | None]:
                 end_words=part.end_words,
             )
         told = Stay(
-            start=_better(told.start, part.start),
-            end=_better(told.end, part.end),
+            start=_outer(told.start, part.start, min),
+            end=_outer(told.end, part.end, max),
             days=told.days or part.days,
             start_words=told.start_words or part.start_words,
             end_words=told.end_words or part.end_words,
@@ -147,11 +161,17 @@ def _dates(group: list[Unit]) -> tuple[Stay, Window | None]:
     return completed(told), within
 
 
-def _better(one: Window | None, other: Window | None) -> Window | None:
-    """The first told, or a later one that says the same more exactly."""
-    if one is None or other is None or not one.contains(other):
+def _outer(
+    one: Window | None, other: Window | None, choose: Callable[[date, date], date]
+) -> Window | None:
+    """The first told, or a later one that says the same more exactly or reaches further."""
+    if one is None or other is None:
         return one or other
-    return narrower(one, other)
+    if one.overlaps(other):
+        return narrower(one, other)
+    if one.earliest is None or other.earliest is None or not (one.is_day and other.is_day):
+        return one
+    return one if choose(one.earliest, other.earliest) == one.earliest else other
 
 
 def _span(told: Stay) -> Window | None:
@@ -179,10 +199,7 @@ def _moved(group: list[Unit], told: Stay) -> tuple[Stay, Window | None]:
 def _status(group: list[Unit], told: Stay, published: date) -> VisitStatus:
     votes = []
     for unit in sorted(group, key=lambda u: u.order):
-        noun = unit.telling.frame.trigger.endswith("noun") or unit.telling.frame.name.startswith(
-            ("owner", "a-", "the-")
-        )
-        weight = (3 if unit.telling.firm else 1) - noun - unit.inferred
+        weight = (3 if unit.telling.firm else 1) - unit.telling.frame.noun - unit.inferred
         votes.append((settled(unit.telling.status, told.start, told.end, published), weight))
     return joined(votes, told.start, told.end, published)
 

@@ -1,0 +1,37 @@
+"""What every step of reading one announcement knows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from visits.extraction.dates import DateExpression
+from visits.extraction.events.lexicon import EventLexicon
+from visits.extraction.events.lines import Line
+from visits.extraction.mentions import Mentions
+
+LEAD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The announcement's mentions, day and table; `news` is the day that its lead tells of."""
+
+    mentions: Mentions
+    published: date
+    lexicon: EventLexicon
+    news: DateExpression | None = None
+
+
+def news_day(lines: Sequence[Line], published: date) -> DateExpression | None:
+    """The first day named in the first sentences, if it is the publication day or the eve."""
+    body = [line for line in lines if not line.sentence.is_title][:LEAD]
+    for line in body:
+        for _, mark in sorted(line.marks.items()):
+            if not isinstance(mark, DateExpression) or mark.window is None:
+                continue
+            day = mark.window.earliest
+            if mark.window.is_day and day and timedelta() <= published - day <= timedelta(days=1):
+                return mark
+    return None

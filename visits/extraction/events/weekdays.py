@@ -1,0 +1,71 @@
+"""Dates of a telling set right by its status: the weekday ahead or the one behind."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from visits.extraction.dates import DateExpression, Window
+from visits.extraction.events import masks
+from visits.extraction.events.lexicon import EventLexicon
+from visits.extraction.events.tellings import Stop, Telling
+
+WEEK = timedelta(days=7)
+_AHEAD = {"planned", "ahead", "invited", "cancelled"}
+_BEHIND = {"completed", "ongoing"}
+
+
+def settled_days(telling: Telling, published: date, lexicon: EventLexicon) -> Telling:
+    """The telling with bare weekdays on the side of the publication day that its verb says.
+
+    A visit that is wrapped up without a date ends on the day that its sentence names.
+    """
+
+    def moved(days: tuple[DateExpression, ...]) -> tuple[DateExpression, ...]:
+        return tuple(_moved(day, telling.status, published, lexicon) for day in days)
+
+    days = moved(telling.days)
+    if telling.edge == "end" and not any(day.window for day in days):
+        days += _last_day(telling, published)
+    stops = tuple(
+        Stop(stop.country, stop.city, stop.position, moved(stop.days)) for stop in telling.stops
+    )
+    return replace(telling, days=days, stops=stops)
+
+
+def _moved(
+    day: DateExpression, status: str, published: date, lexicon: EventLexicon
+) -> DateExpression:
+    window = day.window
+    if window is None or not window.is_day or window.earliest is None or day.stated:
+        return day
+    if lexicon.fixed_day.search(day.text) or abs(window.earliest - published) >= WEEK:
+        return day
+    if status in _AHEAD and window.earliest < published:
+        return _by(day, WEEK)
+    if status in _BEHIND and window.earliest > published:
+        return _by(day, -WEEK)
+    return day
+
+
+def _by(day: DateExpression, shift: timedelta) -> DateExpression:
+    def moved(window: Window | None) -> Window | None:
+        if window is None or window.earliest is None or window.latest is None:
+            return window
+        return Window(window.earliest + shift, window.latest + shift)
+
+    return replace(day, window=moved(day.window), last=moved(day.last))
+
+
+def _last_day(telling: Telling, published: date) -> tuple[DateExpression, ...]:
+    near = [
+        mark
+        for position, mark in sorted(telling.line.marks.items())
+        if isinstance(mark, DateExpression)
+        and telling.line.text[position] == masks.DATE
+        and mark.window is not None
+        and mark.window.is_day
+        and mark.window.earliest is not None
+        and abs(mark.window.earliest - published) <= timedelta(days=1)
+    ]
+    return tuple(near[:1]) if telling.status in _BEHIND else ()
