@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from visits.models import Meeting, MeetingParticipant, Visit
+from visits.models import Meeting, MeetingParticipant, Official, Visit
 from visits.queries.criteria import MeetingCriteria, VisitCriteria
 from visits.queries.officials import officials_called
 from visits.terms import EditorialState
@@ -89,3 +89,9 @@ def meeting_with_everything(pk: int) -> Meeting | None:
 
 def _joined_by(**people: object) -> Q:
     return Q(pk__in=MeetingParticipant.objects.filter(**people).values("meeting"))
+
+
+def meetings_of(official: Official) -> QuerySet[Meeting]:
+    """Meetings in which the official took part, the latest first."""
+    found = meetings_shown().filter(_joined_by(official=official))
+    return found.order_by(F("day_earliest").desc(nulls_first=True), "-pk")

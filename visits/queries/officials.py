@@ -16,7 +16,7 @@ def officials_shown() -> QuerySet[Official]:
 
 
 def officials_called(words: tuple[str, ...]) -> QuerySet[Official]:
-    """The officials whom the words name by id, by slug or by any whole name; made for subqueries."""
+    """The officials whom the words name by id, slug or any whole name; made for subqueries."""
     folded = [fold(word) for word in words]
     wanted = Q(slug__in=words) | Q(folded__in=folded)
     wanted |= Q(Exists(OfficialName.objects.filter(official=OuterRef("pk"), folded__in=folded)))
@@ -55,3 +55,8 @@ def tenures_with_office() -> Prefetch[str, QuerySet[Tenure], str]:
     """Tenures, latest first, with office and country, for `prefetch_related`."""
     tenures = Tenure.objects.select_related("office__country").order_by("-start", "-pk")
     return Prefetch("tenures", queryset=tenures)
+
+
+def official_for_page() -> QuerySet[Official]:
+    """Officials with their other names and tenures read along."""
+    return officials_shown().prefetch_related("other_names", tenures_with_office())

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 
-from visits.models import Meeting, Visit, VisitMember
+from visits.models import Country, Meeting, Official, Visit, VisitMember
 from visits.queries.criteria import VisitCriteria
 from visits.queries.officials import officials_called
 from visits.terms import EditorialState, VisitStatus
@@ -79,3 +79,22 @@ def visit_with_everything(pk: int) -> Visit | None:
         .prefetch_related(Prefetch("meetings", queryset=meetings))
     )
     return found.filter(pk=pk).first()
+
+
+def visits_of(official: Official) -> QuerySet[Visit]:
+    """Visits in which the official travelled, the latest first."""
+    members = VisitMember.objects.filter(official=official).values("visit")
+    return recent_first(visits_shown().filter(pk__in=members))
+
+
+def visits_made_by(country: Country) -> QuerySet[Visit]:
+    return visits_shown().filter(visitor_country=country)
+
+
+def visits_received_by(country: Country) -> QuerySet[Visit]:
+    return visits_shown().filter(host=country)
+
+
+def recent_first(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    """The latest on top, undated ones above all: they may still be to come."""
+    return visits.order_by(F("start_earliest").desc(nulls_first=True), "-pk")

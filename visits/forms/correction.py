@@ -1,0 +1,75 @@
+"""One correction of one field of a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from visits.choices import VISIT_KINDS, VISIT_STATUSES
+from visits.models import Country, Visit
+from visits.queries.evidence import VISIT_FACTS
+from visits.validators import FieldProblem
+
+FIELDS = ("visitors", "host", "city", "start", "end", "status", "kind", "purpose")
+_DAYS = "In words or EDTF: 31 March 2025, early May 2025, 2025-05, 2025-05-01/2025-05-10."
+_HELP = {
+    "visitors": "The whole name of the head of the delegation.",
+    "start": _DAYS,
+    "end": _DAYS,
+    "city": "The city as it is called in English.",
+}
+
+
+class CorrectionForm(forms.Form):
+    """`value` is text for the service to read; its widget and help depend on the field."""
+
+    template_name = "forms/correction.html"
+
+    field = forms.ChoiceField(
+        choices=[(name, VISIT_FACTS[name]) for name in FIELDS], widget=forms.HiddenInput
+    )
+    value = forms.CharField(max_length=2000, required=False)
+    reason = forms.CharField(
+        max_length=1000, required=False, label="Why", help_text="Shown in the history of the visit."
+    )
+
+    def __init__(self, *args: Any, countries: Sequence[Country], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        name = str(self.data.get("field") or self.initial.get("field") or "")
+        self.auto_id = f"correct-{name}-%s" if name in FIELDS else "correct-%s"
+        value = self.fields["value"]
+        value.label = VISIT_FACTS.get(name, "Value")
+        value.help_text = _HELP.get(name, "")
+        choices = _choices(name, countries)
+        if choices:
+            value.widget = forms.Select(choices=choices)
+
+    @classmethod
+    def of(cls, visit: Visit, field: str, countries: Sequence[Country]) -> CorrectionForm:
+        """The form that offers the present value."""
+        initial = {"field": field, "value": _present(visit, field)}
+        return cls(initial=initial, countries=countries)
+
+    def add_problem(self, problem: FieldProblem) -> None:
+        self.add_error("reason" if problem.field == "reason" else "value", problem.message)
+
+
+def _choices(field: str, countries: Sequence[Country]) -> list[tuple[str, Any]]:
+    if field == "host":
+        return [(country.code, str(country)) for country in countries]
+    return {
+        "status": [(str(value), words) for value, words in VISIT_STATUSES],
+        "kind": [(str(value), words) for value, words in VISIT_KINDS],
+    }.get(field, [])
+
+
+def _present(visit: Visit, field: str) -> str:
+    told = (visit.values.get(field) or {}).get("value")
+    if field == "visitors":
+        return visit.head.name if visit.head else ""
+    if field == "city":
+        return next((stop.city for stop in visit.stops.all()), "")
+    plain = {"host": visit.host_id, "status": visit.status, "kind": visit.kind}
+    return str(plain.get(field) or told or "")

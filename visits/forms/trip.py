@@ -1,0 +1,59 @@
+"""A trip entered by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+from visits.choices import VISIT_KINDS, VISIT_STATUSES
+from visits.models import Country
+from visits.validators import FieldProblem
+
+
+class TripForm(forms.Form):
+    """What the editor says; the service reads the dates and checks the rest."""
+
+    official = forms.CharField(
+        max_length=300,
+        label="Official",
+        help_text="The whole name. One who is not known yet is proposed as a new record.",
+        widget=forms.TextInput(attrs={"list": "official-names", "autocomplete": "off"}),
+    )
+    country = forms.ChoiceField(
+        required=False,
+        label="Acts for",
+        help_text="May be left out for an official who is known.",
+    )
+    host = forms.ChoiceField(label="Host country")
+    city = forms.CharField(max_length=120, required=False, label="City")
+    dates = forms.CharField(
+        max_length=200,
+        required=False,
+        label="Dates",
+        help_text="In words or EDTF: 31 March to 2 April 2025, early May 2025, "
+        "2025-03-31/2025-04-02. Leave empty if no day was told.",
+    )
+    kind = forms.ChoiceField(choices=VISIT_KINDS, initial="unspecified", label="Kind of visit")
+    status = forms.ChoiceField(choices=VISIT_STATUSES, initial="planned", label="Status")
+    source_url = forms.CharField(
+        max_length=2000,
+        required=False,
+        label="Source address",
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+    )
+    note = forms.CharField(max_length=2000, required=False, label="Purpose or note")
+
+    def __init__(self, *args: Any, countries: Sequence[Country], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [(country.code, str(country)) for country in countries]
+        for name in ("country", "host"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", "Choose a country"), *offered]
+
+    def add_problem(self, problem: FieldProblem) -> None:
+        """Puts a refusal of the service beside the field that it names."""
+        name = "official" if problem.field == "name" else problem.field
+        self.add_error(name if name in self.fields else None, problem.message)

@@ -1,0 +1,172 @@
+"""The words behind each fact of a visit or a meeting, and the claims that say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from visits.models import Claim, Country, Decision, Meeting, Visit
+from visits.queries.wording import window_words
+
+VISIT_FACTS = {
+    "visitors": "Visitor",
+    "host": "Host country",
+    "city": "City",
+    "start": "First day",
+    "end": "Last day",
+    "status": "Status",
+    "kind": "Kind of visit",
+    "purpose": "Purpose",
+}
+MEETING_FACTS = {
+    "participants": "Participants",
+    "day": "Day",
+    "form": "Form",
+    "status": "Status",
+    "country": "Country",
+    "city": "City",
+}
+# Where to look for the words of a field, the nearest first; a whole sentence is the last resort.
+_SPANS: dict[str, tuple[str, ...]] = {
+    "visitors": ("visitors", "visitor"),
+    "host": ("destination", "host"),
+    "city": ("destination_city", "city", "place_city", "destination", "place"),
+    "start": ("start", "date", "within"),
+    "end": ("end", "date", "within"),
+    "day": ("date", "day", "within"),
+    "country": ("place_country", "place", "place_city"),
+}
+# Where a claim keeps a field; a meeting's place has names of its own.
+_KEPT = {
+    "host": ("destination_country",),
+    "city": ("destination_city", "place_city"),
+    "country": ("place_country",),
+    "start": ("new_start", "start"),
+    "day": ("date",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What one claim says of one field; the sentence is `before + marked + after`.
+
+    `stated` is None where the announcement has no words for the field: it was inferred.
+    """
+
+    claim: Claim
+    field: str
+    said: str
+    before: str
+    marked: str
+    after: str
+    stated: bool | None
+
+    @property
+    def place(self) -> str:
+        """Address of the words in their announcement."""
+        at = self.claim.announcement.get_absolute_url()
+        return f"{at}?claim={self.claim.pk}&field={self.field}#claim-{self.claim.pk}"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field with the claims for it and against it; `reason` says why its value won."""
+
+    field: str
+    label: str
+    value: Any
+    reason: str
+    locked: bool
+    quotes: tuple[Quote, ...]
+    dissent: tuple[Quote, ...]
+
+
+def claims_of(event: Visit | Meeting) -> list[Claim]:
+    """The claims of a visit or a meeting with their announcements, as they were published."""
+    found = event.claims.select_related("announcement__source__country", "side")
+    found = found.defer("announcement__text", "announcement__signature")
+    return list(found.order_by("announcement__published_at", "pk"))
+
+
+def facts_of(
+    event: Visit | Meeting, claims: Sequence[Claim], labels: Mapping[str, str]
+) -> tuple[Fact, ...]:
+    """A fact for each label, in order; one that nothing is known of has value None."""
+    by_key = {claim.key: claim for claim in claims}
+    return tuple(_fact(field, label, event.values, by_key) for field, label in labels.items())
+
+
+def _fact(field: str, label: str, values: Mapping[str, Any], claims: Mapping[str, Claim]) -> Fact:
+    told = values.get(field) or {}
+    dissent = [claims[key] for key in told.get("dissent", ()) if key in claims]
+    support = [claims[key] for key in told.get("claims", ()) if key in claims]
+    if not told:
+        support = [claim for claim in claims.values() if said_by(claim, field)]
+    return Fact(
+        field=field,
+        label=label,
+        value=told.get("value"),
+        reason=told.get("reason", ""),
+        locked=bool(told.get("locked")),
+        quotes=tuple(quote_of(claim, field) for claim in support),
+        dissent=tuple(quote_of(claim, field) for claim in dissent),
+    )
+
+
+def quote_of(claim: Claim, field: str) -> Quote:
+    """The words of a claim for a field inside their sentence."""
+    spans = claim.evidence
+    sentence = spans.get("sentence")
+    found = next((spans[name] for name in span_names(field) if name in spans), None)
+    said = said_by(claim, field)
+    if found is None:
+        whole = sentence["quote"] if sentence else ""
+        return Quote(claim, field, said, whole, "", "", None)
+    stated = bool(found.get("stated", True))
+    if sentence and sentence["start"] <= found["start"] and found["end"] <= sentence["end"]:
+        from_, to = found["start"] - sentence["start"], found["end"] - sentence["start"]
+        words = sentence["quote"]
+        return Quote(claim, field, said, words[:from_], words[from_:to], words[to:], stated)
+    return Quote(claim, field, said, "", found["quote"], "", stated)
+
+
+def span_names(field: str) -> tuple[str, ...]:
+    """The names under which evidence may keep the words of a field, the nearest first."""
+    return _SPANS.get(field, (field,))
+
+
+def said_by(claim: Claim, field: str) -> str:
+    """What the claim says of the field, in words; "" where it says nothing."""
+    kept = (claim.value.get(name) for name in _KEPT.get(field, (field,)))
+    value = next((found for found in kept if found), None)
+    if not value:
+        return ""
+    if field in ("visitors", "participants"):
+        return ", ".join(person["name"] for person in value)
+    if field in ("start", "end", "day"):
+        return window_words(*(_day(day) for day in value))
+    return str(value).replace("_", " ")
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def decisions_on(claims: Sequence[Claim]) -> list[Decision]:
+    """Decisions, latest first, that hold on to a sentence of the claims; undone ones too."""
+    anchors = {_anchor(claim) for claim in claims}
+    roots = {root for root, _, _ in anchors}
+    found = Decision.objects.filter(announcement__in=roots).select_related("editor", "undone_by")
+    return [one for one in found if (one.announcement_id, one.quote, one.host) in anchors]
+
+
+def _anchor(claim: Claim) -> tuple[int, str, str]:
+    quote = claim.evidence.get("sentence", {}).get("quote", "")
+    return claim.announcement.root_pk, quote, claim.value.get("destination_country") or ""
+
+
+def country_names(codes: Sequence[str]) -> dict[str, str]:
+    """English names by code, in one query."""
+    return {country.code: str(country) for country in Country.objects.filter(code__in=codes)}

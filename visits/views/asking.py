@@ -1,0 +1,59 @@
+"""Query strings at the edge: criteria for the view, or a page that says what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from visits.filters import CriteriaFilter
+
+View = Callable[..., HttpResponse]
+PER_PAGE = 50
+
+
+class UnclearPage(ValueError):
+    """The parameter `page` is not the number of a page that there is."""
+
+
+def asking(filterset: type[CriteriaFilter]) -> Callable[[View], View]:
+    """The view gets the criteria as its second argument; a malformed query string gets a 400."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            asked = filterset(request.GET)
+            if not asked.is_valid():
+                problems = [(name, list(found)) for name, found in asked.errors.items()]
+                return unclear(request, problems)
+            try:
+                return view(request, asked.criteria(), *args, **kwargs)
+            except UnclearPage as problem:
+                return unclear(request, [("page", [str(problem)])])
+
+        return answer
+
+    return decorate
+
+
+def unclear(request: HttpRequest, problems: list[tuple[str, list[str]]]) -> HttpResponse:
+    """The page for a query string that can't be read: each parameter with what is wrong."""
+    told = [(name, (request.GET.get(name) or "")[:80], words) for name, words in problems]
+    return render(request, "400.html", {"problems": told, "plain": request.path}, status=400)
+
+
+def page_of(request: HttpRequest, rows: QuerySet[Any], per_page: int = PER_PAGE) -> Page[Any]:
+    """The page of rows that the query string asks for, the first where it asks for none."""
+    paginator = Paginator(rows, per_page)
+    asked = request.GET.get("page") or "1"
+    try:
+        return paginator.page(asked)
+    except PageNotAnInteger as error:
+        raise UnclearPage("Give the number of a page, such as page=2.") from error
+    except EmptyPage as error:
+        raise UnclearPage(f"The list has the pages 1 to {paginator.num_pages}.") from error

@@ -1,0 +1,42 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from visits.filters import CountryFilter
+from visits.models import Country
+from visits.queries.countries import countries_listed, pairs_of
+from visits.queries.criteria import CountryCriteria
+from visits.queries.today import today
+from visits.queries.visits import recent_first, visits_made_by, visits_received_by
+from visits.views.asking import asking
+
+MOST_ROWS = 50
+
+
+@require_safe
+@asking(CountryFilter)
+def countries(request: HttpRequest, criteria: CountryCriteria) -> HttpResponse:
+    context = {
+        "countries": countries_listed(criteria),
+        "criteria": criteria,
+        "section": "countries",
+    }
+    return render(request, "countries/countries.html", context)
+
+
+@require_safe
+def country(request: HttpRequest, code: str) -> HttpResponse:
+    if code != code.upper():
+        return redirect("country", code=code.upper(), permanent=True)
+    found = get_object_or_404(Country, code=code)
+    context = {
+        "country": found,
+        "made": recent_first(visits_made_by(found))[:MOST_ROWS],
+        "received": recent_first(visits_received_by(found))[:MOST_ROWS],
+        "pairs": pairs_of(found),
+        "today": today(),
+        "section": "countries",
+    }
+    return render(request, "countries/country.html", context)

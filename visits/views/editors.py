@@ -1,0 +1,40 @@
+"""Who may enter and correct."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+
+View = Callable[..., HttpResponse]
+
+
+def is_editor(user: User | AnonymousUser) -> bool:
+    """Staff, and whoever was given the right to make decisions."""
+    return user.is_active and (user.is_staff or user.has_perm("visits.add_decision"))
+
+
+def signed_in(request: HttpRequest) -> User:
+    """The user of a request that `editors_only` let in."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+def editors_only(view: View) -> View:
+    """Others are sent to sign in, or told that they may not."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        user = request.user
+        if not user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not is_editor(user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded

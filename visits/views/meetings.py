@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from visits.queries.evidence import MEETING_FACTS, claims_of, facts_of
+from visits.queries.meetings import meeting_with_everything
+
+
+@require_safe
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    found = meeting_with_everything(pk)
+    if found is None:
+        raise Http404("No such meeting.")
+    claims = claims_of(found)
+    facts = facts_of(found, claims, MEETING_FACTS)
+    context = {"meeting": found, "facts": facts, "claims": claims}
+    return render(request, "meetings/meeting.html", context)

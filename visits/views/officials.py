@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from visits.filters import OfficialFilter
+from visits.queries.countries import all_countries
+from visits.queries.criteria import OfficialCriteria
+from visits.queries.itineraries import itineraries_of
+from visits.queries.meetings import meetings_of
+from visits.queries.officials import official_for_page, officials_listed
+from visits.queries.today import today
+from visits.queries.visits import visits_of
+from visits.views.asking import asking, page_of
+
+
+@require_safe
+@asking(OfficialFilter)
+def officials(request: HttpRequest, criteria: OfficialCriteria) -> HttpResponse:
+    context = {
+        "page": page_of(request, officials_listed(criteria)),
+        "criteria": criteria,
+        "countries": all_countries(),
+        "query": criteria.query(),
+        "section": "officials",
+    }
+    return render(request, "officials/officials.html", context)
+
+
+@require_safe
+@asking(OfficialFilter)
+def official(request: HttpRequest, criteria: OfficialCriteria, slug: str) -> HttpResponse:
+    found = get_object_or_404(official_for_page(), slug=slug)
+    context = {
+        "official": found,
+        "page": page_of(request, visits_of(found)),
+        "meetings": meetings_of(found)[:20],
+        "tours": itineraries_of(found.pk)[:10],
+        "today": today(),
+        "query": "",
+        "section": "officials",
+    }
+    return render(request, "officials/official.html", context)
