@@ -89,6 +89,8 @@ class TenseWords:
     ahead: tuple[str, ...]
     clock: frozenset[str]
     before_infinitive: frozenset[str]
+    infinitives: frozenset[str]
+    adjective_after: frozenset[str]
     participles: frozenset[str]
     auxiliaries: frozenset[str]
     markers: re.Pattern[str] | None
@@ -159,6 +161,8 @@ def _build(language: str, table: Mapping[str, Any]) -> Lexicon:
             future_suffixes=tuple(tense.get("future_suffixes", ())),
             infinitive=frozenset(tense.get("infinitive", ())),
             before_infinitive=frozenset(tense.get("before_infinitive", ())),
+            infinitives=frozenset(tense.get("infinitives", ())),
+            adjective_after=frozenset(tense.get("adjective_after", ())),
             clock=frozenset(tense.get("clock", ())),
             participles=frozenset(tense.get("participles", ())),
             auxiliaries=frozenset(tense.get("auxiliaries", ())),

@@ -27,6 +27,8 @@ def tense_at(text: str, start: int, end: int, words: TenseWords) -> Tense:
         return Tense.FUTURE
     possessive = _POSSESSIVE.match(text, end) is not None
     tense = _last_verb(lead, words, strict=possessive)
+    if tense is Tense.UNKNOWN and _is_headline_future(lead, words):
+        return Tense.FUTURE
     if tense is Tense.UNKNOWN and not possessive:
         return _first_verb(_WORD.findall(_sentence_after(text, end)), words)
     return tense
@@ -64,6 +66,14 @@ def _last_verb(lead: list[str], words: TenseWords, *, strict: bool) -> Tense:
     return Tense.UNKNOWN
 
 
+def _is_headline_future(lead: list[str], words: TenseWords) -> bool:
+    """Whether a clause without another verb says "to visit"."""
+    return any(
+        word.lower() in words.infinitives and index > 1 and lead[index - 1].lower() == "to"
+        for index, word in enumerate(lead)
+    )
+
+
 def _leads_on(lead: list[str], index: int) -> bool:
     """Whether "set" is that of "set to visit" and not that of "set a record"."""
     return index + 1 < len(lead) and lead[index + 1].lower() in ("to", "for")
@@ -92,6 +102,8 @@ def _tense_of(spelled: str, before: str, words: TenseWords) -> Tense:
         return Tense.PAST
     if words.future_suffixes and len(word) > 4 and word.endswith(words.future_suffixes):
         return Tense.UNKNOWN if word in words.not_verbs or spelled[0].isupper() else Tense.FUTURE
+    if before in words.adjective_after:
+        return Tense.UNKNOWN
     if len(word) < 4 or not word.endswith(words.past_suffixes) or word in words.not_verbs:
         return Tense.UNKNOWN
     return Tense.UNKNOWN if spelled[0].isupper() else Tense.PAST

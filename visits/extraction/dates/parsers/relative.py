@@ -22,7 +22,7 @@ class ShiftedUnit:
     """ "next week", "the following day", "la semaine prochaine", "earlier this month"."""
 
     pattern = re.compile(
-        r"(?:h?(?P<part>[EeA])[-vi]?)?h?(?:(?P<rel>[Rr])[FR]?(?P<unit>[Up])|(?P<unit2>U)(?P<rel2>[LV]))"
+        r"(?:h?(?P<part>[EeA])[-vi]?)?h?(?:R?(?P<rel>[Rr])F?(?P<unit>[Up])|(?P<unit2>U)(?P<rel2>[LV]))"
         r"(?P<part2>E)?"
     )
 

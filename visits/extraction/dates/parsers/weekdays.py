@@ -21,7 +21,7 @@ class WeekdayAlone:
         if step is None:
             step = value_of(match, "step2", tokens)
         if match.start("coming") >= 0:
-            step = COMING
+            step = COMING if value_of(match, "coming", tokens) == 1 else -1
         at = match.start("step")
         if step == -1 and at >= 0 and tokens.ends[at] == tokens.starts[match.start("weekday")]:
             step = OF_LAST_WEEK

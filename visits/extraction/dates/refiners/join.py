@@ -7,7 +7,13 @@ import re
 from visits.extraction.dates.mentions import Duration, Mention, Span
 from visits.extraction.dates.tokens import Tokens
 from visits.extraction.dates.units import Unit
-from visits.extraction.dates.values import CalendarDate, UnitShift, Value, with_year_of
+from visits.extraction.dates.values import (
+    CalendarDate,
+    UnitShift,
+    Value,
+    WeekdayIn,
+    with_year_of,
+)
 
 _RANGE = re.compile(r"(?:-|[tu]-?)h?i?h?$")
 _AND = re.compile(r"[&]h?$")
@@ -20,9 +26,26 @@ def join_ranges(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
         joined = _join(kept[-1], mention, tokens) if kept else None
         if joined is None:
             kept.append(mention)
-        else:
-            kept[-1] = joined
+            continue
+        kept[-1] = joined
+        if len(kept) > 1 and (within := _in_week(kept[-2], joined, tokens)) is not None:
+            kept[-2:] = [within]
     return kept
+
+
+def _in_week(week: Mention, days: Mention, tokens: Tokens) -> Mention | None:
+    """ "next week between Wednesday and Friday"."""
+    told, span = week.value, days.value
+    if not isinstance(told, UnitShift) or told.unit is not Unit.WEEK or not isinstance(span, Span):
+        return None
+    ends = (span.first, span.last)
+    weekdays = [end.weekday for end in ends if isinstance(end, CalendarDate) and end.day is None]
+    if tokens.tags[week.end : days.start] not in ("", ","):
+        return None
+    stays = [WeekdayIn(weekday, told) for weekday in weekdays if weekday is not None]
+    if len(stays) < 2:
+        return None
+    return Mention(week.start, days.end, Span(stays[0], stays[1]), kind="range")
 
 
 def _join(left: Mention, right: Mention, tokens: Tokens) -> Mention | None:

@@ -10,7 +10,7 @@ from visits.extraction.dates.tokens import Tokens
 from visits.extraction.dates.units import Unit
 from visits.extraction.dates.values import Distance, Value, WeekOf
 
-_DAY_BY = re.compile(r"h?U[<>]h?$")
+_DAY_BY = re.compile(r"hU[<>]h?$")
 _WEEK_OF = re.compile(r"h?U(?:v|f|xO?)h?$")
 
 
@@ -28,7 +28,7 @@ def attach_weeks(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
             continue
         floor = previous.end if previous else 0
         beside = _DAY_BY.search(tokens.tags, max(floor, mention.start - 4), mention.start)
-        if beside is not None and tokens.values[beside.end() - 1 - _tail(beside)] == Unit.DAY:
+        if beside is not None and tokens.values[beside.start() + 1] == Unit.DAY:
             kept.append(_beside(mention, value, beside, tokens))
             continue
         head = _WEEK_OF.search(tokens.tags, max(floor, mention.start - 5), mention.start)
@@ -39,13 +39,9 @@ def attach_weeks(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
 def _week(mention: Mention, value: Value, head: re.Match[str], tokens: Tokens) -> Mention:
     unit = head.start() + (tokens.tags[head.start()] == "h")
     filler = tokens.tags[unit + 1]
-    if tokens.values[unit] != Unit.WEEK or (filler == "x" and not _begins(tokens, unit + 1)):
+    if tokens.values[unit] != Unit.WEEK or (filler in "xf" and not _begins(tokens, unit + 1)):
         return mention
     return replace(mention, start=head.start(), value=WeekOf(value))
-
-
-def _tail(beside: re.Match[str]) -> int:
-    return beside.group().rstrip("h")[::-1].index("U") + beside.group().endswith("h")
 
 
 def _beside(mention: Mention, value: Value, beside: re.Match[str], tokens: Tokens) -> Mention:

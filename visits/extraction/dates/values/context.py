@@ -14,7 +14,7 @@ from visits.extraction.dates.windows import Window
 # A yearless day so far off in the direction of the tense, and so near in the other, is the near
 # one: "will travel" published after departure, "announced a visit on 28 April" before it.
 FAR_DAYS = 300
-NEAR_DAYS = 45
+NEAR_DAYS = 60
 EARLIER, LATER = 3, 4
 
 

@@ -128,8 +128,11 @@ class Distance:
             if unit is Unit.YEAR and context.previous and _is_quarter(context.previous):
                 start = context.previous.earliest or base
                 day, unit = shift(start, unit, self.count), Unit.QUARTER
-            if self.exact or self.unit < Unit.WEEK:
+            if self.unit < Unit.WEEK or self.origin is not None:
                 return day_reading(day, stated=False)
+            if self.exact:
+                named = Window(day, day)
+                return Reading(unit_around(day, unit), PRECISION[unit], stated=False, named=named)
             return Reading(unit_around(day, unit), PRECISION[unit], stated=False)
         except (ValueError, OverflowError):
             return None
