@@ -60,8 +60,7 @@ def run(port: int) -> None:
         _start(children, port)
         with step("Waiting for the site to answer"):
             children.wait_until_served(f"{address}/healthz")
-        pull(address)
-        follow(children.require_alive)
+        follow(pull(address), children.require_alive)
         said(f"\nVisitbook is at {address} (ready after {time.monotonic() - began:.1f} s)")
         said(f"{account}\nIts day is {os.environ['VISITBOOK_TODAY']}. Ctrl-C stops everything.\n")
         children.watch()
@@ -94,10 +93,9 @@ def _prepare_database() -> str:
 def _start(children: Children, port: int) -> None:
     python = sys.executable
     web = ["--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4", "--timeout", "60"]
-    children.start(
-        "web",
-        [python, "-m", "gunicorn", "diplomacy.wsgi:application", *web, "--graceful-timeout", "3"],
-    )
+    # gunicorn's control socket would lie in the home of whoever runs it.
+    brief = ["--graceful-timeout", "3", "--no-control-socket"]
+    children.start("web", [python, "-m", "gunicorn", "diplomacy.wsgi:application", *web, *brief])
     queues = ["--queues", "fetch,extract,link", "--concurrency", "2", "--loglevel", "INFO"]
     # No gossip between workers: there is one, and listening for others costs a second.
     quiet = ["--without-gossip", "--without-mingle"]

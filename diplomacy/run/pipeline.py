@@ -4,48 +4,74 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
 
 from diplomacy.run.terminal import StatusLine, said
 
 PATIENCE = 180.0
-# The feed is stored item by item: done is when nothing has been due for so many looks.
-QUIET_LOOKS = 4
+# Done is when nothing has been due for so many looks: reading leaves linking due a moment later.
+QUIET_LOOKS = 3
 
 
-def pull(address: str) -> None:
-    """Sends the worker to the sources that this very site serves."""
+@dataclass(frozen=True, slots=True)
+class Pull:
+    """What was asked of the worker: the sources under `address`, since `asked`."""
+
+    address: str
+    asked: datetime
+
+
+def pull(address: str) -> Pull:
+    """Sends the worker to the sources that this very site serves, and to all that is due."""
     # Inline: models and tasks can be imported after Django's set-up alone.
+    from django.utils import timezone  # noqa: PLC0415
+
     from visits.models import Source  # noqa: PLC0415
-    from visits.tasks import fetch_source, sweep  # noqa: PLC0415
+    from visits.tasks import sweep  # noqa: PLC0415
 
+    asked = timezone.now()
+    Source.objects.filter(url__startswith=f"{address}/").update(next_check_at=asked)
     sweep.delay()
-    for pk in Source.objects.filter(url__startswith=f"{address}/").values_list("pk", flat=True):
-        fetch_source.delay(pk)
+    return Pull(address, asked)
 
 
-def follow(require_alive: Callable[[], None]) -> None:
-    """Shows the progress until all that was fetched is read and linked."""
+def follow(begun: Pull, require_alive: Callable[[], None]) -> None:
+    """Shows the progress until all that was fetched is read and linked, or cannot be fetched."""
     # Inline: queries can be imported after Django's set-up alone.
     from visits.queries.progress import pipeline_progress  # noqa: PLC0415
 
     line = StatusLine()
     until = time.monotonic() + PATIENCE
-    quiet = 0
-    while quiet < QUIET_LOOKS and time.monotonic() < until:
+    quiet, progress, trouble = 0, pipeline_progress(), ""
+    while quiet < QUIET_LOOKS and not trouble and time.monotonic() < until:
         require_alive()
+        fetched, trouble = _fetched(begun)
         progress = pipeline_progress()
         line.show(_told(progress))
         due = progress["due_extraction"] + progress["due_linking"]
-        quiet = quiet + 1 if progress["announcements"] and not due else 0
-        time.sleep(0.25)
+        quiet = quiet + 1 if fetched and not due else 0
+        time.sleep(0.2)
     line.close()
-    if quiet < QUIET_LOOKS:
+    if trouble:
+        said(f"The sample feed could not be fetched: {trouble}")
+    elif quiet < QUIET_LOOKS:
         said("The worker has not finished yet; it goes on, and the pages fill meanwhile.")
-        return
-    said(
-        f"Done: {progress['announcements']} announcements became {progress['visits']} visits "
-        f"and {progress['meetings']} meetings."
-    )
+    else:
+        said(
+            f"Done: {progress['announcements']} announcements became {progress['visits']} visits "
+            f"and {progress['meetings']} meetings."
+        )
+
+
+def _fetched(begun: Pull) -> tuple[bool, str]:
+    """Whether the worker has been there, and what went wrong when it was."""
+    from visits.models import Source  # noqa: PLC0415  after Django's set-up alone
+
+    sources = Source.objects.filter(url__startswith=f"{begun.address}/", is_active=True)
+    seen = sources.filter(last_fetch_at__gte=begun.asked)
+    failed = seen.filter(failures__gt=0).values_list("last_error", flat=True).first()
+    return seen.count() == sources.count(), failed or ""
 
 
 def _told(progress: dict[str, int]) -> str:

@@ -5,22 +5,29 @@ from __future__ import annotations
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
-    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",
-    "PAGE_SIZE": 50,
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-    "DEFAULT_RENDERER_CLASSES": [
-        "rest_framework.renderers.JSONRenderer",
-        "rest_framework.renderers.BrowsableAPIRenderer",
-    ],
+    "DEFAULT_FILTER_BACKENDS": ["visits.api.parameters.CriteriaBackend"],
+    "DEFAULT_PAGINATION_CLASS": "visits.api.pagination.KeysetPagination",
+    "DEFAULT_SCHEMA_CLASS": "visits.api.documents.ProblemSchema",
+    "EXCEPTION_HANDLER": "visits.api.problems.problem_handler",
+    # The browsable pages need inline scripts, which the content policy forbids: docs/ is the page.
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_METADATA_CLASS": None,
+    # The one way to choose a form is the Accept header, so `format` is a parameter like others.
+    "URL_FORMAT_OVERRIDE": None,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Visitbook",
     "DESCRIPTION": "Bilateral diplomatic visits, meetings and itineraries, with their evidence.",
     "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
     "LICENSE": {"name": "Apache-2.0"},
     "SERVE_INCLUDE_SCHEMA": False,
+    "SCHEMA_PATH_PREFIX": "/api/v1/",
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0},
     "REDOC_DIST": "SIDECAR",
+    "COMPONENT_SPLIT_REQUEST": False,
 }

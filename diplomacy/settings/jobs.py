@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kombu import Queue
+from kombu import Exchange, Queue
 
 from diplomacy import environment
 from diplomacy.settings.base import KEY_PREFIX, REDIS_URL, VAR_DIR
@@ -23,7 +23,11 @@ CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_SOFT_TIME_LIMIT = 240
 CELERY_TASK_TIME_LIMIT = 300
-CELERY_TASK_QUEUES = [Queue("fetch"), Queue("extract"), Queue("link")]
+CELERY_TASK_QUEUES = [
+    # Spelled out: a queue without an exchange and a key of its own gets the default queue's.
+    Queue(name, Exchange(name), routing_key=name)
+    for name in ("fetch", "extract", "link")
+]
 CELERY_TASK_DEFAULT_QUEUE = "fetch"
 CELERY_TASK_ROUTES = {
     "visits.tasks.fetch_source": {"queue": "fetch"},
