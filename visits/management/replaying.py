@@ -24,7 +24,7 @@ from visits.tasks import enqueue_linking, enqueue_readings
 from visits.terms import ClaimSubject, SourceFormat, SourceSide
 
 _MINISTRY = re.compile(
-    r"ministry|department|white house|kremlin|élysée|elysee|cancill|downing", re.I
+    r"ministry|department|white house|kremlin|élysée|elysee|cancill|downing", re.IGNORECASE
 )
 
 
@@ -41,7 +41,7 @@ def replay(
     load_reference()
     arriving = list(records)
     if shuffle is not None:
-        random.Random(shuffle).shuffle(arriving)  # noqa: S311  an order, not a secret
+        random.Random(shuffle).shuffle(arriving)
     for record in arriving:
         _arrive(record)
     # What a task left due for others is what the sweeper would pick up.

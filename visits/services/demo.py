@@ -15,7 +15,7 @@ FEED = "sample-feed"
 EDITOR = "editor"
 EDITORS = "editors"
 # Known to everybody, so the account is made on a demonstration alone.
-PASSWORD = "visitbook-demo"
+PASSWORD = "visitbook-demo"  # noqa: S105  printed at every start of a demonstration
 _SIDES = {
     "ministry": SourceSide.MINISTRY,
     "state_agency": SourceSide.AGENCY,

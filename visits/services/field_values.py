@@ -32,7 +32,7 @@ def decided_value(visit: Visit, field: str, value: str, today: date) -> str | No
     """The value in the form that linking reads; None for "not known"."""
     value = value.strip()
     if field not in CORRECTABLE:
-        raise FieldProblem(field, f"This field can't be corrected; these can: {CORRECTABLE}.")
+        raise FieldProblem("field", f"Only these can be corrected: {', '.join(CORRECTABLE)}.")
     if field in ("start", "end"):
         return _day(visit, field, value, today)
     if not value:

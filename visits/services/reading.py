@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -131,14 +132,12 @@ def _finish(reading: Reading, notes: Iterable[str]) -> None:
 
 def _same(live: Sequence[Claim], fresh: Sequence[Claim]) -> bool:
     """Whether a reading says word for word what stands already, of the same text."""
-    told = {
-        (row.key, row.announcement_id, str(row.value), str(row.evidence), row.confidence)
-        for row in live
-    }
-    return bool(live) and told == {
-        (row.key, row.announcement_id, str(row.value), str(row.evidence), row.confidence)
-        for row in fresh
-    }
+    return bool(live) and {_told(row) for row in live} == {_told(row) for row in fresh}
+
+
+def _told(row: Claim) -> str:
+    told = [row.key, row.announcement_id, row.side_id, row.rule, row.value, row.evidence]
+    return json.dumps([*told, row.confidence], sort_keys=True)
 
 
 def store_claims(rows: Sequence[Claim], now: datetime) -> set[int]:

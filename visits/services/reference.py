@@ -33,7 +33,7 @@ def load_reference() -> Seeded:
     version = reference.version()
     loaded = not ReferenceLoad.objects.filter(version=version).exists()
     if loaded:
-        _load_countries()
+        load_countries()
         _load_offices()
         _load_officials()
         _load_tenures()
@@ -59,7 +59,8 @@ def _upsert(
     )
 
 
-def _load_countries() -> None:
+def load_countries() -> None:
+    """Upserts the packaged countries alone."""
     rows: list[dict[str, Any]] = [
         {
             "code": row.code,

@@ -64,5 +64,6 @@ def _language(entry: Any, fallback: str) -> str:
 
 
 def _moment(entry: Any, name: str) -> datetime | None:
-    parsed = entry.get(f"{name}_parsed")
+    # The real key: feedparser answers for a missing "updated" with "published", and warns.
+    parsed = dict.get(entry, f"{name}_parsed")
     return datetime.fromtimestamp(calendar.timegm(parsed), UTC) if parsed else None

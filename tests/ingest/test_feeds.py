@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from visits.ingest.items import Item, plain_text
+from visits.ingest.parsers import parse
+from visits.terms import SourceFormat
+
+ATOM = """<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom"><title>News</title>
+<entry xml:lang="fr"><id>urn:1</id><title>Un &amp; deux</title><link href="https://n.example/1"/>
+<published>2025-03-28T09:00:00+01:00</published><updated>2025-03-28T10:00:00+01:00</updated>
+<category scheme="urn:visitbook:source" term="fr-mae"/>
+<content type="text">Une visite.
+Deux visites.</content></entry></feed>""".encode()
+
+RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><language>en</language>
+<item><title>Talks</title><link>https://n.example/2</link><guid>g2</guid>
+<pubDate>Fri, 28 Mar 2025 09:00:00 GMT</pubDate>
+<description>&lt;p&gt;First.&lt;/p&gt;&lt;p&gt;Second &amp;amp; last&lt;script&gt;x()&lt;/script&gt;.&lt;/p&gt;</description>
+</item></channel></rss>"""
+
+
+def test_an_atom_entry_keeps_language_publisher_and_both_times() -> None:
+    parsed = parse(SourceFormat.ATOM, ATOM)
+
+    assert parsed.problems == ()
+    assert parsed.items == (
+        Item(
+            guid="urn:1",
+            url="https://n.example/1",
+            title="Un & deux",
+            text="Une visite.\nDeux visites.",
+            published=datetime(2025, 3, 28, 8, tzinfo=UTC),
+            updated=datetime(2025, 3, 28, 9, tzinfo=UTC),
+            language="fr",
+            publisher="fr-mae",
+        ),
+    )
+
+
+def test_an_rss_item_becomes_plain_text_without_scripts() -> None:
+    (item,) = parse(SourceFormat.RSS, RSS).items
+
+    assert item.text == "First.\nSecond & last."
+    assert (item.guid, item.published) == ("g2", datetime(2025, 3, 28, 9, tzinfo=UTC))
+
+
+def test_a_feed_cut_off_in_the_middle_gives_what_came_before_and_says_so() -> None:
+    parsed = parse(SourceFormat.ATOM, ATOM[: ATOM.index(b"</entry>")])
+
+    assert [item.guid for item in parsed.items] == ["urn:1"]
+    assert len(parsed.problems) == 1
+
+
+def test_what_is_no_feed_is_a_problem() -> None:
+    parsed = parse(SourceFormat.ATOM, b"<html><body>Not here</body></html>")
+
+    assert parsed.items == ()
+
+
+def test_an_entry_without_words_is_a_problem() -> None:
+    empty = b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:1</id></entry></feed>'
+
+    parsed = parse(SourceFormat.ATOM, empty)
+
+    assert (parsed.items, parsed.problems) == ((), ("entry 1 has neither title nor text",))
+
+
+def test_plain_text_keeps_one_line_a_block() -> None:
+    assert plain_text("<h2>Head</h2><p>One<br>two</p>") == "Head\nOne\ntwo"
