@@ -1,68 +1,112 @@
-"""What a claim says of a field of its visit or meeting, and the words that say it."""
+"""The text of an announcement cut at the spans of its claims, for marking what was read."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from itertools import pairwise
 
 from visits.models import Claim
-from visits.queries.written_dates import window_edtf
+from visits.queries.evidence import span_names
 
-# Where to look for the words of a field, the nearest first; the sentence is the last resort.
-_WORDS = {
-    "visitors": ("visitors", "visitor"),
-    "visitor_country": ("visitors", "visitor"),
-    "host": ("destination", "destination_country"),
-    "city": ("destination_city", "place_city", "destination", "place"),
-    "country": ("place_country", "place", "place_city"),
-    "start": ("start", "new_start", "date", "within"),
-    "end": ("end", "date", "within"),
-    "day": ("date", "day", "within"),
-}
-# Where a claim keeps a field that it calls otherwise.
-_KEPT = {
-    "host": ("destination_country",),
-    "city": ("destination_city", "place_city"),
-    "country": ("place_country",),
-    "start": ("new_start", "start"),
-    "day": ("date",),
-}
-_WINDOWS = frozenset({"start", "end", "within", "day"})
+_PARAGRAPH = "\n\n"
+_WHOLE = "sentence"
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """Words of an announcement's text, `text[start:end] == quote`.
+class Piece:
+    """A run of text under the same spans; `anchors` are claims whose sentence begins here."""
 
-    `stated` is False where the field was inferred, from these words or from the sentence.
-    """
+    text: str
+    fields: tuple[str, ...]
+    is_asked: bool
+    anchors: tuple[int, ...]
 
+    @property
+    def title(self) -> str:
+        return ", ".join(field.replace("_", " ") for field in self.fields)
+
+
+Paragraph = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
     start: int
     end: int
-    quote: str
-    stated: bool
+    field: str
+    is_asked: bool
 
 
-def span_of(claim: Claim, field: str) -> Span | None:
-    """The words for the field, else the whole sentence; None where neither was kept."""
-    kept = claim.evidence
-    name = next((name for name in _WORDS.get(field, (field,)) if name in kept), None)
-    words = kept.get(name or "sentence")
-    if words is None:
-        return None
-    stated = name is not None and bool(words.get("stated", True))
-    return Span(words["start"], words["end"], words["quote"], stated)
+def marked_paragraphs(
+    text: str, claims: Sequence[Claim], asked: tuple[str, str] = ("", "")
+) -> tuple[Paragraph, ...]:
+    """The whole text in paragraphs; `asked` is a claim's id and a field to stand out."""
+    marks, anchors = _marks(claims, asked), _anchors(claims)
+    return tuple(_pieces(text, first, last, marks, anchors) for first, last in _paragraphs(text))
 
 
-def value_said(claim: Claim, field: str) -> str | None:
-    """The claim's own value of the field: names, a code, a term, days in EDTF; None for none."""
-    kept = (claim.value.get(name) for name in _KEPT.get(field, (field,)))
-    value: Any = next((found for found in kept if found), None)
-    if not value:
-        return None
-    if field in ("visitors", "participants"):
-        return ", ".join(person["name"] for person in value)
-    if field in _WINDOWS:
-        return window_edtf(*(date.fromisoformat(day) if day else None for day in value)) or None
-    return str(value)
+def quoted_paragraphs(
+    text: str, claims: Sequence[Claim], asked: tuple[str, str] = ("", "")
+) -> tuple[Paragraph, ...]:
+    """The title and the sentences that something was read from, in their order."""
+    marks, anchors = _marks(claims, asked), _anchors(claims)
+    quoted = {
+        (words["start"], words["end"])
+        for claim in claims
+        for field, words in claim.evidence.items()
+        if field == _WHOLE
+    }
+    bounds = [*_paragraphs(text)[:1], *sorted(quoted)]
+    kept = [span for n, span in enumerate(bounds) if n == 0 or span[0] >= bounds[0][1]]
+    return tuple(_pieces(text, first, last, marks, anchors) for first, last in kept)
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    found, at = [], 0
+    for part in text.split(_PARAGRAPH):
+        if part.strip():
+            found.append((at, at + len(part)))
+        at += len(part) + len(_PARAGRAPH)
+    return found
+
+
+def _marks(claims: Iterable[Claim], asked: tuple[str, str]) -> list[_Mark]:
+    marks = []
+    for claim in claims:
+        wanted = _asked_name(claim, asked[1]) if str(claim.pk) == asked[0] else None
+        marks += [
+            _Mark(words["start"], words["end"], field, field == wanted)
+            for field, words in claim.evidence.items()
+            if field != _WHOLE or field == wanted
+        ]
+    return marks
+
+
+def _asked_name(claim: Claim, field: str) -> str | None:
+    names = (*span_names(field), _WHOLE) if field else ()
+    return next((name for name in names if name in claim.evidence), None)
+
+
+def _anchors(claims: Iterable[Claim]) -> dict[int, tuple[int, ...]]:
+    """Where each claim's first words begin → the claims."""
+    found: dict[int, tuple[int, ...]] = {}
+    for claim in claims:
+        starts = [words["start"] for words in claim.evidence.values()]
+        if starts:
+            found[min(starts)] = (*found.get(min(starts), ()), claim.pk)
+    return found
+
+
+def _pieces(
+    text: str, first: int, last: int, marks: list[_Mark], anchors: dict[int, tuple[int, ...]]
+) -> Paragraph:
+    cuts = {first, last, *(at for at in anchors if first < at < last)}
+    cuts |= {at for mark in marks for at in (mark.start, mark.end) if first < at < last}
+    pieces = []
+    for start, end in pairwise(sorted(cuts)):
+        over = [mark for mark in marks if mark.start <= start and end <= mark.end]
+        fields = tuple(dict.fromkeys(mark.field for mark in over if mark.field != _WHOLE))
+        asked = any(mark.is_asked for mark in over)
+        pieces.append(Piece(text[start:end], fields, asked, anchors.get(start, ())))
+    return tuple(pieces)

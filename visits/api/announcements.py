@@ -1,0 +1,114 @@
+"""Announcements with the claims read from them; their whole text where the site may serve it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Prefetch, QuerySet
+from rest_framework import serializers
+
+from visits.api.nouns import NounViewSet
+from visits.api.sources import SourceRefSerializer
+from visits.filters import AnnouncementFilter
+from visits.models import Announcement, Claim
+from visits.queries.announcements import live_claims
+
+
+class QuoteSerializer(serializers.Serializer[Any]):
+    """Words of the announcement: `text[start:end]` is the quote."""
+
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    quote = serializers.CharField()
+    stated = serializers.BooleanField()
+
+
+class ClaimSerializer(serializers.ModelSerializer[Claim]):
+    """What the announcement says of one visit or meeting, field by field."""
+
+    value = serializers.DictField(help_text="The fields as read; windows are [earliest, latest].")
+    evidence = serializers.DictField(child=QuoteSerializer(), help_text="Field to its words.")
+    side = serializers.CharField(source="side_id", allow_null=True, help_text="Whose word it is.")
+    visit = serializers.SerializerMethodField(help_text="Id of the visit it was linked into.")
+    meeting = serializers.SerializerMethodField(help_text="Id of the meeting it was linked into.")
+
+    class Meta:
+        model = Claim
+        fields = (
+            "id",
+            "subject",
+            "value",
+            "evidence",
+            "side",
+            "confidence",
+            "rule",
+            "engine",
+            "created_at",
+            "visit",
+            "meeting",
+        )
+
+    def get_visit(self, claim: Claim) -> int | None:
+        link = getattr(claim, "visit_link", None)
+        return link.visit_id if link and link.visit.state != "rejected" else None
+
+    def get_meeting(self, claim: Claim) -> int | None:
+        link = getattr(claim, "meeting_link", None)
+        return link.meeting_id if link and link.meeting.state != "rejected" else None
+
+
+class AnnouncementSerializer(serializers.ModelSerializer[Announcement]):
+    api_url = serializers.HyperlinkedIdentityField(view_name="api:announcement-detail")
+    source = SourceRefSerializer()
+    first_revision = serializers.IntegerField(
+        source="root_pk", help_text="Id of the first revision of the same page."
+    )
+
+    class Meta:
+        model = Announcement
+        fields: tuple[str, ...] = (
+            "id",
+            "api_url",
+            "url",
+            "title",
+            "language",
+            "source",
+            "published_at",
+            "published_on",
+            "fetched_at",
+            "revision",
+            "first_revision",
+        )
+
+
+class AnnouncementDetailSerializer(AnnouncementSerializer):
+    text = serializers.SerializerMethodField(
+        help_text="The text that spans index; null where the site serves quotes and a link alone."
+    )
+    claims = ClaimSerializer(many=True)
+
+    class Meta(AnnouncementSerializer.Meta):
+        fields = (*AnnouncementSerializer.Meta.fields, "text", "claims")
+
+    def get_text(self, announcement: Announcement) -> str | None:
+        signed_in = self.context["request"].user.is_authenticated
+        return announcement.text if settings.FULL_TEXT_PUBLIC or signed_in else None
+
+
+class AnnouncementViewSet(NounViewSet[Announcement]):
+    """Published texts, the latest first."""
+
+    serializer_class = AnnouncementSerializer
+    detail_class = AnnouncementDetailSerializer
+    filterset_class = AnnouncementFilter
+    keyset = ("-published_at", "-pk")
+    lookup_value_converter = "int"
+    queryset = Announcement.objects.none()
+
+    def get_queryset(self) -> QuerySet[Announcement, Any]:
+        found = Announcement.objects.select_related("source").defer("signature")
+        if self.action == "retrieve":
+            claims = live_claims().select_related("meeting_link__meeting")
+            return found.prefetch_related(Prefetch("claims", queryset=claims))
+        return found.defer("text")

@@ -1,0 +1,80 @@
+"""The OpenAPI document of the API and the page that shows it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import extend_schema
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.views import APIView
+
+from visits.api.problems import MEDIA_TYPE, ProblemSerializer
+
+
+class ProblemSchema(AutoSchema):
+    """Every operation may answer with a problem document."""
+
+    def _get_response_bodies(self, direction: Any = "response") -> Any:
+        bodies = super()._get_response_bodies(direction)
+        codes = {"400": "A parameter is unknown or malformed."}
+        if "{" in self.path:
+            codes["404"] = "There is none, or it is not shown."
+        for code, words in codes.items():
+            told = self._get_response_for_code(ProblemSerializer, code, [MEDIA_TYPE], direction)
+            bodies[code] = told | {"description": words}
+        return bodies
+
+
+class SchemaView(SpectacularAPIView):
+    """The OpenAPI document, in YAML or JSON as asked for."""
+
+
+class DocsView(SpectacularSwaggerSplitView):
+    """The document as a page; script and style are files, as the content policy wants."""
+
+    url_name = "api:schema"
+    template_name = "api/docs.html"
+
+
+class RootSerializer(serializers.Serializer[Any]):
+    """Name to address."""
+
+    countries = serializers.URLField()
+    officials = serializers.URLField()
+    visits = serializers.URLField()
+    meetings = serializers.URLField()
+    itineraries = serializers.URLField()
+    announcements = serializers.URLField()
+    sources = serializers.URLField()
+    upcoming_summits = serializers.URLField()
+    schema = serializers.URLField()
+    docs = serializers.URLField()
+
+
+NAMED = {
+    "countries": "country-list",
+    "officials": "official-list",
+    "visits": "visit-list",
+    "meetings": "meeting-list",
+    "itineraries": "itinerary-list",
+    "announcements": "announcement-list",
+    "sources": "source-list",
+    "upcoming_summits": "upcoming-summits",
+    "schema": "schema",
+    "docs": "docs",
+}
+
+
+class RootView(APIView):
+    """Where everything is."""
+
+    @extend_schema(operation_id="root", responses=RootSerializer)
+    def get(self, request: Request) -> Response:
+        return Response(
+            {name: reverse(f"api:{view}", request=request) for name, view in NAMED.items()}
+        )

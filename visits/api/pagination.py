@@ -1,0 +1,178 @@
+"""Pages by keyset: a cursor names the row before the page, whatever was inserted since."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import F, Model, Q, QuerySet
+from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.urls import remove_query_param, replace_query_param
+from rest_framework.views import APIView
+
+from visits.api.problems import BadParameters
+
+PAGE_SIZE = 50
+LARGEST_PAGE = 200
+NAMES = ("cursor", "page_size")
+_MALFORMED = "It is none of ours: follow the link to the next page, or leave it out."
+Values = Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The sort values of the row after (or, backwards, before) which a page begins."""
+
+    values: tuple[Any, ...]
+    backwards: bool = False
+
+    def written(self) -> str:
+        plain = json.dumps([self.backwards, *self.values], default=str, separators=(",", ":"))
+        return base64.urlsafe_b64encode(plain.encode()).decode().rstrip("=")
+
+
+def read_cursor(text: str, length: int) -> Cursor:
+    """The cursor with `length` values; raises BadParameters for anything that is none."""
+    try:
+        padded = text.encode("ascii") + b"=" * (-len(text) % 4)
+        backwards, *values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+    except (ValueError, TypeError, binascii.Error, RecursionError) as error:
+        raise BadParameters({"cursor": _MALFORMED}) from error
+    plain = all(value is None or isinstance(value, str | int) for value in values)
+    if not isinstance(backwards, bool) or len(values) != length or not plain:
+        raise BadParameters({"cursor": _MALFORMED})
+    return Cursor(tuple(values), backwards)
+
+
+def page_size(request: Request) -> int:
+    """How many rows were asked for; raises for other than 1 to 200."""
+    text = request.query_params.get("page_size", str(PAGE_SIZE))
+    if not (text.isascii() and text.isdigit() and len(text) < 6 and 1 <= int(text) <= LARGEST_PAGE):
+        raise BadParameters({"page_size": f"Give a whole number from 1 to {LARGEST_PAGE}."})
+    return int(text)
+
+
+def paged_response(
+    request: Request, rows: Any, after: Cursor | None, before: Cursor | None
+) -> Response:
+    """The page with the addresses of its neighbours, in its body and as `Link`."""
+    here = request.build_absolute_uri()
+    neighbours = {
+        "next": replace_query_param(here, "cursor", after.written()) if after else None,
+        "prev": replace_query_param(here, "cursor", before.written()) if before else None,
+        "first": remove_query_param(here, "cursor"),
+    }
+    link = ", ".join(f'<{url}>; rel="{rel}"' for rel, url in neighbours.items() if url)
+    body = {"next": neighbours["next"], "previous": neighbours["prev"], "results": rows}
+    return Response(body, headers={"Link": link})
+
+
+class KeysetPagination(BasePagination):
+    """Orders by the view's `keyset`: field names, "-" for descending, the last one unique.
+
+    Empty values come last, either way round.
+    """
+
+    def paginate_queryset(
+        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
+    ) -> list[Any]:
+        self.request = request
+        self.keyset: tuple[str, ...] = getattr(view, "keyset", ("pk",))
+        size = page_size(request)
+        given = request.query_params.get("cursor")
+        cursor = (
+            self._typed(read_cursor(given, len(self.keyset)), queryset.model) if given else None
+        )
+        backwards = cursor is not None and cursor.backwards
+        found = queryset.order_by(*(_order(name, backwards) for name in self.keyset))
+        if cursor:
+            found = found.filter(_beyond(self.keyset, cursor.values, backwards))
+        rows = list(found[: size + 1])
+        more, rows = len(rows) > size, rows[:size]
+        rows = rows[::-1] if backwards else rows
+        after = rows and (more or backwards)
+        before = rows and (more if backwards else cursor is not None)
+        self.after = Cursor(self._values(rows[-1])) if after else None
+        self.before = Cursor(self._values(rows[0]), backwards=True) if before else None
+        return rows
+
+    def get_paginated_response(self, data: Any) -> Response:
+        return paged_response(self.request, data, self.after, self.before)
+
+    def _values(self, row: Model) -> tuple[Any, ...]:
+        return tuple(getattr(row, name.lstrip("-")) for name in self.keyset)
+
+    def _typed(self, cursor: Cursor, model: type[Model]) -> Cursor:
+        try:
+            typed = [
+                model._meta.get_field(model._meta.pk.name if name == "pk" else name).to_python(
+                    value
+                )
+                for name, value in zip(
+                    (name.lstrip("-") for name in self.keyset), cursor.values, strict=True
+                )
+            ]
+        except (ValidationError, ValueError, OverflowError) as error:
+            raise BadParameters({"cursor": _MALFORMED}) from error
+        if typed[-1] is None or any(isinstance(v, str) and "\x00" in v for v in typed):
+            raise BadParameters({"cursor": _MALFORMED})
+        return Cursor(tuple(typed), cursor.backwards)
+
+    def get_schema_operation_parameters(self, view: APIView) -> list[dict[str, Any]]:
+        return paging_parameters()
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        address = {"type": ["string", "null"], "format": "uri"}
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {"next": address, "previous": address, "results": schema},
+        }
+
+
+def paging_parameters() -> list[dict[str, Any]]:
+    """`cursor` and `page_size` as OpenAPI describes them."""
+    size = {"type": "integer", "minimum": 1, "maximum": LARGEST_PAGE, "default": PAGE_SIZE}
+    told = {
+        "cursor": ("Where the page begins: taken from a link to a neighbouring page.", None),
+        "page_size": ("Rows of a page.", size),
+    }
+    return [
+        {
+            "name": name,
+            "in": "query",
+            "required": False,
+            "description": words,
+            "schema": schema or {"type": "string"},
+        }
+        for name, (words, schema) in told.items()
+    ]
+
+
+def _order(name: str, backwards: bool) -> Any:
+    field = F(name.lstrip("-"))
+    if name.startswith("-") != backwards:
+        return field.desc(nulls_first=True) if backwards else field.desc(nulls_last=True)
+    return field.asc(nulls_first=True) if backwards else field.asc(nulls_last=True)
+
+
+def _beyond(keyset: Sequence[str], values: Values, backwards: bool) -> Q:
+    """Rows after the values in the order of the keyset, or before them."""
+    name, value = keyset[0].lstrip("-"), values[0]
+    comparison = "lt" if keyset[0].startswith("-") != backwards else "gt"
+    if len(keyset) == 1:
+        return Q(**{f"{name}__{comparison}": value})
+    if value is None:
+        further = Q(**{f"{name}__isnull": False}) if backwards else Q(pk__in=[])
+    else:
+        further = Q(**{f"{name}__{comparison}": value})
+        further |= Q() if backwards else Q(**{f"{name}__isnull": True})
+    same = Q(**{f"{name}__isnull": True}) if value is None else Q(**{name: value})
+    return further | (same & _beyond(keyset[1:], values[1:], backwards))
