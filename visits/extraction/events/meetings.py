@@ -16,6 +16,7 @@ from visits.extraction.mentions import PlaceForm, PlaceMention
 from visits.extraction.records import MeetingEvent, VisitEvent
 from visits.terms import MeetingForm
 
+NEWS_REACH = 1
 _NEVER = {"negated", "doubtful"}
 
 
@@ -73,13 +74,19 @@ def _contacts(
     What a leader "told a visitor" was told on the day of the news, if the lead names one.
     """
     days = [day for day in telling.days if day.window is not None]
-    if not days and telling.frame.news and setting.news and telling.status != "planned":
+    if not days and form == "in_person" and _is_news(telling, setting) and setting.news:
         days = [setting.news]
     return [
         Contact(telling, frozenset(people), form, day)
         for people in _parties(telling, setting)
         for day in days or [None]
     ]
+
+
+def _is_news(telling: Telling, setting: Setting) -> bool:
+    if telling.status not in ("ongoing", "completed", "now", "unknown"):
+        return False
+    return telling.frame.news or 0 <= telling.line.index - setting.news_line <= NEWS_REACH
 
 
 def _parties(telling: Telling, setting: Setting) -> list[tuple[int, ...]]:

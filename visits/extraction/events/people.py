@@ -69,10 +69,10 @@ def listed_right(line: Line, first: int, lexicon: EventLexicon) -> Found:
 
 def _next_in_list(line: Line, position: int, lexicon: EventLexicon) -> int | None:
     for ahead in range(position, min(len(line.text), position + 80)):
-        if line.text[ahead] in masks.ANYBODY:
+        if line.text[ahead] in masks.PEOPLE:
             joined = lexicon.coordinated.match(line.text[position - 1] + line.text[position:ahead])
             whole = joined is not None and joined.end() == ahead - position + 1
-            return ahead if whole and line.text[ahead] != masks.OWNER else None
+            return ahead if whole else None
     return None
 
 

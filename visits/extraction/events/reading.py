@@ -37,7 +37,7 @@ def read_events(
 ) -> Events:
     """The visits and meetings that an announcement tells, each in the order of the text."""
     lines = masked_lines(mentions, dates, lexicon.guest)
-    setting = Setting(mentions, published, lexicon, news_day(lines, published))
+    setting = Setting(mentions, published, lexicon, *news_day(lines, published))
     told = [settled_days(telling, published, lexicon) for telling in _told(lines, lexicon)]
     visiting = [telling for telling in told if telling.frame.event.startswith("visit")]
     meeting = [telling for telling in told if telling.frame.event == "meeting"]

@@ -22,10 +22,14 @@ class Setting:
     published: date
     lexicon: EventLexicon
     news: DateExpression | None = None
+    news_line: int = -1
 
 
-def news_day(lines: Sequence[Line], published: date) -> DateExpression | None:
-    """The first day named in the first sentences, if it is the publication day or the eve."""
+def news_day(lines: Sequence[Line], published: date) -> tuple[DateExpression | None, int]:
+    """The first day named in the first sentences, if it is the publication day or the eve.
+
+    With the line that names it.
+    """
     body = [line for line in lines if not line.sentence.is_title][:LEAD]
     for line in body:
         for _, mark in sorted(line.marks.items()):
@@ -33,5 +37,5 @@ def news_day(lines: Sequence[Line], published: date) -> DateExpression | None:
                 continue
             day = mark.window.earliest
             if mark.window.is_day and day and timedelta() <= published - day <= timedelta(days=1):
-                return mark
-    return None
+                return mark, line.index
+    return None, -1
