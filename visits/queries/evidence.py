@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from visits.models import Claim, Country, Decision, Meeting, Visit
-from visits.queries.wording import window_words
+from visits.models import Claim, Decision, Meeting, Visit
+from visits.queries.wording import country_name, window_words
 
 VISIT_FACTS = {
     "visitors": "Visitor",
@@ -147,6 +147,8 @@ def said_by(claim: Claim, field: str) -> str:
         return ", ".join(person["name"] for person in value)
     if field in ("start", "end", "day"):
         return window_words(*(_day(day) for day in value))
+    if field in ("host", "country"):
+        return country_name(str(value))
     return str(value).replace("_", " ")
 
 
@@ -165,8 +167,3 @@ def decisions_on(claims: Sequence[Claim]) -> list[Decision]:
 def _anchor(claim: Claim) -> tuple[int, str, str]:
     quote = claim.evidence.get("sentence", {}).get("quote", "")
     return claim.announcement.root_pk, quote, claim.value.get("destination_country") or ""
-
-
-def country_names(codes: Sequence[str]) -> dict[str, str]:
-    """English names by code, in one query."""
-    return {country.code: str(country) for country in Country.objects.filter(code__in=codes)}

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar
 from datetime import date
+from functools import cache
 
 from visits.models import Meeting, Visit
+from visits.reference import countries
 
 MONTHS = list(calendar.month_name)
 EN_DASH = "–"
@@ -96,3 +98,13 @@ def place_words(visit: Visit) -> str:
 def participants_words(meeting: Meeting) -> str:
     """Who meets, in order."""
     return ", ".join(p.official.name for p in meeting.participants.all()) or "Not named"
+
+
+def country_name(code: str) -> str:
+    """The English name of a country that only its code is at hand of, without a query."""
+    return _names().get(code, code)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {country.code: country.names["en"] for country in countries()}

@@ -10,10 +10,12 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from visits.models import Meeting, Visit
+from visits.models import Claim, Itinerary, Meeting, Official, Tenure, Visit
 from visits.queries import wording
+from visits.queries.evidence import MEETING_FACTS, VISIT_FACTS, said_by
 from visits.queries.standing import Standing, standing_of
 from visits.queries.today import today
+from visits.terms import ClaimSubject
 
 register = template.Library()
 
@@ -84,3 +86,61 @@ def language_name(code: str) -> str:
 def direction(code: str) -> str:
     """ "rtl" for a language written from right to left."""
     return "rtl" if code.split("-")[0] in {"ar", "fa", "he", "ps", "ur", "ckb", "yi"} else "ltr"
+
+
+@register.filter
+def tour_days(itinerary: Itinerary) -> str:
+    return wording.window_words(itinerary.start, itinerary.end)
+
+
+@register.filter
+def short_name(official: Official) -> str:
+    """What fits a narrow bar: the family name where it is known."""
+    return official.family or official.name
+
+
+@register.filter
+def short_names(meeting: Meeting) -> str:
+    return ", ".join(short_name(one.official) for one in meeting.participants.all())
+
+
+@register.filter
+def latest_office(official: Official) -> str:
+    """The office of the latest tenure, from tenures read along."""
+    tenure = next(iter(official.tenures.all()), None)
+    return str(tenure.office) if tenure else ""
+
+
+@register.filter
+def tenure_days(tenure: Tenure) -> str:
+    """ "2013-03-14 to today", as exactly as the source says."""
+    start = tenure.start_text or (str(tenure.start) if tenure.start else "")
+    end = tenure.end_text or (str(tenure.end) if tenure.end else "")
+    return f"{start or '?'} – {end or 'open'}" if start or end else ""
+
+
+@register.filter
+def claim_title(claim: Claim) -> str:
+    """One line that says what was read."""
+    if claim.subject == ClaimSubject.VISIT:
+        people = said_by(claim, "visitors") or "A delegation"
+        return f"Visit: {people} to {said_by(claim, 'host')}"
+    return f"Meeting: {said_by(claim, 'participants')}"
+
+
+@register.filter
+def claim_lines(claim: Claim) -> list[tuple[str, str]]:
+    """Labels with what the claim says of each, without those of which it says nothing."""
+    labels = VISIT_FACTS if claim.subject == ClaimSubject.VISIT else MEETING_FACTS
+    lines = [(label, said_by(claim, field)) for field, label in labels.items()]
+    return [(label, words) for label, words in lines if words and words != "unspecified"]
+
+
+@register.filter
+def event_url(claim: Claim) -> str:
+    """The page of the visit or meeting that the claim became part of, "" where it became none."""
+    if link := getattr(claim, "visit_link", None):
+        return f"/visits/{link.visit_id}/"
+    if link := getattr(claim, "meeting_link", None):
+        return f"/meetings/{link.meeting_id}/"
+    return ""

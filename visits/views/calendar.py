@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -48,6 +48,9 @@ def day(
     context = {
         "day": shown,
         "month": Month.of(shown),
+        "section": "calendar",
+        "previous": shown - timedelta(days=1),
+        "next": shown + timedelta(days=1),
         "bars": bars_between(shown, shown, criteria, today()),
         "query": criteria.query(without=("from", "until")),
     }
@@ -75,6 +78,7 @@ def _month(request: HttpRequest, criteria: VisitCriteria, month: Month) -> HttpR
         "query": criteria.query(without=("from", "until")),
         "countries": countries_on_the_move(),
         "legend": LEGEND,
+        "section": "calendar",
         "nearest": nearest_months(month, criteria) if shown.is_empty else (None, None),
     }
     htmx = request.htmx

@@ -73,6 +73,7 @@ def upcoming(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
         "page": page_of(request, upcoming_visits(today(), criteria)),
         "today": today(),
         "query": criteria.query(),
+        "section": "upcoming",
     }
     return render(request, "visits/upcoming.html", context)
 
