@@ -3,9 +3,9 @@
     python scripts/build_officials.py DIRECTORY
 
 DIRECTORY holds `officials_cabinets_21c_28countries.csv`, `officials_world_2022.csv` (both Wikidata,
-CC0) and `officials_us_principals.csv` (Office of the Historian, CC0). Files under other licences
-are never read. The result goes to `visits/reference/data/`; nothing is invented: an office that
-the files don't tell of is left out.
+CC0), `officials_us_principals.csv` and `us_travels.csv` (Office of the Historian, CC0). Files under
+other licences are never read. The result goes to `visits/reference/data/`; nothing is invented:
+an office that the files don't tell of is left out.
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
-from official_names import NameParts, alias_forms, name_parts
+from official_names import FAMILY_FIRST, NameParts, alias_forms, name_parts
 from official_roles import SHARED, classify
+from official_sightings import LIKENESS, STRICT_LIKENESS, same_person, terms_seen
 
 OUT = Path(__file__).resolve().parent.parent / "visits" / "reference" / "data"
 FILES = {
@@ -28,8 +30,18 @@ FILES = {
     "officials_world_2022.csv": "wikidata-leaders",
     "officials_us_principals.csv": "us-principals",
 }
-#: The sources in the order of the days on which they were taken.
-AS_OF = ["wikidata-cabinets", "wikidata-leaders", "wikidata-foreign", "us-principals"]
+TRAVELS = "us_travels.csv"
+#: The days on which the sources were taken; `sources.csv` has them too.
+AS_OF = {
+    "wikidata-cabinets": "2022-09-13",
+    "wikidata-leaders": "2022-10-31",
+    "wikidata-foreign": "2022-12-31",
+    "us-principals": "2026-06-20",
+    "us-travels": "2025-01-20",
+}
+#: Of a source's spelling of a name; the heaviest is the one to display.
+WEIGHTS = {"us-principals": 1, "us-travels": 0}
+WITHDRAWN = frozenset({"SUHH", "YUCS", "DDDE", "CSHH", "CSXX"})
 #: Holders who left before are found by no text that we read.
 EARLIEST_END = "1945"
 RANKS = {
@@ -62,8 +74,10 @@ def main(directory: Path) -> None:
     held = list(_held(directory, labels))
     held = _one_key_a_person(held)
     held = [row for row in held if not row.end or row.end >= EARLIEST_END]
-    held = list(_closed(_without_repeats(held)))
-    people = _people(held)
+    held = _without_repeats(held)
+    seen, spellings = _seen(directory, held, labels)
+    held = list(_closed([*held, *seen]))
+    people = _people([*held, *spellings])
     _write("officials", ["key", "country", "name", "family", "given", "aliases"], people)
     _write("offices", ["key", "country", "role", "rank", "name"], _offices(held, labels))
     _write(
@@ -90,6 +104,95 @@ def _held(directory: Path, labels: Counter[tuple[str, str]]) -> Iterator[Held]:
                 )  # fmt: skip
                 labels[(held.office, found.label)] += 1
                 yield held
+
+
+def _seen(
+    directory: Path, held: list[Held], labels: Counter[tuple[str, str]]
+) -> tuple[list[Held], list[Held]]:
+    """Terms of leaders whom the other files don't tell of, and further spellings of those they do.
+
+    A sighting that contradicts a tenure with dates is left out.
+    """
+    offices: dict[str, list[Held]] = defaultdict(list)
+    for row in held:
+        offices[row.office].append(row)
+    by_name = {(_plain(row.name), row.country): row.person for row in held}
+    new: list[Held] = []
+    spellings: list[Held] = []
+    for term in terms_seen(directory / TRAVELS, WITHDRAWN):
+        row = Held(
+            term.key, term.name, term.country, term.role, term.title, term.first, term.last,
+            "us-travels",
+        )  # fmt: skip
+        peers = offices[row.office] + offices[row.office.replace(*_other_head(row.role))]
+        same = _same_holder(row, peers) or by_name.get((_plain(row.name), row.country))
+        row = replace(row, person=same or row.person)
+        theirs = [other for other in peers if other.person == same]
+        if all(any(_open_over(other, day) for other in theirs) for day in _ends_of(row)):
+            spellings.append(row)
+        elif not any(_covers(other, row) for other in offices[row.office]):
+            new.append(row)
+            offices[row.office].append(row)
+            labels[(row.office, term.label)] += 1
+    return new, spellings
+
+
+def _other_head(role: str) -> tuple[str, str]:
+    """Some heads of government are called president."""
+    other = "head_of_government" if role == "head_of_state" else "head_of_state"
+    return role, other
+
+
+def _same_holder(row: Held, peers: list[Held]) -> str | None:
+    told = _spellings().get((row.name, row.country))
+    if told:
+        return told
+    mine = name_parts(row.name, row.country)
+    for other in sorted(peers, key=lambda other: not _open_over(other, row)):
+        theirs = name_parts(other.name, other.country, other.person)
+        serving = _open_over(other, row)
+        if same_person(mine.name, theirs.name, likeness=LIKENESS if serving else STRICT_LIKENESS):
+            return other.person
+        alike = _plain(mine.family) == _plain(theirs.family)
+        if alike and _covers(other, row) and _told_apart_by_family(mine, row.country):
+            return other.person
+    return None
+
+
+def _told_apart_by_family(parts: NameParts, country: str) -> bool:
+    """Whether a family name tells who it is: no dynasty's name, none that half a country has."""
+    family = parts.family.lower()
+    return bool(family) and country not in FAMILY_FIRST and not family.startswith(("al-", "al "))
+
+
+@cache
+def _spellings() -> dict[tuple[str, str], str]:
+    """People whom the travels call by quite another name."""
+    path = Path(__file__).with_name("official_spellings.csv")
+    with path.open(encoding="utf-8", newline="") as file:
+        return {(row["name"], row["country"]): row["key"] for row in csv.DictReader(file)}
+
+
+def _plain(name: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(letter for letter in decomposed if letter.isalpha())
+
+
+def _ends_of(row: Held) -> tuple[Held, Held]:
+    """The first and the last sighting: tenures that follow each other take in one of them each."""
+    return replace(row, end=row.start), replace(row, start=row.end)
+
+
+def _open_over(other: Held, row: Held) -> bool:
+    """Whether a tenure, open ones without limit, may take in the sighting."""
+    return other.start <= row.start and row.end[: len(other.end)] <= (other.end or "9999")
+
+
+def _covers(other: Held, row: Held) -> bool:
+    """Whether a tenure is sure to take in the sighting; an open one is until it was told."""
+    began = other.start if len(other.start) == 10 else f"{other.start}-99"
+    until = other.end or AS_OF[other.source]
+    return began <= row.start and row.end <= until
 
 
 def _in_latin_letters(name: str) -> bool:
@@ -160,7 +263,7 @@ def _merged(kept: Held, other: Held) -> Held:
     """The kept row, with what the other knows better: the end, or that there is none yet."""
     if kept.end:
         return kept
-    later = max(kept.source, other.source, key=AS_OF.index)
+    later = max(kept.source, other.source, key=AS_OF.__getitem__)
     return replace(kept, end=other.end, source=kept.source if other.end else later)
 
 
@@ -181,7 +284,7 @@ def _closed(held: list[Held]) -> Iterator[Held]:
             later = [
                 other.start
                 for other in rows
-                if other.start > row.start and other.person != row.person
+                if other.start[: len(row.start)] > row.start and other.person != row.person
             ]
             shared = any(name in office for name in SHARED)
             yield replace(row, end=min(later)) if later and not row.end and not shared else row
@@ -191,7 +294,7 @@ def _people(held: list[Held]) -> list[tuple[str, ...]]:
     names: dict[str, Counter[str]] = defaultdict(Counter)
     countries: dict[str, Counter[str]] = defaultdict(Counter)
     for row in held:
-        names[row.person][row.name] += 3 if row.source != "us-principals" else 1
+        names[row.person][row.name] += WEIGHTS.get(row.source, 3)
         countries[row.person][row.country] += 1
     rows: list[tuple[str, ...]] = []
     for key in sorted(names):

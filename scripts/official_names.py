@@ -18,20 +18,21 @@ class NameParts:
 
 _STYLES = re.compile(r"^(Sheikh|Prince|Dr\.|Archbishop|Sir|Dame|Lord|Baroness|General) (?=\w+ \w+)")
 _REALMS = re.compile(r" (I )?of (the )?[A-Z][\w ]+$|, Prince of \w+$|, Baron(ess)? [\w ]+$")
-_SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|III|IV|II)$")
+_SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|III|IV|II|3rd)$")
 _REGNAL = re.compile(r"^(Pope )?\w+( \w+)? [IVX]+$|^Pope \w+$")
 _PARTICLE_WORDS = (
     "al bin bint ben ibn ould van von der den de da do dos das du del della di la le ter ten zu af"
     " und abu bou el"
 )
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
-_FAMILY_FIRST = frozenset({"CN", "KR", "KP", "VN", "KH", "HK", "MO"})
+FAMILY_FIRST = frozenset({"CN", "KR", "KP", "VN", "KH", "HK", "MO"})
 #: Two family names, unless the word before the last is one of the usual second given names.
 _SPANISH = "AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE"
 _TWO_FAMILIES = frozenset(_SPANISH.split())
 _SECOND_GIVEN_NAMES = (
     "Manuel María Maria José Jose Carlos Luis Antonio Angel Ángel Javier Camilo Augusto Ernesto"
-    " Alberto Enrique Orlando Celia Raúl Ricardo Cresencio Dario Ignacio Fernando Felipe"
+    " Alberto Enrique Orlando Celia Raúl Ricardo Cresencio Dario Ignacio Fernando Felipe Saul"
+    " Roberto Mauricio Napoleon Pablo Leonardo Andres Andrés Rafael Eduardo"
 )
 _SECOND_GIVEN = frozenset(_SECOND_GIVEN_NAMES.split())
 #: Singaporeans of Chinese descent write the family name first unless they have an English name.
@@ -51,15 +52,13 @@ def name_parts(name: str, country: str, key: str = "") -> NameParts:
     words = _SUFFIX.sub("", plain).split()
     if len(words) == 1:
         return NameParts(plain, "", plain)
-    if country in _FAMILY_FIRST or (
-        country == "SG" and words[0] in _SG_FAMILIES and len(words) > 2
-    ):
+    if country in FAMILY_FIRST or (country == "SG" and words[0] in _SG_FAMILIES and len(words) > 2):
         return NameParts(plain, words[0], " ".join(words[1:]))
     if country == "TW" and len(words) == 2 and "-" in words[1]:
         return NameParts(plain, words[0], words[1])
     start = len(words) - 1
-    if country in _TWO_FAMILIES and start > 1 and words[start - 1] not in _SECOND_GIVEN:
-        start -= 1
+    if country in _TWO_FAMILIES and start > 1:
+        start -= words[start - 1] not in _SECOND_GIVEN and "." not in words[start - 1]
     while start > 1 and words[start - 1].lower().strip("'’") in _PARTICLES:
         start -= 1
     return NameParts(plain, " ".join(words[start:]), " ".join(words[:start]))

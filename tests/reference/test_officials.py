@@ -55,6 +55,7 @@ def test_tenures_come_from_cc0_sources_alone() -> None:
         "wikidata-leaders",
         "wikidata-foreign",
         "us-principals",
+        "us-travels",
     }
 
 
@@ -113,3 +114,16 @@ def test_first_and_last_day_of_a_date_with_less_than_ten_characters() -> None:
 def test_tenures_known_to_the_year_overlap_in_the_year_of_the_change() -> None:
     both = holders("GB:head_of_state", dt.date(2022, 6, 1))
     assert sorted(both) == ["Charles III", "Elizabeth II"]
+
+
+def test_tenures_of_leaders_seen_on_visits() -> None:
+    assert holders("JP:head_of_government", dt.date(1987, 4, 30)) == ["Yasuhiro Nakasone"]
+    assert holders("SUHH:head_of_state", dt.date(1987, 12, 8)) == ["Mikhail Gorbachev"]
+    # A spelling of a known holder makes no second person; what contradicts dated tenures is out.
+    assert holders("EG:head_of_state", dt.date(2017, 4, 3)) == ["Abdel Fattah el-Sisi"]
+    assert holders("VN:head_of_government", dt.date(2022, 5, 12)) == ["Phạm Minh Chính"]
+
+
+def test_tenures_once_an_official_office_and_start() -> None:
+    keys = [(row.official, row.office, row.start) for row in tenures()]
+    assert len(set(keys)) == len(keys)
