@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+from visits.reference import fold
 
 _TOKEN = re.compile(
     r"['’]s\b"
@@ -16,6 +19,10 @@ _TOKEN = re.compile(
     r"|\d[\d,.]*"
     r"|\S"
 )
+
+
+#: The folded word; remembered, since words come again and again.
+folded = lru_cache(maxsize=65536)(fold)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from visits.extraction.documents import Document
 from visits.extraction.gazetteer import Gazetteer
-from visits.extraction.mentions import Mentions, PersonForm, PersonMention
+from visits.extraction.mentions import Mentions, PersonForm, PersonMention, PlaceMention
 from visits.extraction.people.aliases import find_aliases
 from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.candidates import find_candidates
@@ -41,18 +43,30 @@ def read_mentions(document: Document, gazetteer: Gazetteer) -> Mentions:
     owners = {index: number for number, e in enumerate(entries) for index in e.candidates}
     named = [_mention(page, candidates[index], owner) for index, owner in owners.items()]
     named += find_aliases(page, entries, candidates)
-    named.sort(key=lambda mention: mention.start)
+    named.sort(key=lambda mention: mention.name_start)
     rest = resolve_rest(page, entries, named, bare, own)
-    covered = [(m.name_start, m.name_end) for m in named]
     return Mentions(
         text=text,
         language=document.language,
         sentences=sentences,
         people=tuple(_person(page, entry) for entry in entries),
         persons=tuple(sorted([*named, *rest], key=lambda mention: mention.start)),
-        places=tuple(p for p in places if not any(s <= p.start < e for s, e in covered)),
+        places=_outside(places, named),
         dateline=dateline,
     )
+
+
+def _outside(
+    places: tuple[PlaceMention, ...], named: list[PersonMention]
+) -> tuple[PlaceMention, ...]:
+    """The places that are no part of a person's name: not the "Jordan" of "Michael Jordan"."""
+    starts = [mention.name_start for mention in named]
+    kept = []
+    for place in places:
+        before = bisect_right(starts, place.start) - 1
+        if before < 0 or named[before].name_end <= place.start:
+            kept.append(place)
+    return tuple(kept)
 
 
 def _mention(page: Page, candidate: Candidate, owner: int) -> PersonMention:

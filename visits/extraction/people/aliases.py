@@ -9,42 +9,55 @@ from visits.extraction.mentions import PersonForm, PersonMention
 from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.page import Page
 from visits.extraction.people.roster import Entry
-from visits.reference import fold
+from visits.extraction.text import folded
 
 
 def find_aliases(
     page: Page, entries: Sequence[Entry], candidates: Sequence[Candidate]
 ) -> list[PersonMention]:
     """Mentions outside the candidates whose words are all parts of one person's name."""
-    tokens, words = page.tokens, page.vocabulary
-    owners: dict[str, set[int]] = defaultdict(set)
-    for number, entry in enumerate(entries):
-        for form in {*entry.parts, fold(entry.name)}:
-            if form not in words.particles and form not in words.stop and len(form) > 1:
-                owners[form].add(number)
-        for candidate in (candidates[i] for i in entry.candidates):
-            for index in range(candidate.first, candidate.last):
-                if tokens.caps[index] and len(tokens.words[index]) > 2:
-                    owners[fold(tokens.words[index])].add(number)
+    tokens = page.tokens
+    owners = _owners(page, entries, candidates)
     taken = bytearray(len(tokens) + 1)
-    positions: list[tuple[int, int]] = []
+    named: dict[int, int] = {}
     for number, entry in enumerate(entries):
         for candidate in (candidates[i] for i in entry.candidates):
             taken[candidate.start : candidate.end] = b"\x01" * (candidate.end - candidate.start)
-            positions.append((candidate.first, number))
+            named[candidate.first] = number
+    firsts = {number: candidates[min(e.candidates)].first for number, e in enumerate(entries)}
+    latest: dict[int, int] = {}
     found: list[PersonMention] = []
-    index = 0
-    while index < len(tokens):
+    index, count = 0, len(tokens)
+    while index < count:
+        if index in named:
+            latest[named[index]] = index
         if taken[index] or not tokens.caps[index]:
             index += 1
             continue
         people, last = _run(page, owners, taken, index)
         if people and not _is_something_else(page, index, last):
-            number = _nearest(people, positions, index)
-            positions.append((index, number))
+            number = _nearest(people, latest, firsts)
+            latest[number] = index
             found.append(_mention(page, index, last, number))
         index = max(last, index + 1)
     return found
+
+
+def _owners(
+    page: Page, entries: Sequence[Entry], candidates: Sequence[Candidate]
+) -> dict[str, set[int]]:
+    """The persons by every word of their names, as often as it was spelt."""
+    tokens, words = page.tokens, page.vocabulary
+    owners: dict[str, set[int]] = defaultdict(set)
+    for number, entry in enumerate(entries):
+        for form in {*entry.parts, folded(entry.name)}:
+            if form not in words.particles and form not in words.stop and len(form) > 1:
+                owners[form].add(number)
+        for candidate in (candidates[i] for i in entry.candidates):
+            for index in range(candidate.first, candidate.last):
+                if tokens.caps[index] and len(tokens.words[index]) > 2:
+                    owners[folded(tokens.words[index])].add(number)
+    return owners
 
 
 def _run(
@@ -54,7 +67,7 @@ def _run(
     people: set[int] = set()
     last = index
     while last < len(tokens) and not taken[last] and (last == index or page.joined(last)):
-        here = owners.get(fold(tokens.words[last])) if tokens.caps[last] else None
+        here = owners.get(folded(tokens.words[last])) if tokens.caps[last] else None
         narrowed = here if last == index else (here or set()) & people
         if not narrowed:
             break
@@ -81,11 +94,12 @@ def _is_something_else(page: Page, index: int, last: int) -> bool:
     )
 
 
-def _nearest(people: set[int], positions: Sequence[tuple[int, int]], index: int) -> int:
-    before = [(at, who) for at, who in positions if at < index and who in people]
+def _nearest(people: set[int], latest: dict[int, int], firsts: dict[int, int]) -> int:
+    """The person mentioned last, else the one who will be named first."""
+    before = [number for number in people if number in latest]
     if before:
-        return max(before)[1]
-    return min((at, who) for at, who in positions if who in people)[1]
+        return max(before, key=lambda number: latest[number])
+    return min(people, key=lambda number: firsts[number])
 
 
 def _mention(page: Page, first: int, last: int, number: int) -> PersonMention:

@@ -11,6 +11,8 @@ from visits.extraction.people.roster import Entry
 from visits.extraction.people.titles import Title
 from visits.terms import Rank, Role
 
+#: So many mentions are looked back at; it keeps the work linear in the length of the text.
+WINDOW = 40
 _COUNTERPARTS = {"counterpart", "counterparts"}
 #: These say little: the country must be told, and the office must be high.
 _VAGUE = {"leader", "chief", "visitor", "counterpart", "counterparts", "official", "diplomat"}
@@ -46,7 +48,8 @@ def _titles(
         start, end = tokens.starts[title.start], tokens.ends[title.end - 1]
         phrase = page.text[start:end]
         place = bisect_left(starts, start)
-        order = [*reversed(named[:place]), *named[place:]]
+        before = named[max(0, place - WINDOW) : place]
+        order = [*reversed(before), *named[place : place + WINDOW]]
         person = _holder(page, entries, order, title, own)
         if person is None:
             continue
@@ -116,14 +119,9 @@ def _groups(
 ) -> Iterator[PersonMention]:
     starts = [mention.start for mention in anchors]
     for match in page.vocabulary.groups.finditer(page.text):
-        before = anchors[: bisect_left(starts, match.start())]
-        people: list[int] = []
-        for mention in reversed(before):
-            for number in mention.people:
-                if number not in people and _differs(entries, people, number):
-                    people.append(number)
-            if len(people) == 2:
-                break
+        last = bisect_left(starts, match.start())
+        before = anchors[max(0, last - WINDOW) : last]
+        people = _pair(entries, before, match.group().lower())
         if len(people) < 2:
             continue
         index = min(page.tokens.at(match.start()), len(page.tokens) - 1)
@@ -133,14 +131,38 @@ def _groups(
             name_start=match.start(),
             name_end=match.end(),
             sentence=page.sentence_of[index],
-            people=tuple(reversed(people)),
+            people=tuple(sorted(people)),
             form=PersonForm.GROUP,
             title=match.group(),
         )
 
 
-def _differs(entries: Sequence[Entry], people: Sequence[int], number: int) -> bool:
-    return not people or entries[people[0]].country != entries[number].country
+def _pair(
+    entries: Sequence[Entry], before: Sequence[PersonMention], phrase: str
+) -> tuple[int, ...]:
+    """The two persons of two countries last named who can be "the two leaders".
+
+    Two ministers may be of one country where nobody else fits.
+    """
+    people: list[int] = []
+    for mention in reversed(before):
+        for number in mention.people:
+            fits = number not in people and _belongs(entries[number], phrase)
+            if fits and all(entries[p].country != entries[number].country for p in people):
+                people.append(number)
+        if len(people) == 2:
+            return tuple(people)
+    last = [n for m in reversed(before) for n in m.people if _belongs(entries[n], phrase)]
+    return tuple(dict.fromkeys(last))[:2]
+
+
+def _belongs(entry: Entry, phrase: str) -> bool:
+    role = entry.role
+    if role is None or role is Role.OFFICIAL:
+        return False
+    if "minister" in phrase or "secretaries" in phrase or "fms" in phrase:
+        return "minister" in role.value or role is Role.HEAD_OF_GOVERNMENT
+    return not ("leader" in phrase or "president" in phrase) or role.rank <= Rank.MINISTER
 
 
 def _pronouns(
@@ -154,7 +176,8 @@ def _pronouns(
     for index, word in enumerate(tokens.lower):
         if word not in words.singular and word not in words.plural:
             continue
-        before = anchors[: bisect_left(starts, tokens.starts[index])]
+        last = bisect_left(starts, tokens.starts[index])
+        before = anchors[max(0, last - WINDOW) : last]
         if not before:
             continue
         if word in words.singular:
@@ -205,9 +228,10 @@ def _several(
     """The group or the persons of this sentence or the last one, where there are at least two."""
     position = page.tokens.starts[index]
     sentence = page.sentence_of[index]
+    last = bisect_left([group.start for group in groups], position)
     for number in (sentence, sentence - 1):
-        for group in groups:
-            if group.sentence == number and group.start < position:
+        for group in groups[max(0, last - 3) : last]:
+            if group.sentence == number:
                 return group.people
         people = [p for m in before if m.sentence == number for p in m.people]
         distinct = tuple(dict.fromkeys(people))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 
 from visits.extraction.documents import Document
 from visits.extraction.gazetteer import Gazetteer
@@ -19,6 +19,8 @@ _WITHOUT = {
     "US": ("prime minister", "foreign minister", "minister", "chancellor", "king", "premier"),
     "CN": ("prime minister", "king", "chancellor", "secretary of state", "deputy secretary"),
 }
+#: So many places before and in the sentence are looked at.
+NEAR = 60
 _LIST = {"and", ",", "&", "as", "well", "the", "with", "his", "her"}
 _LEADERS = {
     Role.HEAD_OF_STATE,
@@ -26,6 +28,16 @@ _LEADERS = {
     Role.DEPUTY_HEAD,
     Role.FOREIGN_MINISTER,
     Role.ROYAL,
+}
+_SINGLE = {Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT, Role.FOREIGN_MINISTER}
+_CONGRESS = {
+    "representative",
+    "senator",
+    "congressman",
+    "congresswoman",
+    "rep.",
+    "sen.",
+    "governor",
 }
 _AMERICAN = ("secretary of state", "deputy secretary", "under secretary", "assistant secretary")
 
@@ -48,11 +60,12 @@ def assign_countries(
     dateline: Dateline | None,
 ) -> None:
     """Sets `country` and `officials` of every entry; `own` is the publisher's country."""
+    owners = {index: entry for entry in entries for index in entry.candidates}
     for entry in entries:
         known = known_officials(page.gazetteer, entry, page.published)
         entry.officials = tuple(official.key for official in known)
         if entry.countries:
-            entry.country = Counter(entry.countries).most_common(1)[0][0]
+            entry.country = entry.countries.most_common(1)[0][0]
         elif known:
             entry.country = acting_for(known, page.published)
         if len(known) == 1 and not entry.former and set(entry.roles) <= {Role.OFFICIAL}:
@@ -61,8 +74,8 @@ def assign_countries(
         if not entry.country and entry.titles:
             first = candidates[min(entry.candidates)]
             entry.country = (
-                _of_spouse(page, entry, entries)
-                or _listed(page, entry, entries, candidates)
+                _of_spouse(page, entry, owners)
+                or _listed(page, entry, owners, candidates)
                 or _by_office(entry, own)
                 or (_from_outside(page, entry, first, own, dateline) if not own else None)
                 or _from_text(page, entry, candidates, own)
@@ -70,16 +83,17 @@ def assign_countries(
             )
 
 
-def _of_spouse(page: Page, entry: Entry, entries: Sequence[Entry]) -> str | None:
+def _of_spouse(page: Page, entry: Entry, owners: Mapping[int, Entry]) -> str | None:
     """The country of the person named before a wife or a husband."""
     if not set(" ".join(entry.titles).lower().split()) & page.vocabulary.spouses:
         return None
     index = min(entry.candidates) - 1
-    return next((other.country for other in entries if index in other.candidates), None)
+    other = owners.get(index)
+    return other.country if other else None
 
 
 def _listed(
-    page: Page, entry: Entry, entries: Sequence[Entry], candidates: Sequence[Candidate]
+    page: Page, entry: Entry, owners: Mapping[int, Entry], candidates: Sequence[Candidate]
 ) -> str | None:
     """The country of the title before it in one list: "Chinese Foreign Minister A and ... B"."""
     for index in entry.candidates:
@@ -90,10 +104,17 @@ def _listed(
         gap = page.tokens.lower[before.end : candidate.start]
         if not page.joined(candidate.start) or not set(gap) <= _LIST:
             continue
-        other = next((e for e in entries if index - 1 in e.candidates), None)
-        if other and other is not entry and other.country:
+        other = owners.get(index - 1)
+        if other and other is not entry and _colleagues(other, entry):
             return other.country
     return None
+
+
+def _colleagues(other: Entry, entry: Entry) -> bool:
+    """Whether two people in one list may serve one country: not two foreign ministers."""
+    if not other.country or not _possible(entry, other.country):
+        return False
+    return entry.role not in _SINGLE or entry.role is not other.role
 
 
 def _by_office(entry: Entry, own: str | None) -> str | None:
@@ -101,6 +122,8 @@ def _by_office(entry: Entry, own: str | None) -> str | None:
     title = " ".join(entry.titles).lower()
     if "pope" in title.split():
         return "VA"
+    if title in _CONGRESS and own in (None, "US"):
+        return "US"
     if any(name in title for name in _AMERICAN) and "foreign" not in title and own in (None, "US"):
         return "US"
     if own and not _foreign_by_nature(entry, title, own):
@@ -131,9 +154,10 @@ def _from_text(
     candidate = candidates[min(entry.candidates)]
     sentence = page.sentence_of[candidate.start]
     position = page.tokens.starts[candidate.start]
+    index = bisect_left([place.sentence for place in page.places], sentence)
     fitting = [
         place
-        for place in page.places
+        for place in page.places[max(0, index - NEAR) : index + NEAR]
         if place.country != own
         and not place.country.startswith("X-")
         and place.sentence <= sentence

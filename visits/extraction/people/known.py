@@ -7,7 +7,7 @@ from datetime import date
 
 from visits.extraction.gazetteer import Gazetteer, Known
 from visits.extraction.people.roster import Entry
-from visits.reference import fold
+from visits.extraction.text import folded
 from visits.terms import Rank, Role
 
 _LEADERS = {Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT, Role.FOREIGN_MINISTER}
@@ -57,5 +57,5 @@ def _of_surname(gazetteer: Gazetteer, entry: Entry, day: date | None) -> list[Kn
         official
         for official in gazetteer.of_family(entry.parts[-1])
         if any(post.role is role for post in official.posts_on(day))
-        and (len(entry.parts) == 1 or fold(official.name)[:1] == initial)
+        and (len(entry.parts) == 1 or folded(official.name)[:1] == initial)
     ]

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.vocabulary import Vocabulary
-from visits.reference import fold
+from visits.extraction.text import folded
 from visits.terms import Role
 
+NEAREST = 50
 _WORDS = re.compile(r"[^\W_]+")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """One person while the document is being read."""
 
@@ -23,7 +25,7 @@ class Entry:
     candidates: list[int] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
-    countries: list[str] = field(default_factory=list)
+    countries: Counter[str] = field(default_factory=Counter)
     officials: tuple[str, ...] = ()
     country: str | None = None
     former: bool = False
@@ -36,7 +38,7 @@ class Entry:
 
 def name_parts(name: str, words: Vocabulary) -> tuple[str, ...]:
     """The folded words of a name by which it is compared, without suffixes and initials."""
-    parts = [part for part in _WORDS.findall(fold(name)) if part not in words.suffixes]
+    parts = [part for part in _WORDS.findall(folded(name)) if part not in words.suffixes]
     long = tuple(part for part in parts if len(part) > 1)
     return long or tuple(parts)
 
@@ -44,6 +46,7 @@ def name_parts(name: str, words: Vocabulary) -> tuple[str, ...]:
 def build_roster(candidates: Sequence[Candidate], words: Vocabulary) -> list[Entry]:
     """The persons, full names first, each with the indexes of its candidates."""
     entries: list[Entry] = []
+    index_of: dict[str, list[Entry]] = defaultdict(list)
     parts = [name_parts(candidate.name, words) for candidate in candidates]
     order = sorted(range(len(candidates)), key=lambda i: (len(parts[i]) < 2, i))
     for index in order:
@@ -51,12 +54,16 @@ def build_roster(candidates: Sequence[Candidate], words: Vocabulary) -> list[Ent
         if not parts[index]:
             continue
         role = _role(candidate, words)
-        fitting = [e for e in entries if _fits(e, parts[index], candidate, role, words)]
+        sharing = {id(e): e for part in parts[index] for e in index_of[part]}
+        fitting = [e for e in sharing.values() if _fits(e, parts[index], candidate, role, words)]
         entry = _nearest(fitting, candidates, index)
         if entry is None:
             entry = Entry(candidate.name, parts[index])
             entries.append(entry)
         _add(entry, index, candidate, parts[index], role)
+        for part in parts[index]:
+            if entry not in index_of[part]:
+                index_of[part].append(entry)
     entries.sort(key=lambda entry: min(entry.candidates))
     return entries
 
@@ -118,7 +125,7 @@ def _nearest(entries: Iterable[Entry], candidates: Sequence[Candidate], index: i
     best, distance = None, None
     here = candidates[index].first
     for entry in entries:
-        for other in entry.candidates:
+        for other in entry.candidates[-NEAREST:]:
             gap = here - candidates[other].first
             cost = gap if gap >= 0 else 10_000 - gap
             if distance is None or cost < distance:
@@ -134,12 +141,12 @@ def _add(
     shouted = entry.name.isupper() and not candidate.name.isupper()
     if fuller or (shouted and len(parts) == len(entry.parts)):
         entry.name, entry.parts = candidate.name, parts
-    if candidate.title:
+    if candidate.title and candidate.title not in entry.titles:
         entry.titles.append(candidate.title)
-        entry.former = entry.former or candidate.former
-    if role:
+    entry.former = entry.former or candidate.former
+    if role and role not in entry.roles:
         entry.roles.append(role)
     if candidate.country:
-        entry.countries.append(candidate.country)
+        entry.countries[candidate.country] += 1
     if candidate.officials and not entry.officials:
         entry.officials = candidate.officials
