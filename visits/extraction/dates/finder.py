@@ -14,7 +14,17 @@ from visits.extraction.dates.refiners import REFINERS
 from visits.extraction.dates.tense import tense_at
 from visits.extraction.dates.tokens import Tokens, tokenize
 from visits.extraction.dates.units import SPAN_OF_DAYS
-from visits.extraction.dates.values import CalendarDate, Context, Reading, Tense, UnitShift, Value
+from visits.extraction.dates.values import (
+    CalendarDate,
+    Context,
+    Distance,
+    Reading,
+    Tense,
+    UnitRun,
+    UnitShift,
+    Value,
+    WeekdayIn,
+)
 from visits.extraction.dates.windows import Window
 
 # A text without any of these classes holds no date.
@@ -150,7 +160,9 @@ def _is_relative(value: Value) -> bool:
     if isinstance(value, CalendarDate):
         shifts = (value.month_shift, value.year_shift, value.step)
         return any(shift is not None for shift in shifts)
-    return isinstance(value, UnitShift) and not value.anchored
+    if isinstance(value, (UnitShift, Distance)):
+        return not value.anchored
+    return isinstance(value, (UnitRun, WeekdayIn))
 
 
 def _from(first: Reading, context: Context) -> Context:

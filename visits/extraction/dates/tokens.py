@@ -21,7 +21,7 @@ _PUNCTUATION = {
 _NUMBERS = (
     r"(?P<day>(?<![\d.])(?<!\d[/-])\d{1,4}(?P<sep>[./-])\d{1,2}(?P=sep)\d{1,4}(?!\d|(?P=sep)\d)"
     r"|(?<![\d./])\d{1,2}/\d{1,2}/\d{4}(?!\d|/\d))"
-    r"|(?P<quarter>\b(?:[Qq][1-4]|[1-4]Q)(?![^\W_]))"
+    r"|(?P<quarter>\b(?:[Qq][1-4]|[1-4]Q|H[12])(?![^\W_]))"
     r"|(?P<month>(?<![\d./-])(?:\d{4}[/-](?:0?[1-9]|1[0-2])|(?:0?[1-9]|1[0-2])/\d{4})(?![\d/-]))"
     r"|(?P<clock>\d{1,2}:\d\d(?::\d\d)?)"
     r"|(?P<big>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+)"
@@ -99,7 +99,8 @@ def _add(
     elif kind == "poss":
         columns.add("'", start, end)
     elif kind == "quarter":
-        columns.add("Q", start, end, int(text[start:end].strip("Qq")))
+        half = 4 if text[start] == "H" else 0  # the halves of a year follow its quarters
+        columns.add("Q", start, end, int(text[start:end].strip("QqH")) + half)
     elif kind == "big":
         columns.add("N", start, end)
     elif kind == "clock":

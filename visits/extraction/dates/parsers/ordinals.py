@@ -68,6 +68,9 @@ class Quarter:
         if match.start("unit") >= 0 and value_of(match, "unit", tokens) != Unit.QUARTER:
             return None
         nth = value_of(match, "nth", tokens) or value_of(match, "quarter", tokens) or 0
+        unit = Unit.QUARTER
+        if nth > 4 and match.start("quarter") >= 0:
+            unit, nth = Unit.HALF, nth - 4
         if not 1 <= nth <= 4:
             return None
         year = value_of(match, "early", tokens) or value_of(match, "year", tokens)
@@ -77,7 +80,7 @@ class Quarter:
             whole: Value | None = UnitShift(Unit.YEAR, value_of(match, "rel", tokens) or 0)
         else:
             whole = CalendarDate(year=year) if year else None
-        return NthUnit(Unit.QUARTER, nth, whole)
+        return NthUnit(unit, nth, whole)
 
 
 class NumberedWeek:
