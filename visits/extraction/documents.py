@@ -9,6 +9,13 @@ from datetime import date
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
+#: UTF-8 that somebody read as Windows-1252: a lead byte and its continuation bytes.
+_MOJIBAKE = re.compile(
+    r"[\u00c2-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
+    r"\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,3}"
+)
+#: The paragraph mark of old wire files.
+_BULLETS = re.compile(r"\s*&\t")
 _LINES = re.compile(r"\s*\n\s*")
 
 
@@ -41,6 +48,18 @@ def reading_text(title: str, text: str) -> str:
 
 def normalise(text: str) -> str:
     """Text in NFC without control or direction marks, blanks folded, one newline a paragraph."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _MOJIBAKE.sub(_repaired, text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = unicodedata.normalize("NFC", _BULLETS.sub("\n", text))
     text = _CONTROL.sub("", text)
     return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
+
+
+def _repaired(broken: re.Match[str]) -> str:
+    """The character that was meant; what can't be read that way stays as it is."""
+    try:
+        raw = b"".join(
+            c.encode("cp1252") if ord(c) > 0xFF else c.encode("latin-1") for c in broken.group()
+        )
+        return raw.decode("utf-8")
+    except UnicodeError:
+        return broken.group()
