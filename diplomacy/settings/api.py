@@ -7,7 +7,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
     "DEFAULT_FILTER_BACKENDS": ["visits.api.parameters.CriteriaBackend"],
     "DEFAULT_PAGINATION_CLASS": "visits.api.pagination.KeysetPagination",
-    "DEFAULT_SCHEMA_CLASS": "visits.api.documents.ProblemSchema",
+    "DEFAULT_SCHEMA_CLASS": "visits.api.openapi.ProblemSchema",
     "EXCEPTION_HANDLER": "visits.api.problems.problem_handler",
     # The browsable pages need inline scripts, which the content policy forbids: docs/ is the page.
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
@@ -29,5 +29,15 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "SWAGGER_UI_SETTINGS": {"deepLinking": True, "defaultModelsExpandDepth": 0},
     "REDOC_DIST": "SIDECAR",
+    "ENUM_NAME_OVERRIDES": {
+        "ClaimSubject": "visits.choices.CLAIM_SUBJECTS",
+        "CountryKind": "visits.choices.COUNTRY_KINDS",
+        "EditorialState": "visits.choices.EDITORIAL_STATES",
+        "MeetingForm": "visits.choices.MEETING_FORMS",
+        "Role": "visits.choices.ROLES",
+        "SourceSide": "visits.choices.SOURCE_SIDES",
+        "VisitKind": "visits.choices.VISIT_KINDS",
+        "VisitStatus": "visits.choices.VISIT_STATUSES",
+    },
     "COMPONENT_SPLIT_REQUEST": False,
 }

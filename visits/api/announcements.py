@@ -60,7 +60,7 @@ class ClaimSerializer(serializers.ModelSerializer[Claim]):
 
 class AnnouncementSerializer(serializers.ModelSerializer[Announcement]):
     api_url = serializers.HyperlinkedIdentityField(view_name="api:announcement-detail")
-    source = SourceRefSerializer()
+    source = SourceRefSerializer()  # type: ignore[assignment]  # a field, not Field.source
     first_revision = serializers.IntegerField(
         source="root_pk", help_text="Id of the first revision of the same page."
     )

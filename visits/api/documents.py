@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import extend_schema
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework import serializers
@@ -12,22 +11,6 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 from rest_framework.views import APIView
-
-from visits.api.problems import MEDIA_TYPE, ProblemSerializer
-
-
-class ProblemSchema(AutoSchema):
-    """Every operation may answer with a problem document."""
-
-    def _get_response_bodies(self, direction: Any = "response") -> Any:
-        bodies = super()._get_response_bodies(direction)
-        codes = {"400": "A parameter is unknown or malformed."}
-        if "{" in self.path:
-            codes["404"] = "There is none, or it is not shown."
-        for code, words in codes.items():
-            told = self._get_response_for_code(ProblemSerializer, code, [MEDIA_TYPE], direction)
-            bodies[code] = told | {"description": words}
-        return bodies
 
 
 class SchemaView(SpectacularAPIView):

@@ -1,4 +1,4 @@
-"""Per field of a visit or a meeting: its value, who says so, who says otherwise, who won and why."""
+"""Per field of a visit or a meeting: its value, who says so and who otherwise, who won and why."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from rest_framework.reverse import reverse
 
 from visits.api.sources import SourceRefSerializer
 from visits.models import Claim, Meeting, Visit
-from visits.queries.evidence import claims_of
 from visits.queries.claim_words import span_of, value_said
+from visits.queries.evidence import claims_of
 
 
 class SpanSerializer(serializers.Serializer[Any]):
@@ -42,7 +42,7 @@ class EvidenceSerializer(serializers.Serializer[Any]):
     stated = serializers.BooleanField(help_text="False where inferred.")
     side = serializers.CharField(allow_null=True, help_text="Code of the country that says it.")
     confidence = serializers.FloatField()
-    source = SourceRefSerializer()
+    source = SourceRefSerializer()  # type: ignore[assignment]  # a field, not Field.source
     announcement = AnnouncementRefSerializer()
 
 

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
 
 from visits.api.pagination import NAMES
-from visits.api.parameters import refuse_unknown, repeatable_names
+from visits.api.parameters import filters_of, refuse_unknown, repeatable_names
 from visits.filters import CriteriaFilter
 
 M = TypeVar("M", bound=Model)
@@ -34,7 +34,7 @@ class NounViewSet(viewsets.ReadOnlyModelViewSet[M]):
             refuse_unknown(request, NAMES)
         else:
             filters = self.filterset_class
-            refuse_unknown(request, [*filters.base_filters, *NAMES], repeatable_names(filters))
+            refuse_unknown(request, [*filters_of(filters), *NAMES], repeatable_names(filters))
 
     def get_serializer_class(self) -> type[BaseSerializer[M]]:
         if self.action == "retrieve" and self.detail_class:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Model, Q, QuerySet
+from django.db.models import F, Field, Model, Q
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -81,7 +81,7 @@ class KeysetPagination(BasePagination):
     """
 
     def paginate_queryset(
-        self, queryset: QuerySet[Any], request: Request, view: APIView | None = None
+        self, queryset: Any, request: Request, view: APIView | None = None
     ) -> list[Any]:
         self.request = request
         self.keyset: tuple[str, ...] = getattr(view, "keyset", ("pk",))
@@ -110,14 +110,10 @@ class KeysetPagination(BasePagination):
         return tuple(getattr(row, name.lstrip("-")) for name in self.keyset)
 
     def _typed(self, cursor: Cursor, model: type[Model]) -> Cursor:
+        fields = [_field(model, name.lstrip("-")) for name in self.keyset]
         try:
             typed = [
-                model._meta.get_field(model._meta.pk.name if name == "pk" else name).to_python(
-                    value
-                )
-                for name, value in zip(
-                    (name.lstrip("-") for name in self.keyset), cursor.values, strict=True
-                )
+                field.to_python(value) for field, value in zip(fields, cursor.values, strict=True)
             ]
         except (ValidationError, ValueError, OverflowError) as error:
             raise BadParameters({"cursor": _MALFORMED}) from error
@@ -154,6 +150,12 @@ def paging_parameters() -> list[dict[str, Any]]:
         }
         for name, (words, schema) in told.items()
     ]
+
+
+def _field(model: type[Model], name: str) -> Field[Any, Any]:
+    field = model._meta.pk if name == "pk" else model._meta.get_field(name)
+    assert isinstance(field, Field)
+    return field
 
 
 def _order(name: str, backwards: bool) -> Any:

@@ -31,17 +31,22 @@ def refuse_unknown(request: Request, known: Iterable[str], repeatable: Iterable[
         raise BadParameters(problems)
 
 
+def filters_of(filterset: type[CriteriaFilter]) -> dict[str, django_filters.Filter]:
+    """The filters of a FilterSet by the name of their parameter."""
+    return dict(filterset.get_filters())  # type: ignore[no-untyped-call]  # untyped in its stub
+
+
 def repeatable_names(filterset: type[CriteriaFilter]) -> set[str]:
     """The parameters that may be repeated."""
-    filters = filterset.base_filters
+    filters = filters_of(filterset)
     return {name for name, one in filters.items() if issubclass(one.field_class, WordsField)}
 
 
 def cleaned(filterset: type[CriteriaFilter], request: Request) -> CriteriaFilter:
     """The FilterSet of the request, valid; raises for malformed values, naming each."""
     asked = filterset(request.query_params, request=request)
-    if not asked.is_valid():
-        errors: Mapping[str, Any] = asked.form.errors
+    errors: Mapping[str, Any] = asked.form.errors
+    if errors:
         raise BadParameters({name: " ".join(texts) for name, texts in errors.items()})
     first, last = asked.value("from"), asked.value("until")
     if first and last and last < first:
@@ -65,7 +70,7 @@ class CriteriaBackend(BaseFilterBackend):
 
 def criteria_parameters(filterset: type[CriteriaFilter]) -> list[Schema]:
     """The parameters of a FilterSet as OpenAPI describes them."""
-    return [_parameter(name, one) for name, one in filterset.base_filters.items()]
+    return [_parameter(name, one) for name, one in filters_of(filterset).items()]
 
 
 def _parameter(name: str, one: django_filters.Filter) -> Schema:

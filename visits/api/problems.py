@@ -30,7 +30,8 @@ class ProblemSerializer(serializers.Serializer[Any]):
     status = serializers.IntegerField()
     detail = serializers.CharField(help_text="What to change.")
     instance = serializers.CharField(help_text="Path of the request.")
-    errors = ParameterProblemSerializer(many=True, required=False)
+    # A field of the document, not the errors of a serializer.
+    errors = ParameterProblemSerializer(many=True, required=False)  # type: ignore[assignment]
 
 
 class BadParameters(exceptions.APIException):

@@ -22,19 +22,25 @@ from visits.api.pagination import (
     paging_parameters,
     read_cursor,
 )
-from visits.api.parameters import cleaned, criteria_parameters, refuse_unknown, repeatable_names
+from visits.api.parameters import (
+    cleaned,
+    criteria_parameters,
+    filters_of,
+    refuse_unknown,
+    repeatable_names,
+)
 from visits.api.problems import BadParameters
 from visits.api.visits import VisitSerializer
 from visits.filters import CriteriaFilter, VisitFilter
 from visits.models import Visit
-from visits.queries.summits import Place, Summit, upcoming_summits
+from visits.queries.summits import Place, upcoming_summits
 from visits.queries.today import today
 from visits.terms import Rank
 
 FURTHEST = 3660
 
 
-class SummitSerializer(serializers.Serializer[Summit]):
+class SummitSerializer(serializers.Serializer[Any]):
     """A visit with its meetings; `visit` is null for a meeting that belongs to none."""
 
     visit = VisitSerializer(allow_null=True)
@@ -48,8 +54,8 @@ class SummitQuery(CriteriaFilter):
         max_value=FURTHEST,
         decimal_places=0,
     )
-    rank = VisitFilter.base_filters["rank"]
-    country = VisitFilter.base_filters["country"]
+    rank = filters_of(VisitFilter)["rank"]
+    country = filters_of(VisitFilter)["country"]
 
     class Meta:
         model = Visit
@@ -82,7 +88,7 @@ class UpcomingSummitsView(APIView):
         A meeting of two of them that belongs to no visit is a row of its own. `rank` asks for
         other ranks than 1; what was cancelled, postponed or has taken place is left out.
         """
-        refuse_unknown(request, [*SummitQuery.base_filters, *NAMES], repeatable_names(SummitQuery))
+        refuse_unknown(request, [*filters_of(SummitQuery), *NAMES], repeatable_names(SummitQuery))
         asked = cleaned(SummitQuery, request)
         day, days, size = today(), asked.value("days"), page_size(request)
         given = request.query_params.get("cursor")

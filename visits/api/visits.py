@@ -16,6 +16,7 @@ from rest_framework.reverse import reverse
 from visits.api.evidence import EvidenceField
 from visits.api.meetings import MeetingSerializer
 from visits.api.nouns import NounViewSet
+from visits.api.parameters import filters_of
 from visits.api.people import OfficialRefSerializer
 from visits.api.windows import StaySerializer, stay
 from visits.filters import VisitFilter
@@ -106,8 +107,8 @@ class VisitDetailSerializer(VisitSerializer):
 class VisitQuery(VisitFilter):
     """The filter of the pages, with the visitor's country under the name of its field."""
 
-    visitor = None
-    visitor_country = VisitFilter.base_filters["visitor"]
+    visitor = None  # type: ignore[assignment]  # how a FilterSet drops an inherited filter
+    visitor_country = filters_of(VisitFilter)["visitor"]
     undated = django_filters.ChoiceFilter(
         label="Visits without days: `include` (beside those of `from` and `until`), `exclude`, "
         "`only`. Left out: `exclude` where days are asked for, else `include`.",

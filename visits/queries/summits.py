@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Least
 
 from visits.models import Meeting, MeetingParticipant, Tenure, Visit
 from visits.queries.criteria import MeetingCriteria, VisitCriteria
+from visits.queries.itineraries import days_of
 from visits.queries.meetings import meetings_matching, meetings_shown
 from visits.queries.visits import upcoming_visits
 from visits.terms import EditorialState, Rank, VisitStatus
@@ -55,8 +56,8 @@ def upcoming_summits(
         further = later | Q(first=after.day, pk__gt=after.pk)
         visits = visits.filter(later if after.is_meeting else further)
         meetings = meetings.filter(further if after.is_meeting else Q(first__gte=after.day))
-    rows = [_of_visit(visit, visit.first) for visit in visits[:limit]]
-    rows += [_of_meeting(meeting, meeting.first) for meeting in meetings[:limit]]
+    rows = [_of_visit(visit) for visit in visits[:limit]]
+    rows += [_of_meeting(meeting) for meeting in meetings[:limit]]
     rows.sort(key=lambda row: (row.place.day, row.place.is_meeting, row.place.pk))
     return rows[:limit]
 
@@ -86,12 +87,18 @@ def _meetings(today: date, criteria: MeetingCriteria, ranks: Sequence[Rank]) -> 
     )
     found = meetings_matching(criteria).exclude(status__in=_OFF).exclude(Exists(told))
     ahead = found.annotate(first=F("day_earliest"), last=Coalesce("day_latest", "day_earliest"))
-    return ahead.filter(last__gte=today, pk__in=heads.values("meeting")).order_by("first", "pk")
+    return ahead.filter(
+        first__isnull=False, last__gte=today, pk__in=heads.values("meeting")
+    ).order_by("first", "pk")
 
 
-def _of_visit(visit: Visit, first: date) -> Summit:
-    return Summit(visit, tuple(visit.meetings.all()), Place(first, is_meeting=False, pk=visit.pk))
+def _of_visit(visit: Visit) -> Summit:
+    span = days_of(visit)
+    assert span is not None  # upcoming visits have days
+    place = Place(span[0], is_meeting=False, pk=visit.pk)
+    return Summit(visit, tuple(visit.meetings.all()), place)
 
 
-def _of_meeting(meeting: Meeting, first: date) -> Summit:
-    return Summit(None, (meeting,), Place(first, is_meeting=True, pk=meeting.pk))
+def _of_meeting(meeting: Meeting) -> Summit:
+    assert meeting.day_earliest is not None  # meetings ahead have a day
+    return Summit(None, (meeting,), Place(meeting.day_earliest, is_meeting=True, pk=meeting.pk))

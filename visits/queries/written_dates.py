@@ -8,7 +8,7 @@ from visits.models import Visit
 
 
 def window_edtf(earliest: date | None, latest: date | None) -> str:
-    """A day, or "one of a set" `[2025-05-01..2025-05-10]` with an open side where one is; "" for none."""
+    """A day, or "one of a set" `[2025-05-01..2025-05-10]`, an open side empty; "" for none."""
     if earliest is None and latest is None:
         return ""
     if earliest == latest:
