@@ -52,10 +52,10 @@ set -- --requirement requirements.txt
 [ "$kind" != dev ] || set -- "$@" --requirement requirements-dev.txt
 if ! "$python" -m pip install --quiet --disable-pip-version-check --require-hashes \
     --only-binary :all: "$@" >"$log" 2>&1; then
-    tail -n 5 "$log" >&2
+    grep -v '^WARNING: Location' "$log" | tail -n 5 >&2
     if grep -qiE 'No space left|Disk quota' "$log"; then
         fail 'the disk is full.' 'The packages need about 300 MB: free some space and try again.'
-    elif grep -qiE 'name resolution|NewConnectionError|NameResolutionError|unreachable|timed out|Max retries|ProxyError|SSLError|nodename nor servname' "$log"; then
+    elif grep -qiE 'name resolution|NewConnectionError|NameResolutionError|unreachable|timed out|Max retries|ProxyError|SSLError|nodename nor servname|from versions: none' "$log"; then
         fail 'the package index cannot be reached.' \
             'The first start needs a network; later ones need none. Behind a mirror or a proxy,' \
             'set PIP_INDEX_URL or HTTPS_PROXY. Nothing half-done is left: just run it again.'
