@@ -78,6 +78,7 @@ def _resolve(
     tense_hint: Tense | str | None,
 ) -> Iterator[DateExpression]:
     previous: Window | None = None
+    before: Mention | None = None
     for mention in mentions:
         start, end = tokens.starts[mention.start], tokens.ends[mention.end - 1]
         if tense_hint is not None:
@@ -85,12 +86,37 @@ def _resolve(
         else:
             tense = tense_at(tokens.text, start, end, lexicon.tense)
         context = Context(reference, tense, previous)
+        if before is not None and _continues(before, mention, tokens) and previous is not None:
+            context = _following(previous, context)
+        before = mention
         expression = _express(mention, tokens.text, start, end, context)
         if expression is None:
             continue
         yield expression
         if expression.window is not None:
             previous = expression.window
+
+
+_AND = ("&", "|", ",", ",&", ",|")
+
+
+def _continues(before: Mention, mention: Mention, tokens: Tokens) -> bool:
+    """Whether a weekday is one of a list: "on Thursday and Friday"."""
+    weekdays = (_is_lone_weekday(before), _is_lone_weekday(mention))
+    return all(weekdays) and tokens.tags[before.end : mention.start] in _AND
+
+
+def _is_lone_weekday(mention: Mention) -> bool:
+    value = mention.value
+    return isinstance(value, CalendarDate) and value.weekday is not None and value.day is None
+
+
+def _following(previous: Window, context: Context) -> Context:
+    """The context of the day after the one told before, from which the next is looked for."""
+    if previous.latest is None or previous.latest == date.max:
+        return context
+    day = previous.latest + timedelta(days=1)
+    return replace(context, reference=day, tense=Tense.FUTURE)
 
 
 def _express(

@@ -108,6 +108,7 @@ class Lexicon:
     dotted: frozenset[str]
     ordinal_suffixes: tuple[str, ...]
     elisions: frozenset[str]
+    plurals: frozenset[str]
     unspaced: bool
     digits: Mapping[str, int]
     suffixes: Mapping[str, str]
@@ -147,6 +148,7 @@ def _build(language: str, table: Mapping[str, Any]) -> Lexicon:
         },
         dotted=frozenset(dotted),
         ordinal_suffixes=tuple(table.get("ordinal_suffixes", ())),
+        plurals=frozenset(table.get("plurals", ())),
         elisions=frozenset(table.get("elisions", ())),
         digits={
             mark: int(value) for value, marks in table.get("digit", {}).items() for mark in marks

@@ -28,6 +28,7 @@ _NUMBERS = (
     r"|(?P<num>\d+)"
 )
 _REST = r"|(?P<poss>['’]s\b)|(?P<gap>\n[ \t\r]*\n)|(?P<punct>[^\w\s])"
+_COUNTS = frozenset("cnqNYo~a")
 MAX_NUMBER = 9  # digits; longer ones are identifiers, never counts
 
 
@@ -182,6 +183,8 @@ def _add_word(
         if not entry.rest and word in lexicon.dotted and text.startswith(".", end):
             stop = end + 1
         tag = entry.tag.lower() if entry.weak and entry.tag in "MWS" else entry.tag
+        if word in lexicon.plurals and _is_uncounted(columns.tags):
+            tag = "x"
         if tag == "y" and columns.tags[-1:] != ["Y"]:  # "конца года", not "2025 года"
             columns.add("U", start, stop, int(Unit.YEAR))
         else:
@@ -189,6 +192,11 @@ def _add_word(
         return stop
     columns.add("x", start, end)
     return end
+
+
+def _is_uncounted(before: list[str]) -> bool:
+    """Whether a plural unit has no number before it, next to it or past one word."""
+    return not any(tag in _COUNTS for tag in before[-2:]) and before[-3:-1] != ["-", "o"]
 
 
 def _follow(text: str, end: int, entry: Entry) -> int:

@@ -11,7 +11,7 @@ from visits.extraction.dates.values import CalendarDate, Value
 
 LAST_DAY = 31
 # "Tuesday, ", "on Tuesday (" before a day; a year, or "this year", after it.
-WEEKDAY = r"(?:(?P<weekday>[Ww])[,(-]?h?)?"
+WEEKDAY = r"(?:h?[Rr]{0,2}(?P<weekday>[Ww])[,(-]?h?)?"
 YEAR = (
     r"(?:[,v./i-]?[,v]?h?(?P<year>Y)y?|[,v]{0,2}(?P<rel>[Rr])(?P<unit>U)"
     r"|[,v]{0,2}(?P<unit2>U)(?P<rel2>L))?"

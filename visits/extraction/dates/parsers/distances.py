@@ -78,4 +78,10 @@ class BareDuration:
             unit = value_of(match, "unit2", tokens)
             return Duration(Unit(unit), 1) if unit else None
         length = _length(match, tokens)
-        return Duration(*length) if length else None
+        return Duration(*length) if length and not _is_age(match.end(), tokens) else None
+
+
+def _is_age(index: int, tokens: Tokens) -> bool:
+    """ "a 238-year-old monarchy"."""
+    index += tokens.tags[index : index + 1] == "-"
+    return index < len(tokens.tags) and tokens.word(index).lower() in ("old", "olds")

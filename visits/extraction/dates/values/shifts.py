@@ -111,8 +111,14 @@ class Distance:
     origin: Value | None = None
     ahead: bool = False  # nothing but a length of time where the clause is of the past
 
+    def _is_ahead(self, context: Context) -> bool:
+        """Whether "in two weeks" is a day to come; "the first in ten years" says what has been."""
+        if self.unit >= Unit.YEAR:
+            return context.tense is Tense.FUTURE
+        return context.tense is not Tense.PAST
+
     def resolve(self, context: Context) -> Reading | None:
-        if self.ahead and context.tense is Tense.PAST:
+        if self.ahead and not self._is_ahead(context):
             return None
         base = context.reference
         if self.anchored and context.previous and context.previous.earliest:
