@@ -51,6 +51,7 @@ def _visit(match: Match, lexicon: EventLexicon) -> Telling:
         positions=people[1],
         hosts=hosts[0],
         stops=stops,
+        here="to" in match.groups and not stops,
     )
 
 
@@ -167,7 +168,7 @@ def _stops(match: Match, lexicon: EventLexicon) -> tuple[tuple[Stop, ...], int]:
         return (), match.reach
     position = match.groups["to"][0]
     if match.groups["to"][0] < match.start:
-        mark = match.line.marks[position]
+        mark = match.line.marks.get(position)
         if isinstance(mark, PlaceMention):
             return (Stop(mark.country, mark.city, position),), match.reach
         return (), match.reach

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from visits.extraction.events.tellings import Stop
+from visits.extraction.events.tellings import Stop, Telling
 from visits.extraction.events.units import Unit
 from visits.extraction.mentions import Mentions, PersonMention, PlaceForm, PlaceMention
 
 
-def bound(units: list[Unit], mentions: Mentions) -> list[Unit]:
+def bound(
+    units: list[Unit], contacts: Sequence[Telling], mentions: Mentions
+) -> list[Unit]:
     """All units with a place and visitors; what can't be bound is left out.
 
     A telling without a place is about the nearest visit of the same people told before it, else
@@ -26,9 +28,12 @@ def bound(units: list[Unit], mentions: Mentions) -> list[Unit]:
             found += _with_visitors(unit, placed) if unit.telling.frame.noun else []
             continue
         same = [other for other in placed if _same_people(unit, other)]
+        if unit.telling.here:
+            stop = _inferred_stop(unit, contacts, mentions)
+            same = [o for o in same if stop and o.stop and o.stop.country == stop.country]
         if same:
             found += _bind(unit, same)
-        elif unit.visitors and (stop := _inferred_stop(unit, mentions)) is not None:
+        elif unit.visitors and (stop := _inferred_stop(unit, contacts, mentions)) is not None:
             new = replace(unit, stop=stop, inferred=True)
             found.append(new)
             placed.append(new)
@@ -70,17 +75,19 @@ def _bind(unit: Unit, same: list[Unit]) -> list[Unit]:
     ]
 
 
-def _inferred_stop(unit: Unit, mentions: Mentions) -> Stop | None:
-    home = mentions.people[unit.visitors[0]].country
-    if home is None:
+def _inferred_stop(
+    unit: Unit, contacts: Sequence[Telling], mentions: Mentions
+) -> Stop | None:
+    if not unit.visitors:
         return None
+    home = mentions.people[unit.visitors[0]].country
     line = unit.telling.line
     guest = unit.telling.frame.name == "visiting-somebody"
     if unit.telling.hosts:
         country = mentions.people[unit.telling.hosts[0]].country
         return Stop(country, None, -1) if country and country != home else None
     loose = unit.telling.frame.loose
-    places = [] if guest or loose else _places_in(line.marks.values(), home)
+    places = [] if guest or loose or unit.telling.here else _places_in(line.marks.values(), home)
     if places:
         return Stop(places[0].country, places[0].city, -1)
     hosts = [
@@ -97,10 +104,26 @@ def _inferred_stop(unit: Unit, mentions: Mentions) -> Stop | None:
         return Stop(hosts[0] or "", city, -1)
     if abroad and dateline is not None and dateline.country is not None:
         return Stop(dateline.country, dateline.city, -1)
+    if unit.telling.here and (host := _host_country(unit, contacts, mentions)):
+        return Stop(host, None, -1)
     return None
 
 
-def _places_in(marks: Iterable[object], home: str) -> list[PlaceMention]:
+def _host_country(
+    unit: Unit, contacts: Sequence[Telling], mentions: Mentions
+) -> str | None:
+    """The country of those whom the visitors meet: "here" in a text without a dateline."""
+    home = mentions.people[unit.visitors[0]].country
+    for contact in contacts:
+        if set(contact.people) & set(unit.visitors):
+            for person in contact.people:
+                country = mentions.people[person].country
+                if country not in (home, None):
+                    return country
+    return None
+
+
+def _places_in(marks: Iterable[object], home: str | None) -> list[PlaceMention]:
     return [
         mark
         for mark in marks

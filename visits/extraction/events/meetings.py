@@ -73,7 +73,7 @@ def _contacts(
 
     What a leader "told a visitor" was told on the day of the news, if the lead names one.
     """
-    days = [day for day in telling.days if day.window is not None]
+    days: list[DateExpression | None] = [day for day in telling.days if day.window is not None]
     if not days and form == "in_person" and _is_news(telling, setting) and setting.news:
         days = [setting.news]
     return [
@@ -86,7 +86,11 @@ def _contacts(
 def _is_news(telling: Telling, setting: Setting) -> bool:
     if telling.status not in ("ongoing", "completed", "now", "unknown"):
         return False
-    return telling.frame.news or 0 <= telling.line.index - setting.news_line <= NEWS_REACH
+    if telling.frame.news:
+        return True
+    if setting.lexicon.aim.search(telling.line.text, max(0, telling.start - 60), telling.start):
+        return False
+    return 0 <= telling.line.index - setting.news_line <= NEWS_REACH
 
 
 def _parties(telling: Telling, setting: Setting) -> list[tuple[int, ...]]:

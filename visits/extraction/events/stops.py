@@ -19,7 +19,7 @@ def listed_stops(line: Line, first: int, lexicon: EventLexicon) -> tuple[tuple[S
     stops: list[Stop] = []
     position = first
     while True:
-        place = line.marks[position]
+        place = line.marks.get(position)
         if not isinstance(place, PlaceMention):
             break
         _add(stops, place, position)

@@ -23,7 +23,8 @@ class Stop:
 class Telling:
     """One trigger with its arguments.
 
-    `people` are the visitors, or all participants of a meeting; `hosts` the people visited.
+    `people` are the visitors, or all participants of a meeting; `hosts` the people visited;
+    `here` that the place is the one where the announcement was written, whichever that is.
     `positions` are the places in the line that the people were read from.
     """
 
@@ -37,6 +38,7 @@ class Telling:
     positions: tuple[int, ...] = ()
     hosts: tuple[int, ...] = ()
     stops: tuple[Stop, ...] = ()
+    here: bool = False
     venue: Stop | None = None
     days: tuple[DateExpression, ...] = ()
     status: str = "planned"
