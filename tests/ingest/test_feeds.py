@@ -6,18 +6,20 @@ from visits.ingest.items import Item, plain_text
 from visits.ingest.parsers import parse
 from visits.terms import SourceFormat
 
-ATOM = """<?xml version="1.0" encoding="utf-8"?>
+ATOM = b"""<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><title>News</title>
 <entry xml:lang="fr"><id>urn:1</id><title>Un &amp; deux</title><link href="https://n.example/1"/>
 <published>2025-03-28T09:00:00+01:00</published><updated>2025-03-28T10:00:00+01:00</updated>
 <category scheme="urn:visitbook:source" term="fr-mae"/>
 <content type="text">Une visite.
-Deux visites.</content></entry></feed>""".encode()
+Deux visites.</content></entry></feed>"""
 
-RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel><title>News</title><language>en</language>
+RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel>
+<title>News</title><language>en</language>
 <item><title>Talks</title><link>https://n.example/2</link><guid>g2</guid>
 <pubDate>Fri, 28 Mar 2025 09:00:00 GMT</pubDate>
-<description>&lt;p&gt;First.&lt;/p&gt;&lt;p&gt;Second &amp;amp; last&lt;script&gt;x()&lt;/script&gt;.&lt;/p&gt;</description>
+<description>&lt;p&gt;First.&lt;/p&gt;
+&lt;p&gt;Second &amp;amp; last&lt;script&gt;x()&lt;/script&gt;.&lt;/p&gt;</description>
 </item></channel></rss>"""
 
 
