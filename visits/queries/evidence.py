@@ -9,6 +9,7 @@ from typing import Any
 
 from visits.models import Claim, Decision, Meeting, Visit
 from visits.queries.wording import country_name, window_words
+from visits.terms import VisitKind
 
 VISIT_FACTS = {
     "visitors": "Visitor",
@@ -141,7 +142,7 @@ def said_by(claim: Claim, field: str) -> str:
     """What the claim says of the field, in words; "" where it says nothing."""
     kept = (claim.value.get(name) for name in _KEPT.get(field, (field,)))
     value = next((found for found in kept if found), None)
-    if not value:
+    if not value or value == VisitKind.UNSPECIFIED:
         return ""
     if field in ("visitors", "participants"):
         return ", ".join(person["name"] for person in value)

@@ -100,6 +100,12 @@ def short_name(official: Official) -> str:
 
 
 @register.filter
+def short_place(visit: Visit) -> str:
+    """The first city, else the country."""
+    return next((stop.city for stop in visit.stops.all()), str(visit.host))
+
+
+@register.filter
 def short_names(meeting: Meeting) -> str:
     return ", ".join(short_name(one.official) for one in meeting.participants.all())
 
@@ -133,7 +139,7 @@ def claim_lines(claim: Claim) -> list[tuple[str, str]]:
     """Labels with what the claim says of each, without those of which it says nothing."""
     labels = VISIT_FACTS if claim.subject == ClaimSubject.VISIT else MEETING_FACTS
     lines = [(label, said_by(claim, field)) for field, label in labels.items()]
-    return [(label, words) for label, words in lines if words and words != "unspecified"]
+    return [(label, words) for label, words in lines if words]
 
 
 @register.filter
