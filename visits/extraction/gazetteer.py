@@ -47,6 +47,10 @@ class Post:
         after = self.start is None or self.start - GRACE <= day
         return after and (self.end is None or day <= self.end + GRACE)
 
+    def holds(self, day: date) -> bool:
+        """Whether the tenure covers the day exactly."""
+        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
@@ -78,16 +82,19 @@ class Hit:
 class Gazetteer:
     """All known surface forms in one automaton, and what they stand for.
 
-    `by_name` and `by_family` map folded names to keys of `officials`.
+    `by_name` and `by_family` map folded names to keys of `officials`, `by_country` the countries
+    that they serve; `countries` is keyed by the code that goes out ("SU" for SUHH).
     """
 
     version: str
     officials: Mapping[str, Known]
     by_name: Mapping[str, tuple[str, ...]]
     by_family: Mapping[str, tuple[str, ...]]
+    by_country: Mapping[str, tuple[str, ...]]
     given: frozenset[str]
     countries: Mapping[str, CountryRow]
     _automaton: ahocorasick_rs.AhoCorasick
+    _codes: Mapping[str, str]
     _entries: tuple[tuple[tuple[Place, ...], tuple[str, ...]], ...]
 
     def find(self, text: str, language: str) -> Iterator[Hit]:
@@ -99,6 +106,10 @@ class Gazetteer:
             fitting = tuple(place for place in places if language in place.languages)
             if fitting or officials:
                 yield Hit(start, end, fitting, officials)
+
+    def code(self, code: str) -> str:
+        """The code that goes out for a country's own: "SU" for SUHH."""
+        return self._codes.get(code, code)
 
     def named(self, name: str) -> tuple[Known, ...]:
         """The officials who have exactly this name, folded."""
@@ -127,17 +138,19 @@ def build_gazetteer(
             forms.setdefault(name, ({}, []))[1].append(row.key)
     patterns = sorted(forms)
     entries = tuple(_entry(*forms[pattern]) for pattern in patterns)
-    by_name, by_family = _indexes(known)
+    by_name, by_family, by_country = _indexes(known)
     return Gazetteer(
         version=_version(patterns, entries, known),
         officials=known,
         by_name=by_name,
         by_family=by_family,
+        by_country=by_country,
         given=frozenset(part for row in officials for part in row.given.lower().split()[:1]),
         countries={row.alpha2 or row.code: row for row in countries},
         _automaton=ahocorasick_rs.AhoCorasick(
             patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
         ),
+        _codes=_codes(countries),
         _entries=entries,
     )
 
@@ -228,20 +241,20 @@ def _known(
     }
 
 
-def _indexes(
-    known: Mapping[str, Known],
-) -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
-    by_name: dict[str, list[str]] = defaultdict(list)
-    by_family: dict[str, list[str]] = defaultdict(list)
-    for key, official in known.items():
-        for name in official.names:
-            by_name[name].append(key)
-        if official.family:
-            by_family[official.family].append(key)
-    return (
-        {name: tuple(keys) for name, keys in by_name.items()},
-        {name: tuple(keys) for name, keys in by_family.items()},
+def _indexes(known: Mapping[str, Known]) -> tuple[dict[str, tuple[str, ...]], ...]:
+    """Keys of officials by folded name, by folded family name and by country served."""
+    indexes: tuple[dict[str, list[str]], ...] = (
+        defaultdict(list),
+        defaultdict(list),
+        defaultdict(list),
     )
+    for key, official in known.items():
+        countries = dict.fromkeys((official.country, *(post.country for post in official.posts)))
+        families = (official.family,) if official.family else ()
+        for index, names in zip(indexes, (official.names, families, countries), strict=True):
+            for name in names:
+                index[name].append(key)
+    return tuple({name: tuple(keys) for name, keys in index.items()} for index in indexes)
 
 
 def _version(*parts: object) -> str:

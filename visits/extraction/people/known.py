@@ -19,6 +19,9 @@ def known_officials(gazetteer: Gazetteer, entry: Entry, day: date | None) -> tup
     """The known officials whom this person may be; a surname alone needs the same role as well."""
     named = {official.key: official for official in gazetteer.named(entry.name)}
     named |= {official.key: official for official in gazetteer.named(" ".join(entry.parts))}
+    if len(entry.parts) > 1:
+        turned = " ".join((*entry.parts[1:], entry.parts[0]))
+        named |= {official.key: official for official in gazetteer.named(turned)}
     named |= {key: gazetteer.officials[key] for key in entry.officials}
     fitting = list(named.values()) or _of_surname(gazetteer, entry, day)
     if entry.countries:
