@@ -16,8 +16,8 @@ from visits.linking.records import LinkReason
 
 # How many of its neighbours in time a mention is compared with, and how many members of a cluster
 # speak for it: the two bounds that keep the cost near linear.
-NEIGHBOURS = 60
-SPEAKERS = 16
+NEIGHBOURS = 40
+SPEAKERS = 12
 
 Pair = tuple[str, str]
 
@@ -159,15 +159,16 @@ def _speakers(members: list[Mention]) -> list[Mention]:
 def _profile(mention: Mention) -> tuple[object, ...]:
     """What makes two mentions the same telling of the same days."""
     claim, position = mention.claim, mention.position
+    dated = position.basis != "published"
     return (
         claim.visitor_country,
-        position.reach,
+        position.reach if dated else None,
         position.basis,
         position.start,
         position.end,
         position.moved,
         claim.status,
-        position.published if position.basis != "stated" else position.published // 8,
+        position.published // (8 if dated else 3),
         claim.city,
         claim.kind,
         claim.gathering,

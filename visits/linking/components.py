@@ -15,7 +15,7 @@ from datetime import date
 from visits.linking.edtf import window_from_edtf
 from visits.linking.groups import Groups
 from visits.linking.keys import timeline_keys
-from visits.linking.positions import Days, Position, days, place_in_time, to_date
+from visits.linking.positions import Days, Position, days, place_in_time, seen_on, to_date
 from visits.linking.records import Decision, VisitClaim
 
 # Claims of one host whose reaches are further apart than this are of two visits.
@@ -94,7 +94,7 @@ def chain(stretch: list[tuple[Days, str]], apart: int, groups: Groups) -> None:
 def _tour(claim: VisitClaim, position: Position, values: Iterable[Decision]) -> Days | None:
     """All days that the claim, or an editor through it, names for an end of the stay."""
     within = days(claim.within, before=30, after=30)
-    told = [position.start, position.end, within, days(claim.new_start)]
+    told = [position.start, position.end, within, days(claim.new_start), seen_on([claim])]
     told += [days(window_from_edtf(decision.value)) for decision in values]
     found = [window for window in told if window is not None and window.length <= _LONGEST_TOUR]
     if not found:

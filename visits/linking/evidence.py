@@ -18,8 +18,19 @@ AHEAD = frozenset({VisitStatus.INVITED, VisitStatus.PLANNED})
 MADE = frozenset({VisitStatus.ONGOING, VisitStatus.COMPLETED})
 # Stated starts further apart than this are two visits, unless a postponement says otherwise.
 APART = 7
-# A stay longer than this is none.
-LONGEST = 30
+# Every finding that `findings` may name; each has its weight in the table.
+FINDINGS = (
+    *(f"start.{name}" for name in ("same_day", "narrow", "wide", "near", "near_wide", "off")),
+    *(f"end.{name}" for name in ("same_day", "near", "off")),
+    *(f"stay.{name}" for name in ("inside", "outside")),
+    *(f"time.{name}" for name in ("in_tour", "near_tour", "off_tour", "moved", "backward")),
+    *(f"time.{name}" for name in ("now", "over", "too_early", "soon", "ahead", "far_ahead")),
+    *(f"time.{name}" for name in ("too_late", "published_3", "published_14")),
+    *(f"time.{name}" for name in ("published_45", "published_far")),
+    *("place.same_city", "place.other_city", "kind.same", "kind.other"),
+    *("occasion.same", "occasion.other", "wording.copy", "wording.shared"),
+    "told.same_announcement",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +134,7 @@ def _dates(one: Mention, other: Mention) -> list[str]:
     if not found:
         for begin, finish in ((p.start, q.end), (q.start, p.end)):
             if begin and finish:
-                found.append("start.inside" if begin.first <= finish.last else "start.outside")
+                found.append("stay.inside" if begin.first <= finish.last else "stay.outside")
     return found
 
 
@@ -132,7 +143,7 @@ def _starts(a: Days, b: Days) -> str:
     if gap > 2:
         return "start.off"
     if gap:
-        return "start.near"
+        return "start.near" if max(a.length, b.length) <= 4 else "start.near_wide"
     if a == b and a.length == 1:
         return "start.same_day"
     union = max(a.last, b.last) - min(a.first, b.first) + 1
@@ -142,30 +153,58 @@ def _starts(a: Days, b: Days) -> str:
 def _ends(a: Days, b: Days) -> str:
     gap = a.gap(b)
     if gap > 3:
-        return "start.end_off"
-    return "start.end_near" if gap or a.length > 1 or b.length > 1 else "start.end_same_day"
+        return "end.off"
+    return "end.near" if gap or a.length > 1 or b.length > 1 else "end.same_day"
 
 
 def _order(one: Mention, other: Mention) -> list[str]:
     """What publication and status say, which counts where a date is missing on one side."""
     p, q = one.position, other.position
-    if p.start and q.start:
+    if p.start and q.start and _starts(p.start, q.start) != "start.wide":
         return []
     found = []
-    apart = abs(p.published - q.published)
     if _backward(one, other) or _backward(other, one):
         found.append("time.backward")
     if p.dated and q.dated:
         if not (p.start or p.end) or not (q.start or q.end):
-            found.append("time.in_tour" if p.reach.gap(q.reach) == 0 else "time.published_far")
-        return found
-    if _under_way(p, q, one) or _under_way(q, p, other):
-        found.append("time.now")
-        return found
+            found.append("time.in_tour" if p.reach.gap(q.reach) == 0 else "time.off_tour")
+    elif p.dated:
+        found.append(_undated(other, p))
+    elif q.dated:
+        found.append(_undated(one, q))
+    elif p.tour and q.tour:
+        found.append(_tours(p.tour, q.tour))
+    else:
+        found.append(_published(abs(p.published - q.published)))
+    return found
+
+
+def _undated(undated: Mention, dated: Position) -> str:
+    """How a telling without dates lies to the days that the other states."""
+    stay, position = dated.reach, undated.position
+    if position.tour:
+        return _tours(position.tour, stay)
+    published = position.published
+    if undated.claim.status in MADE:
+        if published < stay.first - 1:
+            return "time.too_early"
+        return "time.now" if published <= stay.last + 3 else "time.over"
+    if published > stay.last + 1:
+        return "time.too_late"
+    until = stay.first - published
+    return "time.soon" if until <= 14 else "time.ahead" if until <= 60 else "time.far_ahead"
+
+
+def _tours(a: Days, b: Days) -> str:
+    gap = a.gap(b)
+    return "time.in_tour" if gap <= 2 else "time.near_tour" if gap <= 7 else "time.off_tour"
+
+
+def _published(apart: int) -> str:
     for limit in (3, 14, 45):
         if apart <= limit:
-            return [*found, f"time.published_{limit}"]
-    return [*found, "time.in_tour" if _ahead_of(p, q) else "time.published_far"]
+            return f"time.published_{limit}"
+    return "time.published_far"
 
 
 def _backward(made: Mention, ahead: Mention) -> bool:
@@ -175,18 +214,6 @@ def _backward(made: Mention, ahead: Mention) -> bool:
         and ahead.claim.status in AHEAD
         and made.position.published < ahead.position.published - 1
     )
-
-
-def _ahead_of(p: Position, q: Position) -> bool:
-    return p.basis != "published" and q.basis != "published" and p.reach.gap(q.reach) == 0
-
-
-def _under_way(undated: Position, dated: Position, mention: Mention) -> bool:
-    """Whether one is told as under way on the days that the other states."""
-    if mention.claim.status not in MADE or not dated.dated or undated.dated:
-        return False
-    stay = dated.reach
-    return stay.first - 1 <= undated.published <= stay.last + 3
 
 
 def _circumstances(one: Mention, other: Mention) -> list[str]:

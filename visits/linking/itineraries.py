@@ -12,7 +12,7 @@ from visits.linking.consolidate import fullest
 from visits.linking.groups import Groups
 from visits.linking.keys import party_keys
 from visits.linking.people import People
-from visits.linking.positions import Days, days, to_date
+from visits.linking.positions import Days, days, seen_on, to_date
 from visits.linking.records import LinkedItinerary, LinkedVisit, Party, VisitClaim
 from visits.terms import VisitStatus
 
@@ -27,12 +27,16 @@ EXACT = 4
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A visit with its days as told: `start` and `end` known to a few days or None."""
+    """A visit with its days as told: `start` and `end` known to a few days or None.
+
+    `seen` are the days on which it was told to be under way.
+    """
 
     visit: LinkedVisit
     start: Days | None
     end: Days | None
     within: Days | None
+    seen: Days | None
     told: frozenset[str]
 
     @property
@@ -83,6 +87,7 @@ def _stop(visit: LinkedVisit, claims: Mapping[str, VisitClaim]) -> Stop:
         _near(visit.start),
         _near(visit.end),
         days(visit.within, before=30, after=30),
+        seen_on([claims[key] for key in visit.claims]),
         frozenset(claims[key].told.announcement for key in visit.claims),
     )
 
@@ -124,13 +129,11 @@ def _candidates(group: Sequence[Stop]) -> Iterable[tuple[Stop, Stop]]:
             for other in together[i + 1 :]:
                 yield one, other
     dated = sorted(
-        ((s.span or s.within, s) for s in group if (s.span or s.within) is not None),
-        key=lambda pair: (pair[0].first if pair[0] else 0, pair[1].key),
+        ((days, s) for s in group if (days := s.span or s.within or s.seen) is not None),
+        key=lambda pair: (pair[0].first, pair[1].key),
     )
     for i, (span, one) in enumerate(dated):
         for other_span, other in dated[i + 1 :]:
-            assert span is not None
-            assert other_span is not None
             if other_span.first > span.last + 20:
                 break
             yield one, other
@@ -144,8 +147,10 @@ def _kind(one: Stop, other: Stop) -> int | None:
         return 0 if _together(one, other) else None
     if _follows(one, other) or _follows(other, one):
         return 1
-    if _inside(one, other) or _inside(other, one):
+    if _seen_beside(one, other) or _seen_beside(other, one):
         return 2
+    if _inside(one, other) or _inside(other, one):
+        return 3
     return None
 
 
@@ -155,11 +160,25 @@ def _together(one: Stop, other: Stop) -> bool:
 
 
 def _follows(one: Stop, other: Stop) -> bool:
-    """Whether the other begins on the day that the first ends, or on the next."""
+    """Whether the other begins while the first goes on, on the day that it ends, or on the next.
+
+    A person in two countries on one day is misread or in a hurry, but on one tour.
+    """
     last, first = one.end or one.start, other.start
     if last is None or first is None or last.length > EXACT or first.length > EXACT:
         return False
-    return -1 <= first.first - last.last <= NEXT and first.last >= last.first
+    begun = one.start or last
+    return begun.first - 1 <= first.first and first.first - last.last <= NEXT
+
+
+def _seen_beside(one: Stop, other: Stop) -> bool:
+    """Whether the first, told without dates, was under way during the other or next to it."""
+    if one.span is not None or one.seen is None:
+        return False
+    bounds = [d for d in (other.start, other.end) if d is not None]
+    if not bounds or any(d.length > EXACT for d in bounds):
+        return False
+    return one.seen.gap(Days(bounds[0].first, bounds[-1].last)) <= NEXT
 
 
 def _inside(one: Stop, other: Stop) -> bool:

@@ -48,7 +48,7 @@ class Position:
     """`reach` holds every day on which the stay may be; `start` and `end` only what is told.
 
     `basis` says where the reach comes from; `published` is the day of publication, `moved` the new
-    start of a postponed visit (a long wait where none is told).
+    start of a postponed visit (a long wait where none is told), `tour` the days of dated siblings.
     """
 
     reach: Days
@@ -57,6 +57,7 @@ class Position:
     start: Days | None = None
     end: Days | None = None
     moved: Days | None = None
+    tour: Days | None = None
 
     @property
     def dated(self) -> bool:
@@ -88,7 +89,8 @@ def place_in_time(claim: VisitClaim, siblings: Iterable[VisitClaim] = ()) -> Pos
         return Position(_with(within, moved), "within", published, start, end, moved)
     tour = _tour(claim, siblings)
     if tour is not None:
-        return Position(_with(tour, moved), "sibling", published, start, end, moved)
+        reach = _with(Days(tour.first - TOUR, tour.last + TOUR), moved)
+        return Position(reach, "sibling", published, start, end, moved, tour)
     before, after = _AROUND[claim.status]
     around = Days(published - before, published + after)
     return Position(_with(around, moved), "published", published, start, end, moved)
@@ -140,7 +142,7 @@ def _tour(claim: VisitClaim, siblings: Iterable[VisitClaim]) -> Days | None:
     first, last = min(d.first for d in found), max(d.last for d in found)
     if last - first > 62:
         return None
-    return Days(first - TOUR, last + TOUR)
+    return Days(first, last)
 
 
 def siblings_of(claims: Iterable[VisitClaim]) -> Mapping[str, tuple[VisitClaim, ...]]:
@@ -149,6 +151,17 @@ def siblings_of(claims: Iterable[VisitClaim]) -> Mapping[str, tuple[VisitClaim, 
     for claim in claims:
         found.setdefault(claim.told.announcement, []).append(claim)
     return {name: tuple(sorted(group, key=lambda c: c.key)) for name, group in found.items()}
+
+
+def seen_on(claims: Iterable[VisitClaim]) -> Days | None:
+    """The days on which the visit was told to be under way, where no claim names any."""
+    found = []
+    for claim in claims:
+        if claim.start is not None or claim.end is not None:
+            return None
+        if claim.status == VisitStatus.ONGOING:
+            found.append(claim.told.published.date().toordinal())
+    return Days(min(found) - 1, max(found)) if found else None
 
 
 def to_date(ordinal: int) -> date:
