@@ -28,6 +28,7 @@ _NUMBERS = (
     r"|(?P<num>\d+)"
 )
 _REST = r"|(?P<poss>['’]s\b)|(?P<gap>\n[ \t\r]*\n)|(?P<punct>[^\w\s])"
+KEPT_WORDS = 2  # parsers and refiners look no further
 _COUNTS = frozenset("cnqNYo~a")
 MAX_NUMBER = 9  # digits; longer ones are identifiers, never counts
 
@@ -64,25 +65,34 @@ class _Columns:
 
 
 def tokenize(text: str, lexicon: Lexicon) -> Tokens:
-    """The tokens of the text; what is between two of them is white space (or unread script)."""
+    """The tokens of the text; what is between two of them is white space (or unread script).
+
+    Of a run of words without meaning here the first two are kept.
+    """
     columns = _Columns()
-    scan = _scanner(lexicon)
-    position = 0
-    for match in scan.finditer(text):
-        start = match.start()
+    entries, elisions, unspaced = lexicon.entries, lexicon.elisions, lexicon.unspaced
+    position = words = 0
+    for match in _scanner(lexicon).finditer(text):
+        start, end = match.span()
         if start < position:
             continue
-        if lexicon.unspaced and start > position and not text[position:start].isspace():
+        if match.lastgroup == "word":
+            word = match.group().lower()
+            if word not in entries and word not in elisions:
+                words += 1
+                if words <= KEPT_WORDS:
+                    columns.add("x", start, end)
+                continue
+        if unspaced and start > position and not text[position:start].isspace():
             columns.add("x", position, start)
-        position = _add(columns, match, text, lexicon, scan)
-    if any(tag == "c" for tag in columns.tags):
+        words = 0
+        position = _add(columns, match, text, lexicon)
+    if "c" in columns.tags:
         compose(columns.tags, columns.starts, columns.ends, columns.values)
     return Tokens(text, "".join(columns.tags), columns.starts, columns.ends, columns.values)
 
 
-def _add(
-    columns: _Columns, match: re.Match[str], text: str, lexicon: Lexicon, scan: re.Pattern[str]
-) -> int:
+def _add(columns: _Columns, match: re.Match[str], text: str, lexicon: Lexicon) -> int:
     """Add the token matched and return where the next may start."""
     start, end = match.span()
     kind = match.lastgroup
@@ -90,7 +100,7 @@ def _add(
         columns.add(*_marked(text[start:end], start, end, lexicon))
         return end
     if kind == "word":
-        return _add_word(columns, text, start, end, lexicon, scan)
+        return _add_word(columns, text, start, end, lexicon)
     if kind == "punct":
         columns.add(_PUNCTUATION.get(text[start], "x"), start, end)
     elif kind == "gap":
@@ -166,9 +176,7 @@ def _decade_end(text: str, end: int) -> int:
     return stop + 1
 
 
-def _add_word(
-    columns: _Columns, text: str, start: int, end: int, lexicon: Lexicon, scan: re.Pattern[str]
-) -> int:
+def _add_word(columns: _Columns, text: str, start: int, end: int, lexicon: Lexicon) -> int:
     word = text[start:end].lower()
     if word in lexicon.elisions and text[end : end + 1] in ("'", "’"):
         end += 1
