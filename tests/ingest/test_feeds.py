@@ -18,7 +18,7 @@ RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel>
 <title>News</title><language>en</language>
 <item><title>Talks</title><link>https://n.example/2</link><guid>g2</guid>
 <pubDate>Fri, 28 Mar 2025 09:00:00 GMT</pubDate>
-<description>&lt;p&gt;First.&lt;/p&gt;
+<description>&lt;p&gt;First.&lt;/p&gt;\
 &lt;p&gt;Second &amp;amp; last&lt;script&gt;x()&lt;/script&gt;.&lt;/p&gt;</description>
 </item></channel></rss>"""
 
