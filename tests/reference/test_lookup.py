@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from visits.reference import country_by_city, country_by_name
+from visits.reference import countries, country_by_city, country_by_name, fold
 
 TRAVELS = Path(__file__).parents[3] / "shared" / "data" / "us_travels.csv"
 
@@ -49,6 +49,14 @@ def test_country_by_name_known(name: str, code: str) -> None:
 )
 def test_country_by_name_unknown_or_shared(name: str) -> None:
     assert country_by_name(name) is None
+
+
+def test_country_names_are_shared_by_no_two_countries() -> None:
+    names: dict[str, set[str]] = defaultdict(set)
+    for row in countries():
+        for _, form in (*row.names.items(), *row.aliases):
+            names[fold(form)].add(row.code)
+    assert {name: codes for name, codes in names.items() if len(codes) > 1} == {}
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ FOLDER = resources.files("visits.reference") / "data"
 
 def table(name: str) -> Iterator[dict[str, str]]:
     """The rows of `data/<name>.csv`, every value a string."""
-    text = (FOLDER / f"{name}.csv").read_text(encoding="utf-8")
-    return iter(csv.DictReader(text.splitlines()))
+    lines = csv.reader((FOLDER / f"{name}.csv").read_text(encoding="utf-8").splitlines())
+    header = next(lines)
+    return (dict(zip(header, line, strict=True)) for line in lines)
 
 
 def optional_table(name: str) -> Iterator[dict[str, str]]:
