@@ -24,6 +24,7 @@ from diplomacy.failures import OperationalFailure
 
 MAJOR = "18"
 PATIENCE = 60.0
+ROOM = 80 * 1024 * 1024  # what initdb and the first log segments take
 SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -115,6 +116,8 @@ class Postgres:
         with told(unfinished):
             if unfinished.exists():
                 shutil.rmtree(unfinished)
+            if shutil.disk_usage(self.places.postgres).free < ROOM:
+                raise disk_full(unfinished)
         self._program(
             "initdb",
             *("-D", unfinished, "-U", DATABASE, "--auth=trust", "--encoding=UTF8", "--no-sync"),
