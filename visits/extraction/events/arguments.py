@@ -131,8 +131,7 @@ def _group(match: Match, name: str, lexicon: EventLexicon, *, rightward: bool) -
     if name not in match.groups:
         return _NOBODY
     position = match.groups[name][0]
-    if not rightward:
-        position = _foretold(match, position)
+    position = _foretold(match, position)
     if rightward and match.line.text[position] != masks.OWNER:
         return listed_right(match.line, position, lexicon)
     return listed_left(match.line, position, lexicon)
@@ -154,7 +153,7 @@ def _foretold(match: Match, position: int) -> int:
     text, mark = match.line.text, match.line.marks[position]
     if not isinstance(mark, PersonMention) or mark.form is not PersonForm.PRONOUN:
         return position
-    if position > 30 or any(c in masks.ANYBODY for c in text[:position]):
+    if position > 60 or any(c in masks.ANYBODY for c in text[:position]):
         return position
     comma = text.find(",", match.reach)
     for ahead in range(comma + 1, min(comma + 40, len(text))) if comma > 0 else ():

@@ -71,11 +71,13 @@ def _endless(day: DateExpression) -> bool:
 
 
 def _modifies(text: str, position: int, told: Telling) -> bool:
-    """Whether a length stands before its noun: "a three-day official visit"."""
+    """Whether a length or date stands before its noun: "a three-day visit", "the May 9 visit"."""
     between = text[position + 1 : told.start]
-    if text[position] != masks.DURATION:
+    if set(between) & set(",.;:()" + masks.ANYBODY):
         return False
-    return len(between.split()) <= 4 and not set(between) & set(",.;:()" + masks.ANYBODY)
+    if text[position] == masks.DATE:
+        return told.frame.noun and len(between.split()) <= 2 and text[:position].endswith("the ")
+    return len(between.split()) <= 4
 
 
 def _purposive(

@@ -86,6 +86,7 @@ class EventLexicon:
     fixed_day: re.Pattern[str]
     at_once: re.Pattern[str]
     respectively: re.Pattern[str]
+    onward: re.Pattern[str]
     aim: re.Pattern[str]
     several: re.Pattern[str]
     purpose: re.Pattern[str]
@@ -122,7 +123,7 @@ def _compiled(language: str, table: _Table) -> EventLexicon:
             "reports", "skipped_before", "relative", "adjacent", "clause", "coordinated",
             "separator", "beside", "dated_stop", "guest", "intent", "next_meeting", "dating_break",
             "dating_head", "fixed_day", "joining", "at_once", "purpose", "respectively",
-            "several", "aim",
+            "several", "aim", "onward",
         )
     }  # fmt: skip
     return EventLexicon(

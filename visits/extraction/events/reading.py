@@ -10,6 +10,7 @@ from visits.extraction.dates import DateExpression
 from visits.extraction.documents import Document
 from visits.extraction.events.arguments import tellings
 from visits.extraction.events.binding import bound
+from visits.extraction.events.chains import chained, completed_lines
 from visits.extraction.events.cues import form_of, judged
 from visits.extraction.events.dating import dated
 from visits.extraction.events.frames import matches
@@ -51,13 +52,10 @@ def read_events(
 def _told(lines: Sequence[Line], lexicon: EventLexicon) -> list[Telling]:
     told: list[Telling] = []
     for line in lines:
-        found = [
-            telling
-            for match in matches(line, lexicon)
-            for telling in tellings(match, lexicon)
-            if telling.frame.event != "meeting" or len(telling.people) > 1
-        ]
-        told += [judged(telling, lexicon) for telling in dated(line, found, lexicon)]
+        found = completed_lines(
+            [telling for match in matches(line, lexicon) for telling in tellings(match, lexicon)]
+        )
+        told += chained([judged(t, lexicon) for t in dated(line, found, lexicon)], lexicon)
     return told
 
 

@@ -12,7 +12,14 @@ from visits.terms import VisitStatus
 DONE = (VisitStatus.ONGOING, VisitStatus.COMPLETED)
 
 
-def settled(word: str, start: Window | None, end: Window | None, published: date) -> VisitStatus:
+def settled(
+    word: str,
+    start: Window | None,
+    end: Window | None,
+    published: date,
+    *,
+    tour: Window | None = None,
+) -> VisitStatus:
     """What "ahead", "now" and "unknown" come to beside the dates; other words mean themselves."""
     if word not in ("ahead", "now", "unknown"):
         return VisitStatus(word)
@@ -20,6 +27,10 @@ def settled(word: str, start: Window | None, end: Window | None, published: date
         return VisitStatus.PLANNED
     if earlier_than(end, published):
         return VisitStatus.COMPLETED
+    last = end or tour
+    ahead = start is None or not earlier_than(start, published)
+    if word == "unknown" and ahead and last and last.latest and last.latest > published:
+        return VisitStatus.PLANNED
     open_window = start is not None and not start.is_day and not earlier_than(start, published)
     return VisitStatus.PLANNED if word == "unknown" and open_window else VisitStatus.ONGOING
 

@@ -89,7 +89,7 @@ def _event(group: list[Unit], mentions: Mentions, published: date) -> VisitEvent
         if told.start.latest < published - HISTORY:
             return None
     new_start = None
-    status = _status(group, told, published)
+    status = _status(group, told, within, published)
     told = _one_day(group, told, status)
     if status is VisitStatus.POSTPONED:
         told, new_start = _moved(group, told)
@@ -196,11 +196,14 @@ def _moved(group: list[Unit], told: Stay) -> tuple[Stay, Window | None]:
     return before, after if after != before.start else None
 
 
-def _status(group: list[Unit], told: Stay, published: date) -> VisitStatus:
+def _status(
+    group: list[Unit], told: Stay, tour: Window | None, published: date
+) -> VisitStatus:
     votes = []
     for unit in sorted(group, key=lambda u: u.order):
         weight = (3 if unit.telling.firm else 1) - unit.telling.frame.noun - unit.inferred
-        votes.append((settled(unit.telling.status, told.start, told.end, published), weight))
+        word = unit.telling.status
+        votes.append((settled(word, told.start, told.end, published, tour=tour), weight))
     return joined(votes, told.start, told.end, published)
 
 

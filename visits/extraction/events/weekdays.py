@@ -22,7 +22,8 @@ def settled_days(telling: Telling, published: date, lexicon: EventLexicon) -> Te
     """
 
     def moved(days: tuple[DateExpression, ...]) -> tuple[DateExpression, ...]:
-        return tuple(_moved(day, telling.status, published, lexicon) for day in days)
+        status = "" if telling.edge == "end" else telling.status
+        return tuple(_moved(day, status, published, lexicon) for day in days)
 
     days = moved(telling.days)
     if telling.edge == "end" and not any(day.window for day in days):

@@ -1,0 +1,57 @@
+"""Tellings of one sentence that need each other."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from visits.extraction.events.lexicon import EventLexicon
+from visits.extraction.events.tellings import Telling
+
+
+def completed_lines(found: list[Telling]) -> list[Telling]:
+    """The tellings of a sentence without meetings of one person.
+
+    A meeting that names its host alone is with the visitor whose visit the sentence tells:
+    "The meeting with the minister opened a visit by ...".
+    """
+    whole = []
+    for telling in found:
+        if telling.frame.event != "meeting" or len(telling.people) > 1:
+            whole.append(telling)
+        elif telling.hosts and (guests := _guests(telling, found)):
+            people = tuple(dict.fromkeys(guests + telling.people))
+            if len(people) > 1:
+                whole.append(replace(telling, people=people))
+    return whole
+
+
+def _guests(meeting: Telling, found: list[Telling]) -> tuple[int, ...]:
+    for telling in found:
+        if telling.frame.event.startswith("visit") and telling.people and telling.stops:
+            return telling.people
+    return ()
+
+
+def chained(told: list[Telling], lexicon: EventLexicon) -> list[Telling]:
+    """The tellings, a journey told stop by stop put together: "to A and then to B from ... to ...".
+
+    The dates at its end are those of the whole journey.
+    """
+    result = list(told)
+    for number in range(len(told) - 1):
+        first, second = result[number], result[number + 1]
+        if not _one_journey(first, second, lexicon):
+            continue
+        result[number + 1] = replace(second, stops=first.stops + second.stops)
+    return result
+
+
+def _one_journey(first: Telling, second: Telling, lexicon: EventLexicon) -> bool:
+    both = first.frame.event == second.frame.event == "visit" and first.people == second.people
+    if not both or not first.stops or not second.stops or first.days:
+        return False
+    if not any(day.kind == "range" for day in second.days):
+        return False
+    if any(stop.days for stop in first.stops + second.stops):
+        return False
+    return lexicon.onward.search(first.line.text, first.reach, second.start) is not None
