@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from visits.reference import countries, offices, officials, tenures
+from visits.reference import LANGUAGES, countries, offices, officials, tenures
 from visits.reference.officials import first_day, last_day
 from visits.terms import Rank, Role
 
@@ -30,6 +30,18 @@ def test_offices_name_their_country_and_role_in_the_key() -> None:
     for row in offices():
         assert row.key.split(":")[:2] == [row.country, row.role.value]
         assert row.names["en"]
+
+
+def test_offices_are_named_in_the_languages_of_the_files() -> None:
+    names = {row.key: row.names for row in offices()}
+    assert names["FR:foreign_minister"]["fr"] == "ministre des Affaires étrangères"
+    assert names["KZ:head_of_state"]["ru"] == "президент"
+    # A country's own title goes before the common one.
+    assert (names["CN:head_of_state"]["zh"], names["KR:head_of_state"]["zh"]) == (
+        "国家主席",
+        "总统",
+    )
+    assert [row.key for row in offices() if not {"en"} <= set(row.names) <= set(LANGUAGES)] == []
 
 
 def test_offices_rank_heads_first() -> None:

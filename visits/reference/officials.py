@@ -15,14 +15,18 @@ from visits.terms import Rank, Role
 
 @cache
 def offices() -> tuple[OfficeRow, ...]:
-    """All offices, ordered by key."""
+    """All offices, ordered by key; named in the languages for which the files have names."""
+    common = {row["en"]: row for row in table("office_names")}
+    own: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in table("office_labels"):
+        own[row["key"]][row["language"]] = row["name"]
     return tuple(
         OfficeRow(
             key=row["key"],
             country=row["country"],
             role=Role(row["role"]),
             rank=Rank(int(row["rank"])),
-            names={"en": row["name"]},
+            names={"en": row["name"]} | common.get(row["name"], {}) | own[row["key"]],
         )
         for row in table("offices")
     )
