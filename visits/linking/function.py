@@ -15,6 +15,7 @@ from visits.linking.decisions import Held, hold, in_order
 from visits.linking.evidence import Mention
 from visits.linking.itineraries import itineraries_of
 from visits.linking.meetings import attach, group_meetings, meeting_of, places
+from visits.linking.outcomes import with_outcomes
 from visits.linking.people import people_of
 from visits.linking.positions import Position, place_in_time, siblings_of
 from visits.linking.records import (
@@ -43,10 +44,12 @@ def link(claims: Iterable[Claim], decisions: Iterable[Decision] = ()) -> Linked:
     held = hold(decisions, every.values())
     visits, itineraries = _toured(visit_claims, held)
     hearing = _hearing(every.values())
-    meetings = _meetings(list(meeting_claims.values()), hearing, held)
+    meetings = _attached(
+        _meetings(list(meeting_claims.values()), hearing, held), visits, every, hearing
+    )
     return Linked(
-        visits=visits,
-        meetings=_attached(meetings, visits, every, hearing),
+        visits=with_outcomes(visits, meetings, every),
+        meetings=meetings,
         itineraries=itineraries,
         lost=tuple(sorted(held.lost)),
     )

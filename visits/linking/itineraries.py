@@ -173,7 +173,7 @@ def _follows(one: Stop, other: Stop) -> bool:
 
 def _seen_beside(one: Stop, other: Stop) -> bool:
     """Whether the first, told without dates, was under way during the other or next to it."""
-    if one.span is not None or one.seen is None:
+    if one.span is not None or one.within is not None or one.seen is None:
         return False
     bounds = [d for d in (other.start, other.end) if d is not None]
     if not bounds or any(d.length > EXACT for d in bounds):

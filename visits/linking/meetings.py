@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from visits.linking.authority import Hearing
@@ -22,7 +22,8 @@ from visits.linking.records import (
 from visits.linking.values import choose, choose_window, decided
 from visits.terms import MeetingForm, VisitStatus
 
-_NEIGHBOURS = 40
+_NEIGHBOURS = 30
+_SPEAKERS = 12
 _AHEAD = (VisitStatus.INVITED, VisitStatus.PLANNED)
 _DONE = (VisitStatus.COMPLETED, VisitStatus.ONGOING)
 
@@ -38,6 +39,16 @@ def reach(claim: MeetingClaim) -> Days:
     return Days(published - 4, published + 1)
 
 
+class _Mention:
+    """A meeting claim with its reach, which is asked for often."""
+
+    __slots__ = ("claim", "reach")
+
+    def __init__(self, claim: MeetingClaim) -> None:
+        self.claim = claim
+        self.reach = reach(claim)
+
+
 def group_meetings(
     claims: Iterable[MeetingClaim],
     people: People,
@@ -45,62 +56,83 @@ def group_meetings(
     cannot: Collection[tuple[str, str]] = (),
 ) -> list[list[MeetingClaim]]:
     """Claims of one meeting each, sorted by key."""
-    every = {claim.key: claim for claim in claims}
+    every = {claim.key: _Mention(claim) for claim in sorted(claims, key=lambda c: c.key)}
     groups = Groups(every)
     for one, other in sorted(must):
         if one in every and other in every:
             groups.join(one, other)
     apart = {frozenset(pair) for pair in cannot}
-    members: dict[str, list[MeetingClaim]] = defaultdict(list)
-    for key, claim in sorted(every.items()):
-        members[groups.root(key)].append(claim)
-    for _, low, high in sorted(set(_pairs(every.values(), people))):
+    decided = {key for pair in (*must, *cannot) for key in pair}
+    leads = _leads(every, groups, decided)
+    members: dict[str, list[_Mention]] = defaultdict(list)
+    for mention in leads:
+        members[groups.root(mention.claim.key)].append(mention)
+    for _, low, high in sorted(set(_pairs(leads, people))):
         one, other = groups.root(low), groups.root(high)
         if one == other or not _agree(members[one], members[other], people, apart):
             continue
         groups.join(one, other)
         kept = groups.root(one)
         members[kept] += members.pop(other if kept == one else one)
-    return [sorted(members[root], key=lambda c: c.key) for root in sorted(groups.sets())]
+    return [[every[key].claim for key in keys] for _, keys in sorted(groups.sets().items())]
 
 
-def _pairs(claims: Iterable[MeetingClaim], people: People) -> Iterable[tuple[int, str, str]]:
-    timelines: dict[tuple[str, MeetingForm], list[tuple[Days, MeetingClaim]]] = defaultdict(list)
-    for claim in claims:
-        keys = {key for party in claim.participants for key in people.families(party)}
-        for key in keys:
-            timelines[key, claim.form].append((reach(claim), claim))
+def _leads(
+    every: Mapping[str, _Mention], groups: Groups, decided: Collection[str]
+) -> list[_Mention]:
+    """One mention for all that tell the same people, day and place in different announcements."""
+    leads: dict[object, _Mention] = {}
+    seen: Counter[object] = Counter()
+    for key, mention in every.items():
+        claim = mention.claim
+        if key in decided or claim.day is None or not claim.day.is_day:
+            leads[key] = mention
+            continue
+        same = (claim.participants, claim.form, claim.day, claim.country, claim.status in _DONE)
+        seen[same, claim.told.announcement] += 1
+        first = leads.setdefault((same, seen[same, claim.told.announcement]), mention)
+        groups.join(first.claim.key, key)
+    return list(leads.values())
+
+
+def _pairs(mentions: Iterable[_Mention], people: People) -> Iterable[tuple[int, str, str]]:
+    timelines: dict[tuple[str, MeetingForm], list[_Mention]] = defaultdict(list)
+    for mention in mentions:
+        claim = mention.claim
+        for key in {key for party in claim.participants for key in people.families(party)}:
+            timelines[key, claim.form].append(mention)
     for group in timelines.values():
-        group.sort(key=lambda pair: (pair[0].first, pair[1].key))
-        for i, (span, one) in enumerate(group):
-            for other_span, other in group[i + 1 : i + 1 + _NEIGHBOURS]:
-                if other_span.first > span.last:
-                    continue
+        group.sort(key=lambda m: (m.reach.first, m.claim.key))
+        for i, one in enumerate(group):
+            for other in group[i + 1 : i + 1 + _NEIGHBOURS]:
+                if other.reach.first > one.reach.last:
+                    break
                 if _same(one, other, people):
-                    low, high = sorted((one.key, other.key))
+                    low, high = sorted((one.claim.key, other.claim.key))
                     yield _distance(one, other), low, high
 
 
-def _distance(one: MeetingClaim, other: MeetingClaim) -> int:
+def _distance(one: _Mention, other: _Mention) -> int:
     """Pairs with a common day first, then those printed closest together."""
-    a, b = reach(one), reach(other)
-    exact = one.day is not None and one.day == other.day
-    published = abs((one.told.published.date() - other.told.published.date()).days)
-    return published if exact else 100 + published + max(a.last, b.last) - min(a.first, b.first)
+    a, b = one.claim, other.claim
+    published = abs((a.told.published.date() - b.told.published.date()).days)
+    if a.day is not None and a.day == b.day:
+        return published
+    spread = max(one.reach.last, other.reach.last) - min(one.reach.first, other.reach.first)
+    return 100 + published + spread
 
 
-def _same(one: MeetingClaim, other: MeetingClaim, people: People) -> bool:
+def _same(one: _Mention, other: _Mention, people: People) -> bool:
     """Whether two claims may be of one meeting: who, how, where, when."""
-    if one.form != other.form or one.told.announcement == other.told.announcement:
+    a, b = one.claim, other.claim
+    if a.form != b.form or a.told.announcement == b.told.announcement:
         return False
-    if one.country and other.country and one.country != other.country:
+    if (a.country and b.country and a.country != b.country) or one.reach.gap(other.reach) > 0:
         return False
-    shared = sum(any(people.alike(p, q) for q in other.participants) for p in one.participants)
-    if shared < min(2, len(one.participants), len(other.participants)):
+    if _made_first(a, b) or _made_first(b, a):
         return False
-    if reach(one).gap(reach(other)) > 0:
-        return False
-    return not (_made_first(one, other) or _made_first(other, one))
+    shared = sum(any(people.alike(p, q) for q in b.participants) for p in a.participants)
+    return shared >= min(2, len(a.participants), len(b.participants))
 
 
 def _made_first(one: MeetingClaim, other: MeetingClaim) -> bool:
@@ -113,15 +145,15 @@ def _made_first(one: MeetingClaim, other: MeetingClaim) -> bool:
 
 
 def _agree(
-    left: Sequence[MeetingClaim],
-    right: Sequence[MeetingClaim],
+    left: Sequence[_Mention],
+    right: Sequence[_Mention],
     people: People,
     apart: Collection[frozenset[str]],
 ) -> bool:
     return all(
-        _same(one, other, people) and frozenset((one.key, other.key)) not in apart
-        for one in left[:12]
-        for other in right[:12]
+        _same(one, other, people) and frozenset((one.claim.key, other.claim.key)) not in apart
+        for one in left[:_SPEAKERS]
+        for other in right[:_SPEAKERS]
     )
 
 
