@@ -22,7 +22,7 @@ _SOUNDS = (
 )  # fmt: skip
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"(?<=.)[aeiou]+")
-_ARTICLES = frozenset(
+_ARTICLES = frozenset(["al", "el", "ul", "ur", "as", "bin", "ibn", "ben", "bint", "abu", "jr"])
     ["al", "el", "ul", "ur", "as", "bin", "ibn", "ben", "bint", "abu", "jr", "sr"]
 )
 

@@ -12,6 +12,7 @@ from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.candidates import find_candidates
 from visits.extraction.people.coreference import resolve_rest
 from visits.extraction.people.countries import assign_countries, document_country
+from visits.extraction.people.han import read_chinese
 from visits.extraction.people.page import Page, build_page
 from visits.extraction.people.roster import Entry, build_roster
 from visits.extraction.people.titles import find_titles
@@ -26,6 +27,8 @@ __all__ = ["read_mentions"]
 
 def read_mentions(document: Document, gazetteer: Gazetteer) -> Mentions:
     """All people and places of one announcement, with the sentences they stand in."""
+    if document.language == "zh":
+        return read_chinese(document, gazetteer)
     text = document.reading
     words = vocabulary(document.language)
     sentences = split_sentences(text, titled=bool(document.title.strip()))
