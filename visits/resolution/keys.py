@@ -23,8 +23,6 @@ _SOUNDS = (
 _DOUBLE = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"(?<=.)[aeiou]+")
 _ARTICLES = frozenset(["al", "el", "ul", "ur", "as", "bin", "ibn", "ben", "bint", "abu", "jr"])
-    ["al", "el", "ul", "ur", "as", "bin", "ibn", "ben", "bint", "abu", "jr", "sr"]
-)
 
 
 def spelling_key(name: str) -> str:

@@ -25,7 +25,10 @@ from visits.extraction.records import Person
 from visits.extraction.sentences import split_sentences
 from visits.terms import Role
 
-_ABBREVIATED = r"(?<=[访赴抵来离驻对])(?P<to>[{0}])(?![\u4e00-\u9fff]?[国人])|(?P<pair>[{0}]{{2,3}})(?=两国|元首|关系|双方|双边|首脑|领导人|友好|外长|会|友|伙伴|合作|建交|三国)"
+_ABBREVIATED = (
+    r"(?<=[访赴抵来离驻对])(?P<to>[{0}])(?![\u4e00-\u9fff]?[国人])"
+    r"|(?P<pair>[{0}]{{2,3}})(?=两国|三国|元首|关系|双方|双边|首脑|领导人|外长|会|友|伙伴|合作|建交)"
+)
 
 
 def read_chinese(document: Document, gazetteer: Gazetteer) -> Mentions:
@@ -33,9 +36,8 @@ def read_chinese(document: Document, gazetteer: Gazetteer) -> Mentions:
     text = document.reading
     sentences = split_sentences(text, titled=bool(document.title.strip()))
     hits = tuple(valid_hits(gazetteer.find(text, "zh"), gazetteer, document.published))
-    places = _with_abbreviations(
-        text, place_mentions(text, hits, sentences, None), sentences, gazetteer
-    )
+    places = place_mentions(text, hits, sentences, None)
+    places = _with_abbreviations(text, places, sentences, gazetteer)
     own = document_country(document, gazetteer)
     found = find_people(text, places, hits, gazetteer, own)
     entries, owners = _roster(found)
@@ -60,14 +62,13 @@ def read_chinese(document: Document, gazetteer: Gazetteer) -> Mentions:
         for index, person in enumerate(found)
     ]
     persons += _groups(text, sentences, persons, entries)
-    inside = [(person.name_start, person.name_end) for person in found]
     return Mentions(
         text=text,
         language=document.language,
         sentences=sentences,
         people=tuple(_person(entry) for entry in entries),
         persons=tuple(sorted(persons, key=lambda mention: mention.start)),
-        places=tuple(p for p in places if not any(s <= p.start < e for s, e in inside)),
+        places=places,
     )
 
 
@@ -83,10 +84,10 @@ def _roster(found: Sequence[Found]) -> tuple[list[Entry], list[int]]:
             by_name[person.name] = len(entries) - 1
             if len(last) > 1:
                 by_name.setdefault(last, len(entries) - 1)
-    order = sorted(
-        range(len(entries)),
-        key=lambda n: next(i for i, p in enumerate(found) if by_name[p.name] == n),
-    )
+    firsts: dict[int, int] = {}
+    for index, person in enumerate(found):
+        firsts.setdefault(by_name[person.name], index)
+    order = sorted(firsts, key=lambda number: firsts[number])
     places = {number: position for position, number in enumerate(order)}
     role = characters().role
     for person in found:
