@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from visits.extraction.dates.units import weekday_of_month
 from visits.extraction.dates.values import Context, Reading, day_reading, pick
 
 EASTER_CODE, NTH_CODE = 10_000, 20_000
@@ -52,13 +53,6 @@ class Holiday:
             return easter(year) + timedelta(days=self.code - EASTER_CODE)
         rest = self.code - NTH_CODE
         return weekday_of_month(year, rest // 100, rest // 10 % 10, rest % 10)
-
-
-def weekday_of_month(year: int, month: int, nth: int, weekday: int) -> date:
-    """The nth such weekday of the month; the last one where it has no nth."""
-    first = date(year, month, 1)
-    day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
-    return day if day.month == month else day - timedelta(days=7)
 
 
 def easter(year: int) -> date:

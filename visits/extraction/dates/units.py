@@ -129,3 +129,10 @@ def part_of(window: Window, unit: Unit, part: int) -> Window:
     if part == 2:
         return Window(start, last)
     return Window(start, shift(start, Unit.MONTH, third) - timedelta(days=1))
+
+
+def weekday_of_month(year: int, month: int, nth: int, weekday: int) -> date:
+    """The nth such weekday of the month; the last one where it has no nth."""
+    first = date(year, month, 1)
+    day = first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+    return day if day.month == month else day - timedelta(days=7)

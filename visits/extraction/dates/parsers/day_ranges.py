@@ -11,7 +11,7 @@ from visits.extraction.dates.tokens import Tokens
 from visits.extraction.dates.units import Unit
 from visits.extraction.dates.values import CalendarDate
 
-_JOIN = r"(?:[-tu]|(?P<and>&)|[tu]-)[Ww]?,?h?"
+_JOIN = r"(?:[-tu]|(?P<and>&)|(?P<slash>/)|[tu]-)[Ww]?,?h?"
 
 
 def _may_join(match: re.Match[str]) -> bool:
@@ -77,6 +77,8 @@ def _read(match: re.Match[str], tokens: Tokens) -> Span | None:
     )
     last_day = value_of(match, "last", tokens)
     if last_day is None or first.day is None:
+        return None
+    if match.start("slash") >= 0 and last_day != first.day + 1:
         return None
     if last_day < first.day and first.month and match.start("day") > match.start("month") >= 0:
         return Span(

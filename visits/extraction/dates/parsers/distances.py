@@ -18,6 +18,8 @@ def _length(match: re.Match[str], tokens: Tokens, suffix: str = "") -> tuple[Uni
     count = 1 if tokens.tags[at] == "a" else tokens.values[at]
     if not unit or count <= 0:
         return None
+    if unit == Unit.HALF:  # "half a day"
+        return None
     return Unit(unit), count
 
 

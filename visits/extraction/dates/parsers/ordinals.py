@@ -7,7 +7,7 @@ import re
 from visits.extraction.dates.mentions import value_of
 from visits.extraction.dates.tokens import Tokens
 from visits.extraction.dates.units import Unit
-from visits.extraction.dates.values import CalendarDate, NthUnit, UnitShift, Value
+from visits.extraction.dates.values import CalendarDate, NthUnit, NthWeekday, UnitShift, Value
 
 _WHOLE = (
     r"(?:(?P<month>[Mm])(?:[,v]{0,2}(?P<year>Y))?|(?P<rel>[Rr])(?P<unit>U)"
@@ -41,10 +41,14 @@ class NthOf:
             return None
         whole = _whole(match, tokens)
         inner = match.start("inner")
-        if whole is None or tokens.tags[inner] == "W":
+        if whole is None:
             return None
-        unit = Unit(tokens.values[inner])
         outer = _unit_of(whole)
+        if tokens.tags[inner] == "W":
+            return NthWeekday(tokens.values[inner], nth, whole) if outer is Unit.MONTH else None
+        unit = Unit(tokens.values[inner])
+        if unit is Unit.HALF and outer is Unit.MONTH and nth in (-1, 1, 2):
+            return NthUnit(unit, nth, whole)
         if unit >= outer or unit is Unit.HOUR:
             return None
         return NthUnit(unit, nth, whole, value_of(match, "run", tokens) or 1)

@@ -72,7 +72,7 @@ class PartOfUnit:
 class TheUnit:
     """ "during the week", "for the quarter": the present one, where a preposition leads it."""
 
-    pattern = re.compile(r"(?<=[iOktu~vg])h(?P<unit>U)(?![GAeHRrl<>vfntu-])")
+    pattern = re.compile(r"(?<=[iOktu~vg])hF?(?P<unit>U)(?![GAeHRrl<>vfntu-])")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         unit = value_of(match, "unit", tokens)

@@ -52,15 +52,21 @@ def _join(left: Mention, right: Mention, tokens: Tokens) -> Mention | None:
     if isinstance(left.value, (Span, Duration)) or isinstance(right.value, (Span, Duration)):
         return None
     between = tokens.tags[left.end : right.start]
-    if not between or len(between) > 5:
+    if len(between) > 5:
         return None
     lead = tokens.tags[left.start - 1] if left.start else ""
     if lead == "h" and left.start > 1:
         lead = tokens.tags[left.start - 2]
     parts = _is_part(left.value) and _is_part(right.value)
-    if parts and lead not in ("f", "b") and (_OR.match(between) or _RANGE.match(between)):
+    if (
+        parts
+        and lead not in ("f", "b")
+        and (not between or _OR.match(between) or _RANGE.match(between))
+    ):
         first = with_year_of(left.value, right.value)
         return Mention(left.start, right.end, Span(first, right.value), bound="either")
+    if between.startswith(",") and lead and lead in "fb":  # "from Sunday, April 27, to Tuesday"
+        between = between[1:]
     if _RANGE.match(between) or (lead == "b" and _AND.match(between)):
         if not _comparable(left.value, right.value, bool(lead) and lead in "fb"):
             return None

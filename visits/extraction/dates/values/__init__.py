@@ -12,7 +12,7 @@ from visits.extraction.dates.values.context import (
     pick,
 )
 from visits.extraction.dates.values.eras import Decade, Season
-from visits.extraction.dates.values.inner_units import NthUnit, WeekdayIn, WeekOf
+from visits.extraction.dates.values.inner_units import NthUnit, NthWeekday, WeekdayIn, WeekOf
 from visits.extraction.dates.values.shifts import Distance, UnitRun, UnitShift
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Decade",
     "Distance",
     "NthUnit",
+    "NthWeekday",
     "Reading",
     "Season",
     "Tense",

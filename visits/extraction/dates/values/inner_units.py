@@ -11,11 +11,13 @@ from visits.extraction.dates.units import (
     Unit,
     shift,
     unit_around,
+    weekday_of_month,
 )
 from visits.extraction.dates.values.calendar_dates import CalendarDate
 from visits.extraction.dates.values.context import (
     Context,
     Reading,
+    Tense,
     Value,
     day_reading,
     pick,
@@ -52,6 +54,8 @@ class NthUnit:
             return None
         if window is None:
             return None
+        if self.unit is Unit.HALF and within.precision is Precision.MONTH:
+            return Reading(window, Precision.PART_OF_MONTH, within.stated, named=whole)
         return Reading(window, PRECISION[self.unit], within.stated)
 
     def _of_some_year(self, context: Context) -> Reading | None:
@@ -60,6 +64,8 @@ class NthUnit:
             found = replace(self, of=CalendarDate(year=year)).resolve(context)
             if found and found.window.earliest and found.window.latest:
                 candidates.append((found.window.earliest, found.window.latest, found))
+        if context.tense is not Tense.PAST:  # "expects to report a third-quarter loss"
+            context = replace(context, tense=Tense.UNKNOWN)
         day = pick([(first, last) for first, last, _ in candidates], context)
         chosen = [found for first, _, found in candidates if first == day]
         return replace(chosen[0], stated=False) if chosen else None
@@ -77,6 +83,9 @@ def _nth(unit: Unit, nth: int, run: int, first: date, last: date) -> Window | No
             last_thursday = last - timedelta(days=(last.weekday() - 3) % 7)
             monday = last_thursday - timedelta(days=3 + 7 * (run - 1))
         return Window(monday, monday + timedelta(days=7 * run) - day)
+    if unit is Unit.HALF and (last - first).days < 31:
+        middle = first.replace(day=15)
+        return Window(first, middle) if nth == 1 else Window(middle + day, last)
     if nth > 0:
         start = shift(first, unit, nth - 1)
         end = shift(first, unit, nth - 1 + run) - day
@@ -86,6 +95,25 @@ def _nth(unit: Unit, nth: int, run: int, first: date, last: date) -> Window | No
     if start > last or end > last + timedelta(days=1):
         return None
     return Window(start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class NthWeekday:
+    """ "the first Friday of next month"; the fifth is the last where there are four."""
+
+    weekday: int
+    nth: int
+    month: Value
+
+    def resolve(self, context: Context) -> Reading | None:
+        found = self.month.resolve(context)
+        if found is None or found.window.earliest is None:
+            return None
+        month = found.window.earliest
+        nth = self.nth if self.nth > 0 else 5
+        return day_reading(
+            weekday_of_month(month.year, month.month, nth, self.weekday), found.stated
+        )
 
 
 @dataclass(frozen=True, slots=True)
