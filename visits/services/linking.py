@@ -48,7 +48,9 @@ def link_now(timelines: Iterable[int]) -> None:
 @transaction.atomic
 def _take(timeline_id: int) -> bool:
     row = (
-        Timeline.objects.select_for_update(skip_locked=True)
+        # Waits for whoever holds the row: its lock may be there for a neighbour's sake, and a task
+        # that passed the row over would leave it due until the next sweep.
+        Timeline.objects.select_for_update()
         .filter(pk=timeline_id, state__in=[DeliveryState.DUE, DeliveryState.RUNNING])
         .exclude(due_at=None)
         .first()
