@@ -26,15 +26,19 @@ def step(title: str) -> Iterator[None]:
 
 
 class StatusLine:
-    """One line that renews itself on a terminal, and a line for every change elsewhere."""
+    """One line that renews itself on a terminal; elsewhere a line every few seconds."""
+
+    SECONDS_BETWEEN_LINES = 3.0
 
     def __init__(self) -> None:
         self._live = sys.stdout.isatty()
         self._last = ""
+        self._next = 0.0
 
     def show(self, line: str) -> None:
-        if line == self._last:
+        if line == self._last or (not self._live and time.monotonic() < self._next):
             return
+        self._next = time.monotonic() + self.SECONDS_BETWEEN_LINES
         if self._live:
             print(f"\r{line.ljust(len(self._last))}", end="", flush=True)
         else:
