@@ -1,0 +1,34 @@
+"""Django's admin: one module a noun; derived and immutable ones are shown, never changed."""
+
+from __future__ import annotations
+
+from visits.admin.announcements import AnnouncementAdmin, ReadingAdmin
+from visits.admin.claims import ClaimAdmin, TimelineAdmin
+from visits.admin.countries import CountryAdmin, ReferenceLoadAdmin
+from visits.admin.decisions import DecisionAdmin
+from visits.admin.gatherings import GatheringAdmin
+from visits.admin.itineraries import ItineraryAdmin
+from visits.admin.meetings import MeetingAdmin
+from visits.admin.officials import OfficeAdmin, OfficialAdmin, TenureAdmin
+from visits.admin.sources import SourceAdmin
+from visits.admin.visits import VisitAdmin, VisitRedirectAdmin, VisitVersionAdmin
+
+__all__ = [
+    "AnnouncementAdmin",
+    "ClaimAdmin",
+    "CountryAdmin",
+    "DecisionAdmin",
+    "GatheringAdmin",
+    "ItineraryAdmin",
+    "MeetingAdmin",
+    "OfficeAdmin",
+    "OfficialAdmin",
+    "ReadingAdmin",
+    "ReferenceLoadAdmin",
+    "SourceAdmin",
+    "TenureAdmin",
+    "TimelineAdmin",
+    "VisitAdmin",
+    "VisitRedirectAdmin",
+    "VisitVersionAdmin",
+]

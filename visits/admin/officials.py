@@ -1,0 +1,74 @@
+"""Officials with their names and tenures, and the offices they hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+
+from visits.admin.reading import EditedAdmin, EditedInline, on_site
+from visits.models import Office, Official, OfficialName, Tenure
+from visits.services.officials import fold_name
+
+if TYPE_CHECKING:
+    _NameForm = forms.ModelForm[OfficialName]
+else:
+    _NameForm = forms.ModelForm
+
+
+class OfficialNameForm(_NameForm):
+    """Keeps the spelling by which names are searched in step with the name."""
+
+    class Meta:
+        model = OfficialName
+        fields = ("language", "name", "is_alias")
+
+    def save(self, commit: bool = True) -> Any:
+        self.instance.folded = fold_name(self.instance.name)
+        return super().save(commit)
+
+
+class OfficialNameInline(EditedInline):
+    model = OfficialName
+    form = OfficialNameForm
+    extra = 0
+
+
+class TenureInline(EditedInline):
+    model = Tenure
+    extra = 0
+    autocomplete_fields = ("office",)
+
+
+@admin.register(Official)
+class OfficialAdmin(EditedAdmin):
+    list_display = ("name", "country", "state", "key", on_site)
+    list_filter = ("state",)
+    list_select_related = ("country",)
+    search_fields = ("name", "folded", "slug", "key", "other_names__folded")
+    autocomplete_fields = ("country",)
+    prepopulated_fields = {"slug": ("name",)}
+    inlines = (OfficialNameInline, TenureInline)
+
+    def save_model(self, request: HttpRequest, obj: Official, form: Any, change: Any) -> None:
+        obj.folded = fold_name(obj.name)
+        super().save_model(request, obj, form, change)
+
+
+@admin.register(Office)
+class OfficeAdmin(EditedAdmin):
+    list_display = ("key", "__str__", "country", "role", "rank")
+    list_filter = ("rank", "role")
+    list_select_related = ("country",)
+    search_fields = ("key", "names__en")
+    autocomplete_fields = ("country",)
+
+
+@admin.register(Tenure)
+class TenureAdmin(EditedAdmin):
+    list_display = ("official", "office", "start", "end", "source")
+    list_select_related = ("official", "office")
+    search_fields = ("official__name", "office__key")
+    autocomplete_fields = ("official", "office")

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from django.contrib import admin
+
+from visits.admin.reading import EditedAdmin
+from visits.models import Source
+
+
+@admin.register(Source)
+class SourceAdmin(EditedAdmin):
+    """Feeds and publishers; what fetching keeps of them is shown, not edited."""
+
+    list_display = (
+        "name",
+        "side",
+        "country",
+        "format",
+        "tier",
+        "is_active",
+        "last_fetch_at",
+        "failures",
+    )
+    list_filter = ("side", "format", "is_active")
+    list_select_related = ("country",)
+    search_fields = ("name", "slug", "url")
+    autocomplete_fields = ("country", "feed")
+    prepopulated_fields = {"slug": ("name",)}
+    readonly_fields = (
+        "fetch_state",
+        "last_fetch_at",
+        "last_new_at",
+        "failures",
+        "last_error",
+        "etag",
+        "last_modified",
+    )
