@@ -30,7 +30,8 @@ class StaySerializer(serializers.Serializer[Any]):
 
     edtf = serializers.CharField(
         help_text="EDTF interval `2025-03-31/2025-04-02`; an uncertain end is its outermost day "
-        "with `~`, one not told is empty, a stay within one window is its set; empty if undated."
+        "with `~`, one not told is empty; where one window alone is known, its set; "
+        "nothing if undated."
     )
     start = WindowSerializer(allow_null=True)
     end = WindowSerializer(allow_null=True)

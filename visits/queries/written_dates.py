@@ -20,15 +20,17 @@ def stay_edtf(visit: Visit) -> str:
     """The stay as an interval, "" for an undated one.
 
     An end that was not told is left empty, `2025-05-01/`. Sets have no place in an interval, so
-    an uncertain end is its outermost day marked approximate, `2025-08-21~/2025-09-10~`; a stay
-    somewhere in one window is that window's set.
+    an uncertain end is its outermost day marked approximate, `2025-08-21~/2025-09-10~`; where
+    nothing but one window is known, it is that window's set.
     """
     start = (visit.start_earliest, visit.start_latest)
     end = (visit.end_earliest, visit.end_latest)
-    if not any(start) and not any(end):
+    windows = {window for window in (start, end) if any(window)}
+    if not windows:
         return ""
-    if start == end and start[0] != start[1]:
-        return window_edtf(*start)
+    only = windows.pop() if len(windows) == 1 else None
+    if only and only[0] != only[1]:
+        return window_edtf(*only)
     return f"{_edge(start[0] or start[1], start)}/{_edge(end[1] or end[0], end)}"
 
 
