@@ -34,6 +34,10 @@ def _visit(match: Match, lexicon: EventLexicon) -> Telling:
     if match.frame.subject == "host":
         people = _group(match, "who", lexicon, rightward=True)
         hosts = subject(match.line, match.start, lexicon, owners=False)
+    elif match.frame.subject == "joined":
+        leader = _group(match, "who", lexicon, rightward=True)
+        people = subject(match.line, match.start, lexicon, owners=False)
+        people = (leader[0] + people[0], leader[1] + people[1])
     elif "who" in match.groups:
         people = _group(match, "who", lexicon, rightward=match.frame.subject == "guest")
     elif match.frame.subject == "left":

@@ -23,7 +23,8 @@ class Frame:
     `left` ends where the trigger starts, `right` starts where it ends; their named groups are
     "who" and "with" (people), "to" (the first place of a list), "place" (where it happened) and
     "host". `subject` says where the visitor or the first participant stands if no group names it:
-    "left", "none" or "host" (the one on the left receives). `base` is the status it implies.
+    "left", "none", "guest" (in "who", with a list to its right), "host" (the one on the left
+    receives) or "joined" (the one on the left goes with "who"). `base` is the status it implies.
     `noun` tells a noun's frame from a verb's; no trigger is looked for inside a `whole` one.
     `loose` frames name no place and only take one that is certain; dates never belong to frames
     that are not `dated`.
@@ -83,11 +84,13 @@ class EventLexicon:
     next_meeting: re.Pattern[str]
     dating_break: re.Pattern[str]
     dating_head: re.Pattern[str]
+    fixed_year: re.Pattern[str]
     fixed_day: re.Pattern[str]
     at_once: re.Pattern[str]
     respectively: re.Pattern[str]
     onward: re.Pattern[str]
     aim: re.Pattern[str]
+    accepted: re.Pattern[str]
     several: re.Pattern[str]
     purpose: re.Pattern[str]
     joining: re.Pattern[str]
@@ -122,8 +125,8 @@ def _compiled(language: str, table: _Table) -> EventLexicon:
         for key in (
             "reports", "skipped_before", "relative", "adjacent", "clause", "coordinated",
             "separator", "beside", "dated_stop", "guest", "intent", "next_meeting", "dating_break",
-            "dating_head", "fixed_day", "joining", "at_once", "purpose", "respectively",
-            "several", "aim", "onward",
+            "dating_head", "fixed_day", "fixed_year", "joining", "at_once", "purpose", "respectively",
+            "several", "accepted", "aim", "onward",
         )
     }  # fmt: skip
     return EventLexicon(

@@ -43,7 +43,7 @@ def read_events(
     visiting = [telling for telling in told if telling.frame.event.startswith("visit")]
     meeting = [telling for telling in told if telling.frame.event == "meeting"]
     single = _with_companions([u for t in visiting for u in units(t)], told)
-    visits = visit_events(bound(single, meeting, mentions), mentions, published)
+    visits = visit_events(bound(single, meeting, mentions), setting)
     contacts = [(telling, form_of(telling, lexicon)) for telling in meeting]
     meetings = meeting_events(contacts, visits, setting)
     return sided(visits, meetings, mentions, document)

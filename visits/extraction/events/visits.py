@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.confidence import visit_confidence
 from visits.extraction.events.evidence import visit_evidence
+from visits.extraction.events.setting import Setting
 from visits.extraction.events.statuses import joined, settled
 from visits.extraction.events.units import Unit
-from visits.extraction.events.windows import Stay, completed, narrower, stay
+from visits.extraction.events.windows import Stay, completed, earlier_than, narrower, stay
 from visits.extraction.mentions import Mentions
 from visits.extraction.records import Person, VisitEvent
 from visits.terms import VisitKind, VisitStatus
@@ -23,11 +24,11 @@ _KINDS = ("state", "official", "working", "private", "transit", "multilateral")
 
 
 def visit_events(
-    units: Sequence[Unit], mentions: Mentions, published: date
+    units: Sequence[Unit], setting: Setting
 ) -> tuple[VisitEvent, ...]:
     """One event for each stay, in the order of the text."""
-    told = [unit for unit in _abroad(units, mentions) if unit.telling.status not in _NEVER]
-    events = [_event(group, mentions, published) for group in _groups(told)]
+    told = [unit for unit in _abroad(units, setting.mentions) if unit.telling.status not in _NEVER]
+    events = [_event(group, setting) for group in _groups(told)]
     return tuple(event for event in events if event is not None)
 
 
@@ -83,11 +84,11 @@ def _reach(told: Stay) -> tuple[date, date] | None:
     return (min(earliest), max(latest)) if earliest and latest else None
 
 
-def _event(group: list[Unit], mentions: Mentions, published: date) -> VisitEvent | None:
+def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
+    mentions, published = setting.mentions, setting.published
     told, within = _dates(group)
-    if told.start is not None and told.start.latest is not None:
-        if told.start.latest < published - HISTORY:
-            return None
+    if earlier_than(told.start, published - HISTORY):
+        return None
     new_start = None
     status = _status(group, told, within, published)
     told = _one_day(group, told, status)
@@ -107,11 +108,16 @@ def _event(group: list[Unit], mentions: Mentions, published: date) -> VisitEvent
         new_start=new_start,
         status=status,
         kind=_kind(group),
-        accepted=False,
+        accepted=any(_accepted(unit, setting) for unit in group),
         confidence=visit_confidence(group, told, status),
         rule=lead.telling.frame.name,
         evidence=visit_evidence(lead, told, mentions),
     )
+
+
+def _accepted(unit: Unit, setting: Setting) -> bool:
+    invited = unit.telling.status == "invited"
+    return invited and setting.lexicon.accepted.search(unit.telling.line.text) is not None
 
 
 def _one_day(group: list[Unit], told: Stay, status: VisitStatus) -> Stay:
@@ -140,7 +146,7 @@ def _lead(group: list[Unit]) -> Unit:
 def _dates(group: list[Unit]) -> tuple[Stay, Window | None]:
     """The stay from the best telling of each end, and the window of the tour."""
     told, within = Stay(), None
-    ranked = sorted(group, key=lambda u: (u.inferred, not u.own, u.order))
+    ranked = sorted(group, key=lambda u: (_in_title(u), u.inferred, not u.own, u.order))
     for unit in ranked:
         part = completed(stay(unit.days, unit.telling.edge))
         if not unit.own:
@@ -151,6 +157,8 @@ def _dates(group: list[Unit]) -> tuple[Stay, Window | None]:
                 start_words=part.start_words,
                 end_words=part.end_words,
             )
+        if _in_title(unit) and told.start is not None:
+            continue
         told = Stay(
             start=_outer(told.start, part.start, min),
             end=_outer(told.end, part.end, max),
@@ -159,6 +167,10 @@ def _dates(group: list[Unit]) -> tuple[Stay, Window | None]:
             end_words=told.end_words or part.end_words,
         )
     return completed(told), within
+
+
+def _in_title(unit: Unit) -> bool:
+    return unit.telling.line.sentence.is_title
 
 
 def _outer(

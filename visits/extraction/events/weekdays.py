@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -11,6 +12,7 @@ from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.tellings import Stop, Telling
 
 WEEK = timedelta(days=7)
+FAR = timedelta(days=60)
 _AHEAD = {"planned", "ahead", "invited", "cancelled"}
 _BEHIND = {"completed", "ongoing"}
 
@@ -38,22 +40,33 @@ def _moved(
     day: DateExpression, status: str, published: date, lexicon: EventLexicon
 ) -> DateExpression:
     window = day.window
-    if window is None or not window.is_day or window.earliest is None or day.stated:
+    if window is None or window.earliest is None or window.latest is None or day.stated:
         return day
-    if lexicon.fixed_day.search(day.text) or abs(window.earliest - published) >= WEEK:
-        return day
-    if status in _AHEAD and window.earliest < published:
-        return _by(day, WEEK)
-    if status in _BEHIND and window.earliest > published:
-        return _by(day, -WEEK)
+    near = window.is_day and abs(window.earliest - published) < WEEK
+    if near and not lexicon.fixed_day.search(day.text):
+        if status in _AHEAD and window.earliest < published:
+            return _by(day, lambda one: one + WEEK)
+        if status in _BEHIND and window.earliest > published:
+            return _by(day, lambda one: one - WEEK)
+    far = lexicon.fixed_year.search(day.text) is None
+    if far and status in _AHEAD and window.latest < published - FAR:
+        return _by(day, lambda one: _year(one, 1))
+    if far and status in _BEHIND and window.earliest > published + FAR:
+        return _by(day, lambda one: _year(one, -1))
     return day
 
 
-def _by(day: DateExpression, shift: timedelta) -> DateExpression:
+def _year(day: date, years: int) -> date:
+    """The same day of another year; 29 February becomes the 28th."""
+    last = 28 if (day.month, day.day) == (2, 29) else day.day
+    return day.replace(year=day.year + years, day=last)
+
+
+def _by(day: DateExpression, shift: Callable[[date], date]) -> DateExpression:
     def moved(window: Window | None) -> Window | None:
         if window is None or window.earliest is None or window.latest is None:
             return window
-        return Window(window.earliest + shift, window.latest + shift)
+        return Window(shift(window.earliest), shift(window.latest))
 
     return replace(day, window=moved(day.window), last=moved(day.last))
 
