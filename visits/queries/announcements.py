@@ -33,7 +33,8 @@ def announcements_listed(criteria: AnnouncementCriteria) -> QuerySet[Announcemen
     """For a list: without the texts, `claim_count` on each."""
     live = Q(claims__superseded_at=None)
     found = announcements_matching(criteria).defer("text", "signature")
-    return found.annotate(claim_count=Count("claims", filter=live))
+    counted = found.annotate(claim_count=Count("claims", filter=live))
+    return counted.order_by("-published_at", "-pk")  # a count makes Django forget the order
 
 
 def live_claims() -> QuerySet[Claim]:

@@ -19,7 +19,7 @@ LONGEST_PROGRAMME = 62
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeDay:
-    """One day of a tour: the visits that it may belong to, and the meetings of exactly that day."""
+    """One day of a tour: the visits that it belongs to, and the meetings of exactly that day."""
 
     day: date
     visits: tuple[Visit, ...]
@@ -87,7 +87,7 @@ def programme_of(itinerary: Itinerary) -> Programme:
     meetings = {meeting.pk: meeting for visit in visits for meeting in visit.meetings.all()}
     on_a_day = [m for m in meetings.values() if m.day_earliest and m.day_earliest == m.day_latest]
     undated = [m for m in meetings.values() if m not in on_a_day]
-    spans = [(visit, *span) for visit in visits if (span := days_of(visit))]
+    spans = [(visit, *span) for visit in visits if (span := sure_days_of(visit))]
     edges = [day for _, *span in spans for day in span]
     edges += [m.day_earliest for m in on_a_day if m.day_earliest]
     days = tuple(
@@ -101,7 +101,7 @@ def programme_of(itinerary: Itinerary) -> Programme:
     return Programme(
         visits,
         tuple(d for d in days if d.visits or d.meetings or len(days) <= LONGEST_PROGRAMME),
-        tuple(visit for visit in visits if not days_of(visit)),
+        tuple(visit for visit in visits if not sure_days_of(visit)),
         tuple(undated),
     )
 
@@ -114,6 +114,15 @@ def days_of(visit: Visit) -> tuple[date, date] | None:
         if day
     ]
     return (min(known), max(known)) if known else None
+
+
+def sure_days_of(visit: Visit) -> tuple[date, date] | None:
+    """First and last day that the visit has by all accounts, None where no day is sure."""
+    first = visit.start_latest if visit.start_earliest == visit.start_latest else None
+    last = visit.end_earliest if visit.end_earliest == visit.end_latest else None
+    if first is None:
+        return (last, last) if last else None
+    return first, max(first, last or visit.end_earliest or first)
 
 
 def _days_between(edges: list[date]) -> list[date]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from visits.models import Country, Meeting, Official, Visit, VisitMember
 from visits.queries.criteria import VisitCriteria
@@ -97,4 +98,5 @@ def visits_received_by(country: Country) -> QuerySet[Visit]:
 
 def recent_first(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     """The latest on top, undated ones above all: they may still be to come."""
-    return visits.order_by(F("start_earliest").desc(nulls_first=True), "-pk")
+    day = Coalesce("start_earliest", "end_latest", "window_latest")
+    return visits.order_by(day.desc(nulls_first=True), "-pk")
