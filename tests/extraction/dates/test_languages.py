@@ -25,6 +25,8 @@ WRITTEN = "2025-04-25"
         ("为期三天的访问", ["三天 = 3..3 days"]),
         ("二〇二四年三月十二日", ["二〇二四年三月十二日 = 2024-03-12"]),
         ("上个月", ["上个月 = 2025-03"]),
+        ("4月底5月初", ["4月底5月初 = 2025-04-21/2025-05-10"]),
+        ("今年下半年", ["今年下半年 = 2025-07/2025-12"]),
     ],
 )
 def test_chinese_dates(text: str, found: list[str]) -> None:
@@ -50,6 +52,7 @@ def test_chinese_dates(text: str, found: list[str]) -> None:
         ("Министр посетит Осло во вторник.", ["вторник = 2025-04-29"]),
         ("с трёхдневным визитом", ["трёхдневным = 3..3 days"]),
         ("в мае прошлого года", ["мае прошлого года = 2024-05"]),
+        ("во второй половине мая", ["второй половине мая = 2025-05-16/2025-05-31"]),
         ("два дня назад", ["два дня назад = 2025-04-23"]),
     ],
 )
@@ -64,6 +67,10 @@ def test_russian_dates(text: str, found: list[str]) -> None:
         ("le 1er mai", ["le 1er mai = 2025-05-01"]),
         ("la semaine prochaine", ["la semaine prochaine = 2025-04-28/2025-05-04"]),
         ("à la fin du mois d'avril", ["la fin du mois d'avril = 2025-04-21/2025-04-30"]),
+        (
+            "du lundi 12 au mercredi 14 mai",
+            ["lundi 12 au mercredi 14 mai = 2025-05-12 to 2025-05-14"],
+        ),
         ("mi-mai", ["mi-mai = 2025-05-11/2025-05-20"]),
         ("Elle se rendra mardi à Oslo.", ["mardi = 2025-04-29"]),
         ("Elle a rencontré le roi mardi.", ["mardi = 2025-04-22"]),

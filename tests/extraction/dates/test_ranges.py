@@ -20,6 +20,15 @@ WRITTEN = "2025-04-25"
         ("the 3rd to the 5th of May", ["the 3rd to the 5th of May = 2025-05-03 to 2025-05-05"]),
         ("March 31 through April 2", ["March 31 through April 2 = 2025-03-31 to 2025-04-02"]),
         ("from May 30 to June 2", ["from May 30 to June 2 = 2025-05-30 to 2025-06-02"]),
+        ("April 28/29", ["April 28/29 = 2025-04-28 to 2025-04-29"]),
+        (
+            "from Sunday, April 27, to Tuesday, April 29",
+            ["from Sunday, April 27, to Tuesday, April 29 = 2025-04-27 to 2025-04-29"],
+        ),
+        (
+            "next week between Wednesday and Friday",
+            ["next week between Wednesday and Friday = 2025-04-30 to 2025-05-02"],
+        ),
         ("May 30-June 2", ["May 30-June 2 = 2025-05-30 to 2025-06-02"]),
         (
             "December 28 to January 3, 2025",

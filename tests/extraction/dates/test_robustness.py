@@ -58,9 +58,9 @@ def test_time_grows_with_the_length_of_the_text(piece: str) -> None:
 def _seconds(text: str) -> float:
     best = 9.0
     for _ in range(2):
-        started = time.perf_counter()
+        started = time.process_time()
         find_dates(text, REFERENCE)
-        best = min(best, time.perf_counter() - started)
+        best = min(best, time.process_time() - started)
     return best
 
 

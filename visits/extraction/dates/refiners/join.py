@@ -17,7 +17,7 @@ from visits.extraction.dates.values import (
 
 _RANGE = re.compile(r"(?:-|[tu]-?)h?i?h?$")
 _AND = re.compile(r"[&]h?$")
-_OR = re.compile(r"[&|]i?h?$")
+_EITHER = re.compile(r"(?:-|[tu]-?|[&|])?h?i?h?$")
 
 
 def join_ranges(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
@@ -58,11 +58,7 @@ def _join(left: Mention, right: Mention, tokens: Tokens) -> Mention | None:
     if lead == "h" and left.start > 1:
         lead = tokens.tags[left.start - 2]
     parts = _is_part(left.value) and _is_part(right.value)
-    if (
-        parts
-        and lead not in ("f", "b")
-        and (not between or _OR.match(between) or _RANGE.match(between))
-    ):
+    if parts and lead not in ("f", "b") and _EITHER.match(between):
         first = with_year_of(left.value, right.value)
         return Mention(left.start, right.end, Span(first, right.value), bound="either")
     if between.startswith(",") and lead and lead in "fb":  # "from Sunday, April 27, to Tuesday"
