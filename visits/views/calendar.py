@@ -82,8 +82,12 @@ def _month(request: HttpRequest, criteria: VisitCriteria, month: Month) -> HttpR
         "nearest": nearest_months(month, criteria) if shown.is_empty else (None, None),
     }
     htmx = request.htmx
-    is_part = htmx and not htmx.boosted and not htmx.history_restore_request
-    return render(request, "calendar/_month.html" if is_part else "calendar/month.html", context)
+    if not htmx or htmx.boosted or htmx.history_restore_request:
+        return render(request, "calendar/month.html", context)
+    part = render(request, "calendar/_month.html", context)
+    query = context["query"]
+    part["HX-Push-Url"] = month.get_absolute_url() + (f"?{query}" if query else "")
+    return part
 
 
 def _day(year: int, month: int, day: int) -> date:
