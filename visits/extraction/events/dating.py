@@ -55,6 +55,8 @@ def _owners(
             mark = line.marks[position]
             ranged = isinstance(mark, DateExpression) and mark.kind == "range"
             return visit if visit and ranged else near + visit
+    if lexicon.reports_after.match(text, position + 1):
+        return []
     at_once = lexicon.at_once.match(text[position + 1 : position + 8])
     if after and (at_once or lexicon.dating_head.search(text, 0, position)):
         first = tellings[after[0]].start

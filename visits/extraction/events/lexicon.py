@@ -69,6 +69,7 @@ class EventLexicon:
     kinds: tuple[Cue, ...]
     edges: tuple[Cue, ...]
     forms: tuple[Cue, ...]
+    speakers: tuple[re.Pattern[str], ...]
     reports: re.Pattern[str]
     skipped_before: re.Pattern[str]
     relative: re.Pattern[str]
@@ -90,6 +91,7 @@ class EventLexicon:
     respectively: re.Pattern[str]
     onward: re.Pattern[str]
     aim: re.Pattern[str]
+    reports_after: re.Pattern[str]
     accepted: re.Pattern[str]
     several: re.Pattern[str]
     purpose: re.Pattern[str]
@@ -126,7 +128,7 @@ def _compiled(language: str, table: _Table) -> EventLexicon:
             "reports", "skipped_before", "relative", "adjacent", "clause", "coordinated",
             "separator", "beside", "dated_stop", "guest", "intent", "next_meeting", "dating_break",
             "dating_head", "fixed_day", "fixed_year", "joining", "at_once", "purpose", "respectively",
-            "several", "accepted", "aim", "onward",
+            "several", "accepted", "reports_after", "aim", "onward",
         )
     }  # fmt: skip
     return EventLexicon(
@@ -138,6 +140,7 @@ def _compiled(language: str, table: _Table) -> EventLexicon:
         statuses=_cues(table["status"], macros),
         kinds=_cues(table["kind"], macros),
         edges=_cues(table["edge"], macros),
+        speakers=tuple(re.compile(expand(row["pattern"], macros)) for row in table["speaker"]),
         forms=_cues(table["form"], macros),
         coordinated_before=re.compile(f"(?:{expand(rows['coordinated'], macros)})$"),
         **arguments,

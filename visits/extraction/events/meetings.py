@@ -9,6 +9,7 @@ from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.confidence import meeting_confidence
 from visits.extraction.events.evidence import meeting_evidence
 from visits.extraction.events.setting import Setting
+from visits.extraction.events.sides import speaking_side
 from visits.extraction.events.statuses import joined, settled
 from visits.extraction.events.tellings import Telling
 from visits.extraction.events.windows import compatible
@@ -153,6 +154,7 @@ def _event(
         status=joined(votes, window, window, published),
         place_country=place[0],
         place_city=place[1],
+        side=speaking_side([c.telling.line for c in ordered], setting),
         confidence=meeting_confidence([c.telling for c in ordered]),
         rule=lead.telling.frame.name,
         evidence=meeting_evidence(lead.telling, dated.day if dated else None, mentions),

@@ -18,7 +18,6 @@ from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.lines import Line, masked_lines
 from visits.extraction.events.meetings import meeting_events
 from visits.extraction.events.setting import Setting, news_day
-from visits.extraction.events.sides import sided
 from visits.extraction.events.tellings import Telling
 from visits.extraction.events.units import Unit, units
 from visits.extraction.events.visits import visit_events
@@ -38,15 +37,14 @@ def read_events(
 ) -> Events:
     """The visits and meetings that an announcement tells, each in the order of the text."""
     lines = masked_lines(mentions, dates, lexicon.guest)
-    setting = Setting(mentions, published, lexicon, *news_day(lines, published))
+    setting = Setting(mentions, published, document, lexicon, *news_day(lines, published))
     told = [settled_days(telling, published, lexicon) for telling in _told(lines, lexicon)]
     visiting = [telling for telling in told if telling.frame.event.startswith("visit")]
     meeting = [telling for telling in told if telling.frame.event == "meeting"]
     single = _with_companions([u for t in visiting for u in units(t)], told)
     visits = visit_events(bound(single, meeting, mentions), setting)
     contacts = [(telling, form_of(telling, lexicon)) for telling in meeting]
-    meetings = meeting_events(contacts, visits, setting)
-    return sided(visits, meetings, mentions, document)
+    return visits, meeting_events(contacts, visits, setting)
 
 
 def _told(lines: Sequence[Line], lexicon: EventLexicon) -> list[Telling]:

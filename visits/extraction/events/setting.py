@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from visits.extraction.dates import DateExpression
+from visits.extraction.documents import Document
 from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.lines import Line
 from visits.extraction.mentions import Mentions
@@ -20,6 +21,7 @@ class Setting:
 
     mentions: Mentions
     published: date
+    document: Document
     lexicon: EventLexicon
     news: DateExpression | None = None
     news_line: int = -1

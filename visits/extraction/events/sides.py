@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from visits.extraction.documents import Document
-from visits.extraction.mentions import Mentions
-from visits.extraction.records import MeetingEvent, VisitEvent
+from visits.extraction.events.lines import Line
+from visits.extraction.events.setting import Setting
+from visits.extraction.mentions import PersonMention, PlaceMention
 
 
-def sided(
-    visits: tuple[VisitEvent, ...],
-    meetings: tuple[MeetingEvent, ...],
-    mentions: Mentions,
-    document: Document,
-) -> tuple[tuple[VisitEvent, ...], tuple[MeetingEvent, ...]]:
-    """The events with the country that says so: the publisher's, until a speaker is named."""
-    side = document.country
-    return (
-        tuple(replace(visit, side=side) for visit in visits),
-        tuple(replace(meeting, side=side) for meeting in meetings),
-    )
+def speaking_side(lines: list[Line], setting: Setting) -> str | None:
+    """The country of whoever is quoted in the lines that tell an event, else the publisher's."""
+    for line in lines:
+        country = _speaker(line, setting)
+        if country is not None:
+            return country
+    return setting.document.country
+
+
+def _speaker(line: Line, setting: Setting) -> str | None:
+    for pattern in setting.lexicon.speakers:
+        found = pattern.search(line.text)
+        if found is None:
+            continue
+        mark = line.marks.get(found.start("by"))
+        if isinstance(mark, PersonMention) and mark.people:
+            country = setting.mentions.people[mark.people[0]].country
+        elif isinstance(mark, PlaceMention):
+            country = mark.country
+        else:
+            country = None
+        if country is not None and not country.startswith("X-"):
+            return country
+    return None

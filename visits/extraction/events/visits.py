@@ -10,6 +10,7 @@ from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.confidence import visit_confidence
 from visits.extraction.events.evidence import visit_evidence
 from visits.extraction.events.setting import Setting
+from visits.extraction.events.sides import speaking_side
 from visits.extraction.events.statuses import joined, settled
 from visits.extraction.events.units import Unit
 from visits.extraction.events.windows import Stay, completed, earlier_than, narrower, stay
@@ -109,6 +110,9 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
         status=status,
         kind=_kind(group),
         accepted=any(_accepted(unit, setting) for unit in group),
+        side=speaking_side(
+            [unit.telling.line for unit in sorted(group, key=lambda u: u.order)], setting
+        ),
         confidence=visit_confidence(group, told, status),
         rule=lead.telling.frame.name,
         evidence=visit_evidence(lead, told, mentions),
