@@ -87,6 +87,7 @@ class TenseWords:
     plain_future: frozenset[str]
     not_verbs: frozenset[str]
     ahead: tuple[str, ...]
+    ahead_of: tuple[str, ...]
     clock: frozenset[str]
     before_infinitive: frozenset[str]
     infinitives: frozenset[str]
@@ -171,6 +172,7 @@ def _build(language: str, table: Mapping[str, Any]) -> Lexicon:
             markers=_markers(tense) if table.get("unspaced") else None,
             plain_future=frozenset(tense.get("plain_future", ())),
             not_verbs=frozenset(tense.get("not_verbs", ())),
+            ahead_of=tuple(tense.get("ahead_of", ())),
             ahead=tuple(tense.get("ahead", ())) or ("\0",),
         ),
     )

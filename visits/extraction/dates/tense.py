@@ -22,8 +22,12 @@ def tense_at(text: str, start: int, end: int, words: TenseWords) -> Tense:
     """
     if words.markers is not None:
         return _tense_of_markers(text, start, end, words, words.markers)
-    lead = _WORD.findall(_sentence_before(text, start))
-    if _looks_ahead(lead, words):
+    sentence = _sentence_before(text, start)
+    lead = _WORD.findall(sentence.replace("’", "'"))
+    if _looks_ahead(lead, words) or _is_before_event(sentence, words):
+        return Tense.FUTURE
+    follower = _WORD.match(text, end + 1)
+    if follower is not None and follower.group().lower() in words.plain_future:
         return Tense.FUTURE
     possessive = _POSSESSIVE.match(text, end) is not None
     tense = _last_verb(lead, words, strict=possessive)
@@ -50,6 +54,12 @@ def _looks_ahead(lead: list[str], words: TenseWords) -> bool:
         lead = lead[:-1]
     tail = " ".join(lead[-4:]).lower()
     return tail.endswith(words.ahead) and not tail.startswith(words.ahead)
+
+
+def _is_before_event(sentence: str, words: TenseWords) -> bool:
+    """Whether "ahead of" something stands before the date, with no comma between."""
+    clause = sentence[sentence.rfind(",") + 1 :].lower()
+    return any(phrase in clause for phrase in words.ahead_of)
 
 
 def _last_verb(lead: list[str], words: TenseWords, *, strict: bool) -> Tense:
@@ -95,6 +105,8 @@ def _tense_of(spelled: str, before: str, words: TenseWords) -> Tense:
     """The tense that one word speaks for; a participle after "be" leaves it to its auxiliary."""
     word = spelled.lower()
     if word in words.future:
+        return Tense.FUTURE
+    if before == "to" and word in words.infinitive:
         return Tense.FUTURE
     if before in words.infinitive:
         return Tense.UNKNOWN

@@ -69,7 +69,7 @@ class Within:
 
 class BareDuration:
     pattern = re.compile(
-        r"(?:(?P<count>[acnq])-?(?P<unit>U)(?:-?l)?|(?P<unit2>U)-?l|(?P<days>X))(?![GAeH])"
+        r"(?:(?P<count>[cnq]|a(?=U-?l)|a(?=-)|(?<=[gi<>~I])a)-?(?P<unit>U)(?:-?l)?|(?P<unit2>U)-?l|(?P<days>X))(?![GAeH])"
     )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Duration | None:

@@ -33,7 +33,8 @@ class ShiftedUnit:
         part_of_day = tokens.tags[at] == "p"
         unit = Unit.DAY if part_of_day else Unit(tokens.values[at])
         count = tokens.values[rel]
-        if unit is Unit.HOUR or _is_title(tokens, rel, at):
+        last_day = unit is Unit.DAY and count < 0 and not part_of_day  # "his last day"
+        if unit is Unit.HOUR or last_day or _is_title(tokens, rel, at):
             return None
         return UnitShift(
             unit,
@@ -97,7 +98,7 @@ class UnitSeries:
     """ "the past three weeks", "next 5 days", "the 2 next days"."""
 
     pattern = re.compile(
-        r"h?(?:(?P<rel>[Rr])(?P<count>[cnq])|(?P<count2>[cnq])(?P<rel2>[Rr]))x?(?P<unit>U)(?![-l])"
+        r"(?:h(?=r)|h?(?=[Rcnq]))(?:(?P<rel>[Rr])(?P<count>[cnq])|(?P<count2>[cnq])(?P<rel2>[Rr]))x?(?P<unit>U)(?![-l])"
     )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -105,6 +106,6 @@ class UnitSeries:
         count = value_of(match, "count" if front else "count2", tokens) or 0
         rel = value_of(match, "rel" if front else "rel2", tokens)
         unit = value_of(match, "unit", tokens)
-        if count <= 0 or not rel or not unit:
+        if count <= 0 or not rel or not unit or (count == 1 and not front):
             return None
         return UnitRun(Unit(unit), count * rel)

@@ -14,7 +14,9 @@ COMING, OF_LAST_WEEK = 2, -2
 
 
 class WeekdayAlone:
-    pattern = re.compile(r"h?[EeA]?h?(?P<step>[Rr])?(?P<coming>R)?(?P<weekday>W)(?P<step2>L)?p?")
+    pattern = re.compile(
+        r"(?<!Oa)h?[EeA]?h?(?P<step>[Rr])?(?P<coming>R)?(?P<weekday>W)(?P<step2>L)?p?"
+    )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         step = value_of(match, "step", tokens)

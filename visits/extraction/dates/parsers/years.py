@@ -79,6 +79,7 @@ class SeasonOfYear:
         year = value_of(match, "year", tokens)
         led = step is not None or year is not None or part_in(match, tokens) is not None
         before = tokens.tags[at - 1] if at else "!"
-        if tokens.tags[at] == "s" and not led and before != "h":
+        after = tokens.tags[at + 1 : at + 2]
+        if tokens.tags[at] == "s" and not led and (before != "h" or after in ("i", "v")):
             return None
         return Season(tokens.values[at], year, step)
