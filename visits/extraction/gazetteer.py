@@ -54,13 +54,14 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A known official with the posts held; names are folded."""
+    """A known official with the posts held; names are folded, `forms` are (language, name)."""
 
     key: str
     country: str
     name: str
     family: str
     names: tuple[str, ...]
+    forms: tuple[tuple[str, str], ...]
     posts: tuple[Post, ...]
 
     def posts_on(self, day: date | None) -> tuple[Post, ...]:
@@ -235,6 +236,7 @@ def _known(
                     {fold(n) for n in (row.name, *(form for _, form in row.names), *row.aliases)}
                 )
             ),
+            forms=row.names,
             posts=tuple(posts[row.key]),
         )
         for row in officials

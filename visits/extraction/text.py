@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"|\d[\d,.]*"
     r"|\S"
 )
-
+_ELIDED = re.compile(r"(?:\b[ldjnscmtLDJNSCMT]|\b[Qq]u)['’](?=[^\W\d_])|" + _TOKEN.pattern)
 
 #: The folded word; remembered, since words come again and again.
 folded = lru_cache(maxsize=65536)(fold)
@@ -61,14 +61,18 @@ def mended(text: str) -> str:
     return text.replace("â€™", "  ’").replace("â€œ", "  “").replace("â€", " ”")
 
 
-def tokenise(text: str) -> Tokens:
-    """The tokens of a text in one linear pass; `text` as `mended` returns it."""
+def tokenise(text: str, language: str = "en") -> Tokens:
+    """The tokens of a text in one linear pass; `text` as `mended` returns it.
+
+    In French the elided "l'" and "d'" are tokens of their own.
+    """
+    pattern = _ELIDED if language == "fr" else _TOKEN
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     breaks: list[bool] = []
     last = 0
-    for match in _TOKEN.finditer(text):
+    for match in pattern.finditer(text):
         start, end = match.span()
         words.append(match.group())
         starts.append(start)

@@ -14,7 +14,9 @@ from visits.extraction.people.coreference import resolve_rest
 from visits.extraction.people.countries import assign_countries, document_country
 from visits.extraction.people.han import read_chinese
 from visits.extraction.people.page import Page, build_page
+from visits.extraction.people.postposed import find_postposed
 from visits.extraction.people.roster import Entry, build_roster
+from visits.extraction.people.russian import in_nominative
 from visits.extraction.people.titles import find_titles
 from visits.extraction.people.vocabulary import vocabulary
 from visits.extraction.places import find_dateline, place_mentions, valid_hits
@@ -37,9 +39,12 @@ def read_mentions(document: Document, gazetteer: Gazetteer) -> Mentions:
     hits = tuple(valid_hits(found, gazetteer, document.published))
     dateline = find_dateline(text, sentences, hits, document.published)
     places = place_mentions(text, hits, sentences, dateline)
-    tokens = tokenise(whole)
+    tokens = tokenise(whole, document.language)
     page = build_page(text, tokens, sentences, places, hits, words, gazetteer, document.published)
-    candidates, bare = find_candidates(page, find_titles(page))
+    titles = find_postposed(page) if words.country_follows else find_titles(page)
+    candidates, bare = find_candidates(page, titles)
+    if document.language == "ru":
+        candidates = in_nominative(page, candidates)
     entries = build_roster(candidates, words)
     own = document_country(document, gazetteer)
     assign_countries(page, entries, candidates, own, dateline)

@@ -10,6 +10,7 @@ from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.page import Page
 from visits.extraction.people.roster import Entry
 from visits.extraction.text import folded
+from visits.reference.russian import person_forms
 
 
 def find_aliases(
@@ -53,6 +54,10 @@ def _owners(
         for form in {*entry.parts, folded(entry.name)}:
             if form not in words.particles and form not in words.stop and len(form) > 1:
                 owners[form].add(number)
+        if words.language == "ru":
+            for part in entry.parts:
+                for form in person_forms(part):
+                    owners[folded(form)].add(number)
         for candidate in (candidates[i] for i in entry.candidates):
             for index in range(candidate.first, candidate.last):
                 if tokens.caps[index] and len(tokens.words[index]) > 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from visits.extraction.people.candidate import Candidate, words_of
+from visits.extraction.people.declension import russian_given
 from visits.extraction.people.known import leader_named
 from visits.extraction.people.names import name_end, name_text
 from visits.extraction.people.page import Page
@@ -93,12 +94,19 @@ def _looks_like_name(page: Page, first: int, last: int) -> bool:
         tokens.lower[i] in words.common and tokens.lower[i] not in words.surnames for i in parts
     ):
         return False
-    given = tokens.lower[first] in page.gazetteer.given
+    given = _is_given(page, first)
     speaks = tokens.word(last) in words.after or tokens.word(last) in words.verbs
     particle = any(tokens.lower[i] in _PARTICLES for i in parts[1:])
     initial = any(_initial(tokens.words[i]) for i in parts[1:-1])
     solid = [i for i in parts if not _initial(tokens.words[i])]
     return len(solid) > 1 and (given or speaks or particle or initial)
+
+
+def _is_given(page: Page, index: int) -> bool:
+    words = page.vocabulary
+    if words.language == "ru":
+        return page.tokens.words[index] in russian_given()
+    return page.tokens.lower[index] in page.gazetteer.given
 
 
 def _leader(page: Page, first: int, last: int) -> tuple[str, ...]:

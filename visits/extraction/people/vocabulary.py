@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -18,6 +19,10 @@ _SERVED = re.compile(r"\bto (?:the|his|her)\b")
 class Vocabulary:
     """Words in lower case; `roles` in the order in which they are tried."""
 
+    language: str
+    country_follows: bool
+    links: frozenset[str]
+    given: frozenset[str]
     heads: frozenset[str]
     plurals: frozenset[str]
     honorifics: frozenset[str]
@@ -62,7 +67,11 @@ def vocabulary(language: str) -> Vocabulary:
     data = lexicon.table(f"people_{language if known else FALLBACK}")
     titles, names, coreference = data["titles"], data["names"], data["coreference"]
     return Vocabulary(
-        heads=_set(titles["heads"]) | _set(titles["plurals"]),
+        language=language,
+        country_follows=titles["order"] == "after",
+        links=_set(titles["links"]),
+        given=frozenset(names["given"].split()),
+        heads=_heads(titles),
         plurals=_set(titles["plurals"]),
         honorifics=_set(titles["honorifics"]),
         modifiers=_set(titles["modifiers"]),
@@ -79,7 +88,7 @@ def vocabulary(language: str) -> Vocabulary:
         stop=_set(names["stop"]),
         surnames=_set(names["surnames"]),
         organisations=_set(names["organisations"]),
-        common=lexicon.words(names.get("common", "common_en")),
+        common=lexicon.words(names["common"]) if names["common"] else frozenset(),
         verbs=_set(data["speech"]["verbs"]),
         after=_set(data["speech"]["after"]),
         roles=tuple((Role(row["role"]), re.compile(row["match"])) for row in data["roles"]),
@@ -91,6 +100,13 @@ def vocabulary(language: str) -> Vocabulary:
         male_titles=_set(coreference["male_titles"]),
         groups=re.compile(coreference["groups"]),
     )
+
+
+def _heads(titles: Mapping[str, str]) -> frozenset[str]:
+    """The head nouns; those given as stems with every ending."""
+    endings = [ending.strip("-") for ending in titles["endings"].split()]
+    inflected = (stem + ending for stem in titles["stems"].split() for ending in endings)
+    return _set(titles["heads"]) | _set(titles["plurals"]) | frozenset(inflected)
 
 
 def _set(words: str) -> frozenset[str]:

@@ -1,0 +1,60 @@
+"""Russian names in the nominative, whatever case they stand in."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from visits.extraction.people.vocabulary import vocabulary
+from visits.reference.russian import person_forms
+
+#: What a case form may end in, and what the nominative has instead.
+_ENDINGS = (
+    ("ого", ("ий", "ый", "ой")), ("ому", ("ий", "ый", "ой")), ("ым", ("", "ый")), ("им", ("ий",)),
+    ("ой", ("а", "ая", "ой")), ("ей", ("я", "ь", "ей", "а")), ("ом", ("",)), ("ем", ("й", "ь", "")),
+    ("ую", ("ая",)), ("а", ("",)), ("я", ("й", "ь")), ("у", ("", "а")), ("ю", ("й", "ь", "я")),
+    ("е", ("", "а", "й", "ь", "я")), ("ы", ("а",)), ("и", ("а", "ия", "ий", "я")),
+)  # fmt: skip
+_WOMEN = ("а", "я")
+
+
+@cache
+def russian_given() -> dict[str, tuple[str, int]]:
+    """Every case form of the table's given names, to the nominative and the number of the case."""
+    forms: dict[str, tuple[str, int]] = {}
+    for name in sorted(vocabulary("ru").given):
+        for case, form in enumerate(person_forms(name)):
+            forms.setdefault(form, (name, case))
+    return forms
+
+
+@lru_cache(maxsize=4096)
+def nominative_word(word: str, *, female: bool = False) -> str:
+    """The nominative whose forms include this word; the word itself where no rule fits."""
+    for ending, others in _ENDINGS:
+        if not word.endswith(ending) or len(word) - len(ending) < 2:
+            continue
+        stem = word[: len(word) - len(ending)]
+        for other in others:
+            candidate = stem + other
+            if word in person_forms(candidate, female=female)[1:]:
+                return candidate
+    return word
+
+
+def nominative(name: str, forms: dict[str, tuple[str, int]], *, oblique: bool) -> str:
+    """A full or family name in the nominative.
+
+    A known given name tells the case: "Сергеем Лавровым", "Сергея Лаврова". Without one it is
+    left alone unless `oblique` says that the title before it is declined.
+    """
+    words = name.split(" ")
+    known = forms.get(words[0]) if len(words) > 1 else None
+    if known:
+        given, case = known
+        if case == 0:
+            return name
+        female = given.endswith(_WOMEN) and given not in {"Никола", "Илья", "Никита"}
+        return " ".join([given, *(nominative_word(word, female=female) for word in words[1:])])
+    if not oblique:
+        return name
+    return " ".join(word if word.islower() else nominative_word(word) for word in words)
