@@ -12,6 +12,8 @@ from visits.extraction.people.page import Page
 from visits.extraction.people.titles import Title
 from visits.extraction.people.untitled import untitled_candidates
 
+_DASHES = {"—", "–"}
+
 
 def find_candidates(page: Page, titles: list[Title]) -> tuple[list[Candidate], list[Title]]:
     """Named mentions in order, and the titles that stand without a name."""
@@ -86,7 +88,9 @@ def _names_after(page: Page, title: Title) -> Iterator[tuple[int, int]]:
     if tokens.words[index] == ",":
         yield from _apposed(page, title, index + 1)
         return
-    last = name_end(page, index, titled=True)
+    if tokens.words[index] in _DASHES and page.joined(index + 1) and title.plural:
+        index += 1
+    last = _name_end(page, index)
     if last == index:
         return
     if last < len(tokens) - 1 and tokens.words[last] == ")" and tokens.caps[last + 1]:
@@ -99,6 +103,13 @@ def _names_after(page: Page, title: Title) -> Iterator[tuple[int, int]]:
         if last == index:
             return
         yield index, last
+
+
+def _name_end(page: Page, index: int) -> int:
+    """The end of the name after a title, at least that of a known name: "Ван И"."""
+    known = page.officials.get(index)
+    last = name_end(page, index, titled=True)
+    return max(last, known[0]) if known else last
 
 
 def _apposed(page: Page, title: Title, index: int) -> Iterator[tuple[int, int]]:

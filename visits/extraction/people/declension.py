@@ -28,33 +28,35 @@ def russian_given() -> dict[str, tuple[str, int]]:
 
 
 @lru_cache(maxsize=4096)
-def nominative_word(word: str, *, female: bool = False) -> str:
-    """The nominative whose forms include this word; the word itself where no rule fits."""
+def nominative_word(word: str, *, female: bool = False, case: int = 0) -> str:
+    """The nominative whose forms include this word; the word itself where no rule fits.
+
+    `case` is the place in `person_forms` (3 is the instrumental), 0 any case.
+    """
     for ending, others in _ENDINGS:
         if not word.endswith(ending) or len(word) - len(ending) < 2:
             continue
         stem = word[: len(word) - len(ending)]
         for other in others:
             candidate = stem + other
-            if word in person_forms(candidate, female=female)[1:]:
+            forms = person_forms(candidate, female=female)
+            if word in (forms[case : case + 1] if case and len(forms) > case else forms[1:]):
                 return candidate
     return word
 
 
-def nominative(name: str, forms: dict[str, tuple[str, int]], *, oblique: bool) -> str:
+def nominative(name: str, forms: dict[str, tuple[str, int]], *, case: int | None) -> str:
     """A full or family name in the nominative.
 
     A known given name tells the case: "Сергеем Лавровым", "Сергея Лаврова". Without one it is
-    left alone unless `oblique` says that the title before it is declined.
+    left alone unless `case` says that the title before it is declined (0: in some case).
     """
     words = name.split(" ")
-    known = forms.get(words[0]) if len(words) > 1 else None
-    if known:
-        given, case = known
-        if case == 0:
-            return name
+    given, told = forms.get(words[0], ("", 0)) if len(words) > 1 else ("", 0)
+    if told:
         female = given.endswith(_WOMEN) and given not in {"Никола", "Илья", "Никита"}
-        return " ".join([given, *(nominative_word(word, female=female) for word in words[1:])])
-    if not oblique:
+        rest = [nominative_word(word, female=female, case=told) for word in words[1:]]
+        return " ".join([given, *rest])
+    if case is None:
         return name
-    return " ".join(word if word.islower() else nominative_word(word) for word in words)
+    return " ".join(w if w.islower() else nominative_word(w, case=case) for w in words)

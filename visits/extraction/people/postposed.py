@@ -66,19 +66,24 @@ def _rightwards(page: Page, head: int) -> tuple[int, str | None]:
         if place and place.form is not PlaceForm.CITY:
             country = place.country
             index = end = max(tokens.at(place.end), index + 1)
-        elif (
-            word in words.modifiers
-            or word in words.heads
-            or word in words.regions
-            or _acronym(tokens.words[index])
-            or (words.language == "ru" and _GENITIVE.match(word) and not tokens.caps[index])
-        ):
+        elif _portfolio(page, index):
             index = end = index + 1
         elif word in words.links or tokens.words[index] in _MARKS:
             index += 1
         else:
             break
     return end, country
+
+
+def _portfolio(page: Page, index: int) -> bool:
+    tokens, words = page.tokens, page.vocabulary
+    word = tokens.lower[index]
+    if word in words.modifiers or word in words.heads or word in words.regions:
+        return True
+    if _acronym(tokens.words[index]):
+        return True
+    russian = words.language == "ru" and not tokens.caps[index]
+    return russian and bool(_GENITIVE.match(word))
 
 
 def _acronym(word: str) -> bool:

@@ -10,6 +10,7 @@ from visits.extraction.people.declension import nominative, russian_given
 from visits.extraction.people.page import Page
 
 _OBLIQUE = ("м", "ой", "а", "я", "у", "ю", "е", "ы", "ами", "ями", "ов", "ей", "и")
+INSTRUMENTAL = 3
 _DIRECT = frozenset({"глава", "папа", "коллега", "королева"})
 
 
@@ -19,11 +20,18 @@ def in_nominative(page: Page, candidates: Sequence[Candidate]) -> list[Candidate
 
 
 def _name(page: Page, candidate: Candidate) -> str:
-    for key in candidate.officials[:1]:
-        forms = [name for lang, name in page.gazetteer.officials[key].forms if lang == "ru"]
-        if forms:
-            return forms[0]
     head = candidate.title.lower().split() if candidate.title else []
     heads = [word for word in head if word in page.vocabulary.heads]
-    oblique = bool(heads) and heads[0] not in _DIRECT and heads[0].endswith(_OBLIQUE)
-    return nominative(candidate.name, russian_given(), oblique=oblique)
+    name = nominative(candidate.name, russian_given(), case=_case(heads[0]) if heads else None)
+    for key in candidate.officials[:1]:
+        forms = [form for lang, form in page.gazetteer.officials[key].forms if lang == "ru"]
+        if forms and name not in forms:
+            return forms[0]
+    return name
+
+
+def _case(head: str) -> int | None:
+    """3 after a title in the instrumental, 0 in another oblique case, None in the nominative."""
+    if head in _DIRECT or not head.endswith(_OBLIQUE):
+        return None
+    return INSTRUMENTAL if head.endswith(("м", "ой", "ами", "ями")) else 0
