@@ -125,7 +125,7 @@ class ShortNumericDay:
         return CalendarDate(value_of(match, "year", tokens), month, day) if month <= 12 else None
 
 
-_SHORT_LEAD = re.compile(r"[OfbtukR@]$|/n-$")
+_SHORT_LEAD = re.compile(r"[OfBbtukR@]$|/n-$")
 _SHORT_FOLLOW = re.compile(r"[tu-](?:n/|Z)")
 
 
@@ -149,7 +149,7 @@ class DayAlone:
         spelled = tokens.text[tokens.starts[at] : tokens.ends[at]]
         if spelled.isascii():
             before = tokens.tags[match.start() - 1] if match.start() else ""
-            led = match.start("the") >= 0 or before in "OWwkf" or match.start("weekday") >= 0
+            led = match.start("the") >= 0 or before in "OWwkfB" or match.start("weekday") >= 0
             if not led or tokens.tags[follower : follower + 1] == "x":
                 return None
         return CalendarDate(

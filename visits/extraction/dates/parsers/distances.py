@@ -69,7 +69,7 @@ class Within:
 
 class BareDuration:
     pattern = re.compile(
-        r"(?:(?P<count>[cnq]|a(?=U-?l)|a(?=-)|(?<=[gi<>~I])a)-?(?P<unit>U)(?:-?l)?|(?P<unit2>U)-?l|(?P<days>X))(?![GAeH])"
+        r"(?:(?P<count>[cnq]|a(?=U-?l)|a(?=-)|(?<=[gi<>~I])a)-?(?P<unit>U)(?:-?l)?|(?P<unit2>U)-?l|(?P<days>X))(?![GAeH=]|-=)"
     )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Duration | None:
@@ -80,10 +80,4 @@ class BareDuration:
             unit = value_of(match, "unit2", tokens)
             return Duration(Unit(unit), 1) if unit else None
         length = _length(match, tokens)
-        return Duration(*length) if length and not _is_age(match.end(), tokens) else None
-
-
-def _is_age(index: int, tokens: Tokens) -> bool:
-    """ "a 238-year-old monarchy"."""
-    index += tokens.tags[index : index + 1] == "-"
-    return index < len(tokens.tags) and tokens.word(index).lower() in ("old", "olds")
+        return Duration(*length) if length else None

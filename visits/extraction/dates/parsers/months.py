@@ -99,7 +99,7 @@ def _is_month(match: re.Match[str], tokens: Tokens) -> bool:
     if at > match.start():
         return True
     before = tokens.tags[at - 1] if at else "!"
-    if before in "iI@ftubkv~h<>":
+    if before in "iI@fBtubkv~h<>":
         return True
     if tokens.tags[at + 1 : at + 2] in ("-", "t", "u", "&") and tokens.tags[at + 2 : at + 3] in (
         "M",

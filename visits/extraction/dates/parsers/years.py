@@ -38,7 +38,7 @@ def _is_year(year: int, at: int, tokens: Tokens) -> bool:
     if after == "x" and tokens.starts[at + 1] == tokens.ends[at]:
         return False
     counted = after == "x" and tokens.word(at + 1).endswith("s") and tokens.word(at + 1).islower()
-    return not counted or before in "iI@ftubkv<>"
+    return not counted or before in "iI@fBtubkv<>"
 
 
 class DecadeOrCentury:

@@ -9,9 +9,8 @@ from visits.extraction.dates.mentions import Mention, Span
 from visits.extraction.dates.tokens import Tokens
 from visits.extraction.dates.values import CalendarDate
 
-_NEXT = re.compile(r"(?:,?[&|]|,)h?([nD])(?![UMmncYZ/-]|[&|,]{1,2}n?[Mm])")
+_NEXT = re.compile(r"(?:,?[&|]|,)h?([nD])(?![UMmncYZ#/-]|[&|,]{1,2}n?[Mm])")
 _PREVIOUS = re.compile(r"h?([nD])(?:,?[&|]|,)$")
-_COUNTED = frozenset({"people", "men", "women", "children", "percent", "million", "billion", "of"})
 
 
 def extend_lists(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
@@ -49,7 +48,7 @@ def _is_count(index: int, tokens: Tokens) -> bool:
     if tokens.tags[index : index + 1] != "x":
         return False
     word = tokens.word(index)
-    counted = word.endswith("s") or word in _COUNTED or not word[0].islower()
+    counted = word.endswith("s") or not word[0].islower()
     return counted or tokens.tags[index - 2] == ","
 
 

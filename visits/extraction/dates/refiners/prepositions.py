@@ -8,7 +8,7 @@ from visits.extraction.dates.expressions import Kind
 from visits.extraction.dates.mentions import Duration, Mention, Span
 from visits.extraction.dates.tokens import Tokens
 
-_KINDS: dict[str, Kind] = {"f": "from", "@": "from", "u": "until"}
+_KINDS: dict[str, Kind] = {"f": "from", "B": "from", "@": "from", "u": "until"}
 _BOUNDS = {"k": "by", "<": "before", ">": "after"}
 
 

@@ -11,7 +11,7 @@ from visits.extraction.dates.units import Unit
 from visits.extraction.dates.values import Distance, Value, WeekOf
 
 _DAY_BY = re.compile(r"hU[<>]h?$")
-_WEEK_OF = re.compile(r"h?U(?:v|f|xO?)h?$")
+_WEEK_OF = re.compile(r"h?U[vB]h?$")
 
 
 def attach_weeks(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
@@ -38,8 +38,7 @@ def attach_weeks(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
 
 def _week(mention: Mention, value: Value, head: re.Match[str], tokens: Tokens) -> Mention:
     unit = head.start() + (tokens.tags[head.start()] == "h")
-    filler = tokens.tags[unit + 1]
-    if tokens.values[unit] != Unit.WEEK or (filler in "xf" and not _begins(tokens, unit + 1)):
+    if tokens.values[unit] != Unit.WEEK:
         return mention
     return replace(mention, start=head.start(), value=WeekOf(value))
 
@@ -49,10 +48,6 @@ def _beside(mention: Mention, value: Value, beside: re.Match[str], tokens: Token
     count = -1 if "<" in beside.group() else 1
     distance = Distance(Unit.DAY, count, exact=True, origin=value)
     return Mention(beside.start(), mention.end, distance)
-
-
-def _begins(tokens: Tokens, index: int) -> bool:
-    return tokens.word(index).lower() in ("beginning", "commencing", "starting")
 
 
 def _counted(
