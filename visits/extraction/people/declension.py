@@ -37,6 +37,8 @@ def nominative_word(word: str, *, female: bool = False, case: int = 0) -> str:
         if not word.endswith(ending) or len(word) - len(ending) < 2:
             continue
         stem = word[: len(word) - len(ending)]
+        if ending == "ом" and case in {0, 3} and stem[-1:] in "нмрткпдсл":
+            return stem  # "Цзиньпином", where a Russian surname would have "-ым"
         for other in others:
             candidate = stem + other
             forms = person_forms(candidate, female=female)

@@ -25,7 +25,8 @@ def _name(page: Page, candidate: Candidate) -> str:
     name = nominative(candidate.name, russian_given(), case=_case(heads[0]) if heads else None)
     for key in candidate.officials[:1]:
         forms = [form for lang, form in page.gazetteer.officials[key].forms if lang == "ru"]
-        if forms and name not in forms:
+        turned = name != candidate.name and name in forms
+        if forms and not turned:
             return forms[0]
     return name
 
