@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from visits.extraction.events import masks
@@ -11,25 +12,26 @@ from visits.extraction.events.people import Found, listed_left, listed_right, su
 from visits.extraction.events.stops import listed_stops
 from visits.extraction.events.tellings import Stop, Telling
 from visits.extraction.mentions import PersonForm, PersonMention, PlaceMention
+from visits.extraction.records import Person
 
 _NOBODY: Found = ((), ())
 _BESIDE = {masks.PLACE, masks.METONYM, masks.DATE}
 
 
-def tellings(match: Match, lexicon: EventLexicon) -> list[Telling]:
+def tellings(match: Match, lexicon: EventLexicon, people: Sequence[Person]) -> list[Telling]:
     """What a filled frame tells: one telling, or a visit and a meeting for a host's frame."""
     if match.frame.event == "meeting":
         return _meeting(match, lexicon)
     if match.frame.event == "companion":
         return [_companion(match, lexicon)]
-    told = [_visit(match, lexicon)]
+    told = [_visit(match, lexicon, people)]
     if match.frame.event == "visit+meeting" and told[0].hosts:
         told.append(_reception(told[0]))
     return told
 
 
-def _visit(match: Match, lexicon: EventLexicon) -> Telling:
-    stops, reach = _stops(match, lexicon)
+def _visit(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Telling:
+    stops, reach = _stops(match, lexicon, known)
     hosts: Found = _NOBODY
     if match.frame.subject == "host":
         people = _group(match, "who", lexicon, rightward=True)
@@ -44,6 +46,9 @@ def _visit(match: Match, lexicon: EventLexicon) -> Telling:
         people = subject(match.line, match.start, lexicon, owners=False)
     else:
         people = _NOBODY
+    if "those" in match.groups:
+        homes = {known[person].country for person in people[0]}
+        stops = tuple(stop for stop in stops if stop.country not in homes)
     return Telling(
         line=match.line,
         frame=match.frame,
@@ -55,7 +60,7 @@ def _visit(match: Match, lexicon: EventLexicon) -> Telling:
         positions=people[1],
         hosts=hosts[0],
         stops=stops,
-        here="to" in match.groups and not stops,
+        here="to" in match.groups and "those" not in match.groups and not stops,
     )
 
 
@@ -166,13 +171,25 @@ def _foretold(match: Match, position: int) -> int:
     return position
 
 
-def _stops(match: Match, lexicon: EventLexicon) -> tuple[tuple[Stop, ...], int]:
+def _stops(
+    match: Match, lexicon: EventLexicon, known: Sequence[Person]
+) -> tuple[tuple[Stop, ...], int]:
+    if "those" in match.groups:
+        return _named_before(match, known), match.reach
     if "to" not in match.groups:
         return (), match.reach
-    position = match.groups["to"][0]
-    if match.groups["to"][0] < match.start:
-        mark = match.line.marks.get(position)
+    return listed_stops(match.line, match.groups["to"][0], lexicon)
+
+
+def _named_before(match: Match, known: Sequence[Person]) -> tuple[Stop, ...]:
+    """The countries named so far, or of people named: "the three countries" that invited."""
+    stops: dict[str, Stop] = {}
+    for position, mark in sorted(match.line.marks.items()):
+        if position >= match.groups["those"][0]:
+            break
         if isinstance(mark, PlaceMention):
-            return (Stop(mark.country, mark.city, position),), match.reach
-        return (), match.reach
-    return listed_stops(match.line, position, lexicon)
+            stops.setdefault(mark.country, Stop(mark.country, mark.city, position))
+        if isinstance(mark, PersonMention) and mark.people:
+            home = known[mark.people[0]].country or ""
+            stops.setdefault(home, Stop(home, None, position))
+    return tuple(stop for home, stop in stops.items() if len(home) == 2)

@@ -10,9 +10,7 @@ from visits.extraction.events.units import Unit
 from visits.extraction.mentions import Mentions, PersonMention, PlaceForm, PlaceMention
 
 
-def bound(
-    units: list[Unit], contacts: Sequence[Telling], mentions: Mentions
-) -> list[Unit]:
+def bound(units: list[Unit], contacts: Sequence[Telling], mentions: Mentions) -> list[Unit]:
     """All units with a place and visitors; what can't be bound is left out.
 
     A telling without a place is about the nearest visit of the same people told before it, else
@@ -75,9 +73,7 @@ def _bind(unit: Unit, same: list[Unit]) -> list[Unit]:
     ]
 
 
-def _inferred_stop(
-    unit: Unit, contacts: Sequence[Telling], mentions: Mentions
-) -> Stop | None:
+def _inferred_stop(unit: Unit, contacts: Sequence[Telling], mentions: Mentions) -> Stop | None:
     if not unit.visitors:
         return None
     home = mentions.people[unit.visitors[0]].country
@@ -109,9 +105,7 @@ def _inferred_stop(
     return None
 
 
-def _host_country(
-    unit: Unit, contacts: Sequence[Telling], mentions: Mentions
-) -> str | None:
+def _host_country(unit: Unit, contacts: Sequence[Telling], mentions: Mentions) -> str | None:
     """The country of those whom the visitors meet: "here" in a text without a dateline."""
     home = mentions.people[unit.visitors[0]].country
     for contact in contacts:

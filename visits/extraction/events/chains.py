@@ -7,6 +7,24 @@ from dataclasses import replace
 from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.tellings import Telling
 
+TOPIC_REACH = 2
+
+
+def with_topics(found: list[Telling], before: list[Telling]) -> list[Telling]:
+    """The tellings of a sentence, those without a subject about whom the text was speaking."""
+    whole: list[Telling] = []
+    for telling in found:
+        known = [t for t in (before + whole)[-1:] if t.people]
+        topic = known[0] if known else None
+        bare = set(telling.people) <= set(telling.hosts)
+        near = topic is not None and telling.line.index - topic.line.index <= TOPIC_REACH
+        if topic is not None and bare and near and telling.frame.subject == "left":
+            leader = tuple(p for p in topic.people if p not in topic.hosts)[:1]
+            people = tuple(dict.fromkeys(leader + telling.people))
+            telling = replace(telling, people=people)
+        whole.append(telling)
+    return whole
+
 
 def completed_lines(found: list[Telling]) -> list[Telling]:
     """The tellings of a sentence without meetings of one person.

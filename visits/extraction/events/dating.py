@@ -13,6 +13,7 @@ from visits.extraction.events.tellings import Telling
 LONGEST = 200
 LONGEST_STAY = 60
 
+
 def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Telling]:
     """The tellings of one line, each with the dates that belong to it."""
     given: list[list[DateExpression]] = [[] for _ in tellings]
@@ -27,9 +28,7 @@ def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Te
     return [replace(told, days=tuple(days)) for told, days in zip(tellings, given, strict=True)]
 
 
-def _owners(
-    line: Line, position: int, tellings: list[Telling], lexicon: EventLexicon
-) -> list[int]:
+def _owners(line: Line, position: int, tellings: list[Telling], lexicon: EventLexicon) -> list[int]:
     """Indices of the tellings that a date at a position belongs to.
 
     A date inside a frame is that frame's; else it belongs to the trigger before it, unless another

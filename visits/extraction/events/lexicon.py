@@ -62,6 +62,7 @@ class EventLexicon:
 
     language: str
     spaced: bool
+    drops_subjects: bool
     triggers: re.Pattern[str]
     classes: tuple[str, ...]
     frames: Mapping[str, tuple[Frame, ...]]
@@ -134,6 +135,7 @@ def _compiled(language: str, table: _Table) -> EventLexicon:
     return EventLexicon(
         language=language,
         spaced=spaced,
+        drops_subjects=bool(table.get("drops_subjects", False)),
         triggers=re.compile(f"{edge}(?:{expand(branches, macros)}){edge}"),
         classes=tuple(words),
         frames={name: tuple(rows) for name, rows in frames.items()},

@@ -52,7 +52,7 @@ _SLOTS = {
     "ADJ": f"[{DEMONYM}{PLACE}]",
     "D": f"[{DATE}]",
     "U": f"[{DURATION}]",
-    "WORD": f"[^\\s,.;:()“”\"{ANYBODY}]+",
+    "WORD": f'[^\\s,.;:()“”"{ANYBODY}]+',
 }
 _SLOT = re.compile(r"<([A-Z_]+)>")
 

@@ -67,9 +67,7 @@ def _international(telling: Telling, setting: Setting) -> bool:
     return len(telling.people) > 1 and (len(countries) > 1 or None in countries)
 
 
-def _contacts(
-    telling: Telling, form: str, setting: Setting
-) -> list[Contact]:
+def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
     """The contacts of a telling: one a day, and one a host where it tells of several meetings.
 
     What a leader "told a visitor" was told on the day of the news, if the lead names one.
@@ -103,7 +101,9 @@ def _parties(telling: Telling, setting: Setting) -> list[tuple[int, ...]]:
     if setting.lexicon.respectively.search(text, telling.start):
         return [(*ours, host) for host in telling.hosts]
     countries = dict.fromkeys(people[host].country for host in telling.hosts)
-    if len(countries) < 2 or not setting.lexicon.several.fullmatch(text[telling.start : telling.end]):
+    if len(countries) < 2 or not setting.lexicon.several.fullmatch(
+        text[telling.start : telling.end]
+    ):
         return [telling.people]
     return [
         (*ours, *(host for host in telling.hosts if people[host].country == country))
@@ -126,9 +126,7 @@ def _same(group: list[Contact], contact: Contact) -> bool:
     return False
 
 
-def _event(
-    group: list[Contact], visits: Sequence[VisitEvent], setting: Setting
-) -> MeetingEvent:
+def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting) -> MeetingEvent:
     mentions, published = setting.mentions, setting.published
     ordered = sorted(group, key=lambda c: (c.telling.line.index, c.telling.start))
     lead = next((c for c in ordered if not c.telling.line.sentence.is_title), ordered[0])

@@ -46,7 +46,9 @@ def listed_left(line: Line, last: int, lexicon: EventLexicon) -> Found:
     """The people joined in one list that ends at a position."""
     positions, joined = [last], False
     while True:
-        found = lexicon.coordinated_before.search(line.text, max(0, positions[0] - 80), positions[0])
+        found = lexicon.coordinated_before.search(
+            line.text, max(0, positions[0] - 80), positions[0]
+        )
         if found is None or not (joined or lexicon.joining.search(found.group())):
             break
         joined = True

@@ -10,7 +10,7 @@ from visits.extraction.dates import DateExpression
 from visits.extraction.documents import Document
 from visits.extraction.events.arguments import tellings
 from visits.extraction.events.binding import bound
-from visits.extraction.events.chains import chained, completed_lines
+from visits.extraction.events.chains import chained, completed_lines, with_topics
 from visits.extraction.events.cues import form_of, judged
 from visits.extraction.events.dating import dated
 from visits.extraction.events.frames import matches
@@ -23,7 +23,7 @@ from visits.extraction.events.units import Unit, units
 from visits.extraction.events.visits import visit_events
 from visits.extraction.events.weekdays import settled_days
 from visits.extraction.mentions import Mentions
-from visits.extraction.records import MeetingEvent, VisitEvent
+from visits.extraction.records import MeetingEvent, Person, VisitEvent
 
 Events = tuple[tuple[VisitEvent, ...], tuple[MeetingEvent, ...]]
 
@@ -38,7 +38,10 @@ def read_events(
     """The visits and meetings that an announcement tells, each in the order of the text."""
     lines = masked_lines(mentions, dates, lexicon.guest)
     setting = Setting(mentions, published, document, lexicon, *news_day(lines, published))
-    told = [settled_days(telling, published, lexicon) for telling in _told(lines, lexicon)]
+    told = [
+        settled_days(telling, published, lexicon)
+        for telling in _told(lines, lexicon, mentions.people)
+    ]
     visiting = [telling for telling in told if telling.frame.event.startswith("visit")]
     meeting = [telling for telling in told if telling.frame.event == "meeting"]
     single = _with_companions([u for t in visiting for u in units(t)], told)
@@ -47,12 +50,13 @@ def read_events(
     return visits, meeting_events(contacts, visits, setting)
 
 
-def _told(lines: Sequence[Line], lexicon: EventLexicon) -> list[Telling]:
+def _told(lines: Sequence[Line], lexicon: EventLexicon, people: Sequence[Person]) -> list[Telling]:
     told: list[Telling] = []
     for line in lines:
-        found = completed_lines(
-            [telling for match in matches(line, lexicon) for telling in tellings(match, lexicon)]
-        )
+        found = [t for match in matches(line, lexicon) for t in tellings(match, lexicon, people)]
+        if lexicon.drops_subjects:
+            found = with_topics(found, told)
+        found = completed_lines(found)
         told += chained([judged(t, lexicon) for t in dated(line, found, lexicon)], lexicon)
     return told
 

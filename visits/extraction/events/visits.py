@@ -24,9 +24,7 @@ _NEVER = {"negated", "doubtful"}
 _KINDS = ("state", "official", "working", "private", "transit", "multilateral")
 
 
-def visit_events(
-    units: Sequence[Unit], setting: Setting
-) -> tuple[VisitEvent, ...]:
+def visit_events(units: Sequence[Unit], setting: Setting) -> tuple[VisitEvent, ...]:
     """One event for each stay, in the order of the text."""
     told = [unit for unit in _abroad(units, setting.mentions) if unit.telling.status not in _NEVER]
     events = [_event(group, setting) for group in _groups(told)]
@@ -212,9 +210,7 @@ def _moved(group: list[Unit], told: Stay) -> tuple[Stay, Window | None]:
     return before, after if after != before.start else None
 
 
-def _status(
-    group: list[Unit], told: Stay, tour: Window | None, published: date
-) -> VisitStatus:
+def _status(group: list[Unit], told: Stay, tour: Window | None, published: date) -> VisitStatus:
     votes = []
     for unit in sorted(group, key=lambda u: u.order):
         weight = (3 if unit.telling.firm else 1) - unit.telling.frame.noun - unit.inferred
