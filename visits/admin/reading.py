@@ -5,16 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
+from django.db.models import URLField
 from django.http import HttpRequest
 from django.utils.html import format_html
 
 if TYPE_CHECKING:
     # Generic in the stubs alone.
-    EditedAdmin = admin.ModelAdmin[Any]
+    _Admin = admin.ModelAdmin[Any]
     EditedInline = admin.TabularInline[Any, Any]
 else:
-    EditedAdmin = admin.ModelAdmin
+    _Admin = admin.ModelAdmin
     EditedInline = admin.TabularInline
+
+
+class EditedAdmin(_Admin):
+    """A noun that is edited here; Django's log keeps who changed what."""
+
+    formfield_overrides = {URLField: {"assume_scheme": "https"}}
 
 
 class ShownAdmin(EditedAdmin):

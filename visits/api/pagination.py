@@ -45,10 +45,16 @@ def read_cursor(text: str, length: int) -> Cursor:
         backwards, *values = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except (ValueError, TypeError, binascii.Error, RecursionError) as error:
         raise BadParameters({"cursor": _MALFORMED}) from error
-    plain = all(value is None or isinstance(value, str | int) for value in values)
-    if not isinstance(backwards, bool) or len(values) != length or not plain:
+    if not isinstance(backwards, bool) or len(values) != length or not all(map(_plain, values)):
         raise BadParameters({"cursor": _MALFORMED})
     return Cursor(tuple(values), backwards)
+
+
+def _plain(value: object) -> bool:
+    """Whether it is what a cursor holds; text that PostgreSQL cannot take is not."""
+    if isinstance(value, str):
+        return "\x00" not in value and value == value.encode(errors="ignore").decode()
+    return value is None or isinstance(value, int)
 
 
 def page_size(request: Request) -> int:
@@ -115,9 +121,9 @@ class KeysetPagination(BasePagination):
             typed = [
                 field.to_python(value) for field, value in zip(fields, cursor.values, strict=True)
             ]
-        except (ValidationError, ValueError, OverflowError) as error:
+        except (ValidationError, ValueError, TypeError, OverflowError) as error:
             raise BadParameters({"cursor": _MALFORMED}) from error
-        if typed[-1] is None or any(isinstance(v, str) and "\x00" in v for v in typed):
+        if typed[-1] is None:
             raise BadParameters({"cursor": _MALFORMED})
         return Cursor(tuple(typed), cursor.backwards)
 
