@@ -34,10 +34,18 @@ class Bar:
         return found
 
     @property
+    def length(self) -> int:
+        """In days."""
+        return (self.last - self.first).days + 1
+
+    def touches(self, first: date, last: date) -> bool:
+        return self.first <= last and self.last >= first
+
+    @property
     def order(self) -> tuple[object, ...]:
         """Longer and higher-ranking visits come first, meetings after visits."""
         rank = self.visit.rank if self.visit else 9
-        return (self.visit is None, self.first, rank, -(self.last - self.first).days, self.event.pk)
+        return (self.visit is None, self.first, rank, -self.length, self.event.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +88,7 @@ class Week:
 def week_of(dates: Sequence[date], bars: Iterable[Bar], month: int, today: date) -> Week:
     """The week of seven dates with its bars packed into lanes from the top."""
     first, last = dates[0], dates[-1]
-    touching = sorted(
-        (bar for bar in bars if bar.first <= last and bar.last >= first), key=lambda bar: bar.order
-    )
+    touching = sorted((bar for bar in bars if bar.touches(first, last)), key=lambda bar: bar.order)
     lanes: list[list[Bar]] = []
     more = dict.fromkeys(dates, 0)
     for bar in touching:
@@ -99,7 +105,7 @@ def week_of(dates: Sequence[date], bars: Iterable[Bar], month: int, today: date)
 
 
 def _meets(bar: Bar, lane: list[Bar]) -> bool:
-    return any(bar.first <= other.last and bar.last >= other.first for other in lane)
+    return any(bar.touches(other.first, other.last) for other in lane)
 
 
 def _slots(lane: list[Bar], dates: Sequence[date]) -> tuple[Slot, ...]:

@@ -18,6 +18,8 @@ from visits.queries.visits import visits_matching
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 MOST_ON_SHELF = 24
+# A meeting "in February" says nothing of a day; it stands beside the month instead.
+WIDEST_MEETING = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,25 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class MonthView:
-    """What the month page shows; `shelf_more` undated visits found no room on the shelf."""
+    """What the month page shows; `shelf_more` undated visits found no room on the shelf.
+
+    `wide` are meetings of which only a window of more than a week is known.
+    """
 
     month: Month
     weeks: tuple[Week, ...]
     bars: tuple[Bar, ...]
+    wide: tuple[Bar, ...]
     shelf: tuple[Visit, ...]
     shelf_more: int
 
     @property
     def is_empty(self) -> bool:
-        return not self.bars and not self.shelf
+        return not self.bars and not self.wide and not self.shelf
+
+    @property
+    def shelf_count(self) -> int:
+        return len(self.wide) + len(self.shelf) + self.shelf_more
 
     @property
     def visitors(self) -> list[str]:
@@ -73,12 +83,15 @@ def month_view(month: Month, criteria: VisitCriteria, today: date) -> MonthView:
     """The weeks of the month; what reaches in from other months is drawn too."""
     grid = calendar.Calendar().monthdatescalendar(month.first.year, month.first.month)
     bars = bars_between(grid[0][0], grid[-1][-1], criteria, today)
+    wide = [bar for bar in bars if bar.meeting and bar.length > WIDEST_MEETING]
+    drawn = [bar for bar in bars if bar not in wide]
     shelf = list(undated_in(month, criteria)[: MOST_ON_SHELF + 1])
     more = undated_in(month, criteria).count() - MOST_ON_SHELF if len(shelf) > MOST_ON_SHELF else 0
     return MonthView(
         month=month,
-        weeks=tuple(week_of(week, bars, month.first.month, today) for week in grid),
-        bars=tuple(bar for bar in bars if bar.first <= month.last and bar.last >= month.first),
+        weeks=tuple(week_of(week, drawn, month.first.month, today) for week in grid),
+        bars=tuple(bar for bar in drawn if bar.touches(month.first, month.last)),
+        wide=tuple(bar for bar in wide if bar.touches(month.first, month.last)),
         shelf=tuple(shelf[:MOST_ON_SHELF]),
         shelf_more=max(more, 0),
     )

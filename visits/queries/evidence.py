@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from visits.models import Claim, Decision, Meeting, Visit
@@ -111,9 +111,14 @@ def _fact(field: str, label: str, values: Mapping[str, Any], claims: Mapping[str
         value=told.get("value"),
         reason=told.get("reason", ""),
         locked=bool(told.get("locked")),
-        quotes=tuple(quote_of(claim, field) for claim in support),
-        dissent=tuple(quote_of(claim, field) for claim in dissent),
+        quotes=tuple(quote_of(claim, field) for claim in sorted(support, key=_standing)),
+        dissent=tuple(quote_of(claim, field) for claim in sorted(dissent, key=_standing)),
     )
+
+
+def _standing(claim: Claim) -> tuple[int, datetime]:
+    """The nearest to those who know first, then in the order of publication."""
+    return claim.announcement.source.tier, claim.announcement.published_at
 
 
 def quote_of(claim: Claim, field: str) -> Quote:

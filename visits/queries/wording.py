@@ -6,6 +6,7 @@ import calendar
 from datetime import date
 from functools import cache
 
+from visits.linking.edtf import window_from_edtf
 from visits.models import Meeting, Visit
 from visits.reference import countries
 
@@ -44,6 +45,12 @@ def window_words(earliest: date | None, latest: date | None) -> str:
     if (earliest, latest) == (date(earliest.year, 1, 1), date(earliest.year, 12, 31)):
         return str(earliest.year)
     return range_words(earliest, latest)
+
+
+def edtf_words(text: str) -> str:
+    """A decided window in words; as it stands where it is not the EDTF of a window."""
+    window = window_from_edtf(text)
+    return window_words(window.earliest, window.latest) if window else text
 
 
 def stay_words(visit: Visit) -> str:

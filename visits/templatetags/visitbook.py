@@ -10,12 +10,12 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from visits.models import Claim, Itinerary, Meeting, Official, Tenure, Visit
+from visits.models import Announcement, Claim, Itinerary, Meeting, Official, Tenure, Visit
 from visits.queries import wording
 from visits.queries.evidence import MEETING_FACTS, VISIT_FACTS, said_by
 from visits.queries.standing import Standing, standing_of
 from visits.queries.today import today
-from visits.terms import ClaimSubject
+from visits.terms import ClaimSubject, MeetingForm, SourceSide
 
 register = template.Library()
 
@@ -150,3 +150,37 @@ def event_url(claim: Claim) -> str:
     if link := getattr(claim, "meeting_link", None):
         return f"/meetings/{link.meeting_id}/"
     return ""
+
+
+@register.filter
+def headline(announcement: Announcement) -> str:
+    """The title, and words in its place where there is none."""
+    if announcement.title:
+        return announcement.title
+    by_hand = announcement.source.side == SourceSide.EDITOR
+    return "Entered by hand" if by_hand else "Announcement without a title"
+
+
+@register.filter
+def form_word(meeting: Meeting) -> str:
+    """ "meeting", "call" or "video call": short enough for a bar."""
+    return {MeetingForm.CALL: "call", MeetingForm.VIDEO: "video call"}.get(
+        MeetingForm(meeting.form), "meeting"
+    )
+
+
+@register.filter
+def field_label(field: str) -> str:
+    return {**MEETING_FACTS, **VISIT_FACTS}.get(field, field.replace("_", " ").capitalize())
+
+
+@register.filter
+def value_words(value: str | None, field: str) -> str:
+    """A decided value as pages say it: days in words, countries by name."""
+    if not value:
+        return ""
+    if field in ("host", "visitor_country", "country"):
+        return wording.country_name(value)
+    if field in ("start", "end", "day"):
+        return wording.edtf_words(value)
+    return value.replace("_", " ") if field in ("status", "kind") else value

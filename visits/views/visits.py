@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from visits.filters import VisitFilter
 from visits.forms.correction import FIELDS, CorrectionForm
@@ -29,10 +29,13 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
     return _page(request, found)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @editors_only
 def correct(request: HttpRequest, pk: int) -> HttpResponse:
+    """A refused correction stands at this address, so that reloading it leads back."""
     found = _visit_or_404(pk)
+    if request.method != "POST":
+        return redirect(found)
     form = CorrectionForm(request.POST, countries=all_countries())
     if form.is_valid():
         told = form.cleaned_data
