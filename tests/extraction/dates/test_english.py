@@ -18,6 +18,12 @@ WRITTEN = "2025-04-25"
         ("The envoy will land in Oslo on May 3.", ["May 3 = 2025-05-03"]),
         ("She came on 3 May 2024.", ["3 May 2024 = 2024-05-03"]),
         ("She came on Tuesday, March 31, 2015.", ["Tuesday, March 31, 2015 = 2015-03-31"]),
+        ("He will go on May 12 (Monday).", ["May 12 (Monday) = 2025-05-12"]),
+        (
+            "He left on April 3, the day after.",
+            ["April 3 = 2025-04-03", "the day after = 2025-04-04"],
+        ),
+        ("Two days after May 5 he left.", ["Two days after May 5 = 2025-05-07"]),
         ("The 9th of May was chosen.", ["The 9th of May = 2025-05-09"]),
         ("He arrives on the 28th.", ["the 28th = 2025-04-28"]),
         ("Signed on 2025-03-02 in Rome.", ["2025-03-02 = 2025-03-02"]),
@@ -149,6 +155,8 @@ def test_unit_is_counted_from_the_day_of_writing(text: str, found: list[str]) ->
         ("for two weeks", ["two weeks = 14..14 days"]),
         ("a month-long stay", ["a month-long = 28..31 days"]),
         ("several days", []),
+        ("a 238-year-old monarchy", []),
+        ("three barrels a day", []),
         ("a two-hour talk", []),
     ],
 )

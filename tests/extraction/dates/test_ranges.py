@@ -29,6 +29,8 @@ WRITTEN = "2025-04-25"
             "next week between Wednesday and Friday",
             ["next week between Wednesday and Friday = 2025-04-30 to 2025-05-02"],
         ),
+        ("for three days from May 5", ["three days from May 5 = 2025-05-05 to 2025-05-07"]),
+        ("two weeks starting May 5", ["two weeks starting May 5 = 2025-05-05 to 2025-05-18"]),
         ("May 30-June 2", ["May 30-June 2 = 2025-05-30 to 2025-06-02"]),
         (
             "December 28 to January 3, 2025",

@@ -27,6 +27,7 @@ from visits.extraction.dates.parsers.months import MonthAlone, MonthYear, Numeri
 from visits.extraction.dates.parsers.ordinals import NthOf, NumberedWeek, Quarter
 from visits.extraction.dates.parsers.relative import (
     AfterNext,
+    DayBeside,
     Deictic,
     PartOfUnit,
     ShiftedUnit,
@@ -55,6 +56,7 @@ PARSERS: tuple[Parser, ...] = (
     WeekdayAlone(),
     Deictic(),
     AfterNext(),
+    DayBeside(),
     UnitSeries(),
     NthOf(),
     Quarter(),

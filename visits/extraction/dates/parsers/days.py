@@ -16,6 +16,8 @@ YEAR = (
     r"(?:[,v./i-]?[,v]?h?(?P<year>Y)y?|[,v]{0,2}(?P<rel>[Rr])(?P<unit>U)"
     r"|[,v]{0,2}(?P<unit2>U)(?P<rel2>L))?"
 )
+# "May 12 (Monday)"
+IN_BRACKETS = r"(?:\(W\))?"
 
 
 def year_parts(match: re.Match[str], tokens: Tokens) -> tuple[int | None, int | None] | None:
@@ -42,7 +44,9 @@ def is_verb(match: re.Match[str], tokens: Tokens) -> bool:
 
 
 class MonthDay:
-    pattern = re.compile(WEEKDAY + r"(?P<step>R)?(?P<month>[Mm])[-/,]?h?(?P<day>[nDoc])" + YEAR)
+    pattern = re.compile(
+        WEEKDAY + r"(?P<step>R)?(?P<month>[Mm])[-/,]?h?(?P<day>[nDoc])" + YEAR + IN_BRACKETS
+    )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
         return _read(match, tokens)
@@ -50,7 +54,10 @@ class MonthDay:
 
 class DayMonth:
     pattern = re.compile(
-        WEEKDAY + r"h?(?P<day>[nDo]|c(?=v|[Mm]Y))(?P<filler>U)?[-/]?v?h?(?P<month>[Mm])" + YEAR
+        WEEKDAY
+        + r"h?(?P<day>[nDo]|c(?=v|[Mm]Y))(?P<filler>U)?[-/]?v?h?(?P<month>[Mm])"
+        + YEAR
+        + IN_BRACKETS
     )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -80,6 +87,7 @@ class YearMonthDay:
 
     pattern = re.compile(
         r"(?:(?P<year>Y)y?|(?P<rel>R)(?P<unit>U))[-/,]?(?P<month>[Mm])[-/,]?(?P<day>[nD])"
+        + IN_BRACKETS
     )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:

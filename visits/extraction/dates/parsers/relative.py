@@ -94,6 +94,19 @@ class AfterNext:
         return UnitShift(Unit(unit), 2)
 
 
+class DayBeside:
+    """ "the day before", "the week after" where no event follows: beside the date told last."""
+
+    pattern = re.compile(r"h(?P<unit>U)(?P<way>[<>])(?=[.,!)]|$)")
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        unit = value_of(match, "unit", tokens)
+        if not unit:
+            return None
+        count = -1 if tokens.tags[match.start("way")] == "<" else 1
+        return UnitShift(Unit(unit), count, anchored=True)
+
+
 class UnitSeries:
     """ "the past three weeks", "next 5 days", "the 2 next days"."""
 

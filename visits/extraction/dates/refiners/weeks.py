@@ -8,7 +8,7 @@ from dataclasses import replace
 from visits.extraction.dates.mentions import Duration, Mention, Span
 from visits.extraction.dates.tokens import Tokens
 from visits.extraction.dates.units import Unit
-from visits.extraction.dates.values import Distance, Value, WeekOf
+from visits.extraction.dates.values import CalendarDate, Distance, Value, WeekOf
 
 _DAY_BY = re.compile(r"hU[<>]h?$")
 _WEEK_OF = re.compile(r"h?U[vB]h?$")
@@ -22,6 +22,9 @@ def attach_weeks(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
         if isinstance(value, (Span, Duration)):
             kept.append(mention)
             continue
+        if previous is not None and _names_its_weekday(previous, mention, tokens):
+            kept[-1] = replace(previous, end=mention.end)
+            continue
         counted = _counted(previous, mention, value, tokens)
         if counted is not None:
             kept[-1] = counted
@@ -34,6 +37,16 @@ def attach_weeks(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
         head = _WEEK_OF.search(tokens.tags, max(floor, mention.start - 5), mention.start)
         kept.append(_week(mention, value, head, tokens) if head else mention)
     return kept
+
+
+def _names_its_weekday(day: Mention, mention: Mention, tokens: Tokens) -> bool:
+    """5月12日星期一, where the weekday says nothing more."""
+    told, value = day.value, mention.value
+    if not isinstance(told, CalendarDate) or not isinstance(value, CalendarDate):
+        return False
+    alone = value.weekday is not None and value.day is None
+    touching = tokens.ends[day.end - 1] == tokens.starts[mention.start]
+    return told.day is not None and alone and touching
 
 
 def _week(mention: Mention, value: Value, head: re.Match[str], tokens: Tokens) -> Mention:
@@ -50,14 +63,23 @@ def _beside(mention: Mention, value: Value, beside: re.Match[str], tokens: Token
     return Mention(beside.start(), mention.end, distance)
 
 
+def _running(start: int, end: int, length: Duration, first: Value) -> Mention:
+    """ "for three days from Tuesday", "two weeks starting May 20": a range of so many days."""
+    after = Distance(length.unit, length.count, exact=True, origin=first)
+    return Mention(start, end, Span(first, Distance(Unit.DAY, -1, origin=after)), kind="range")
+
+
 def _counted(
     previous: Mention | None, mention: Mention, value: Value, tokens: Tokens
 ) -> Mention | None:
     """ "two days after" and a date, as the day so many units from it."""
     if previous is None or not isinstance(previous.value, Duration):
         return None
-    between = tokens.tags[previous.end : mention.start]
-    if between not in ("<", ">", "f", ">h", "<h"):
+    between = tokens.tags[previous.end : mention.start].strip(",h")
+    led = tokens.tags[max(0, previous.start - 1) : previous.start] == "g"
+    if between == "B" or (led and between == "f"):
+        return _running(previous.start, mention.end, previous.value, value)
+    if between not in ("<", ">", "f"):
         return None
     length = previous.value
     count = -length.count if between[0] == "<" else length.count
