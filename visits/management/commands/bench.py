@@ -1,0 +1,46 @@
+"""Measurements beside peers; the last line printed is one JSON object."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from visits.extraction import Document, packaged_gazetteer
+from visits.extraction.announcements import document_of
+from visits.sample import sample_announcements
+
+NAMES = ("extraction",)
+
+
+def _documents(texts: Path | None) -> list[Document]:
+    if texts is None:
+        return [
+            Document(row.id, row.title, row.text, row.published.date(), row.lang, row.source)
+            for row in sample_announcements()
+        ]
+    with texts.open(encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines if line.strip()]
+    return [document_of(record, packaged_gazetteer()) for record in records]
+
+
+class Command(BaseCommand):
+    help = "Measure NAME beside its peers, in one run: " + ", ".join(NAMES)
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("name", choices=NAMES)
+        parser.add_argument("--texts", type=Path, help="announcements, one JSON object a line")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        # Inline: bench/ stands beside the app and is not there where the app is installed alone.
+        try:
+            from bench import extraction, figures  # noqa: PLC0415
+        except ImportError as problem:
+            raise CommandError("bench/ is missing: run this in a checkout.") from problem
+        found = extraction.measure(_documents(options["texts"]), Path(settings.VAR_DIR))
+        for line in figures.lines(options["name"], found):
+            self.stdout.write(line)
