@@ -87,7 +87,10 @@ def test_uncertain_day_is_one_of_a_set(get: Get) -> None:
 
 
 def test_stop_without_days_tells_the_window_of_its_tour(get: Get) -> None:
-    tour = {"window_earliest": day("2025-05-01"), "window_latest": day("2025-05-10")}
+    tour: dict[str, Any] = {
+        "window_earliest": day("2025-05-01"),
+        "window_latest": day("2025-05-10"),
+    }
     make_visit(start=None, end=None, **tour)
     dates = get("visits/")["results"][0]["dates"]
     assert (dates["edtf"], dates["start"], dates["end"]) == ("", None, None)
@@ -135,7 +138,10 @@ def test_days_ask_for_overlap(ids: Ids, first: str, last: str, found: list[str])
     ],
 )
 def test_undated_visits_are_had_or_left(ids: Ids, query: str, found: list[str]) -> None:
-    tour = {"window_earliest": day("2025-05-01"), "window_latest": day("2025-05-10")}
+    tour: dict[str, Any] = {
+        "window_earliest": day("2025-05-01"),
+        "window_latest": day("2025-05-10"),
+    }
     names = {
         make_visit(start="2025-04-01", end="2025-04-02").pk: "april",
         make_visit(host="JP", start=None, end=None).pk: "undated",

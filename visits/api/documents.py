@@ -10,7 +10,9 @@ from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.views import APIView
+
+from visits.api.nouns import ReadOnly
+from visits.api.parameters import refuse_unknown
 
 
 class SchemaView(SpectacularAPIView):
@@ -53,11 +55,13 @@ NAMED = {
 }
 
 
-class RootView(APIView):
+class RootView(ReadOnly):
     """Where everything is."""
 
     @extend_schema(operation_id="root", responses=RootSerializer)
     def get(self, request: Request) -> Response:
+        """The addresses of the API."""
+        refuse_unknown(request, ())
         return Response(
             {name: reverse(f"api:{view}", request=request) for name, view in NAMED.items()}
         )

@@ -9,6 +9,7 @@ from django.http import Http404
 from rest_framework import exceptions, viewsets
 from rest_framework.request import Request
 from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
 
 from visits.api.pagination import NAMES
 from visits.api.parameters import filters_of, refuse_unknown, repeatable_names
@@ -17,7 +18,19 @@ from visits.filters import CriteriaFilter
 M = TypeVar("M", bound=Model)
 
 
-class NounViewSet(viewsets.ReadOnlyModelViewSet[M]):
+class ReadOnly(APIView):
+    """Nothing but reading, whoever asks."""
+
+    http_method_names = ["get", "head"]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        # Before permissions: signing in would not help.
+        if str(request.method).lower() not in self.http_method_names:
+            raise exceptions.MethodNotAllowed(str(request.method))
+        super().initial(request, *args, **kwargs)
+
+
+class NounViewSet(ReadOnly, viewsets.ReadOnlyModelViewSet[M]):
     """Lists and single rows of a noun; `detail_class` is the serializer of a single one."""
 
     detail_class: type[BaseSerializer[M]] | None = None
@@ -26,8 +39,6 @@ class NounViewSet(viewsets.ReadOnlyModelViewSet[M]):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if request.method not in ("GET", "HEAD"):
-            return
         if self.action != "list":
             refuse_unknown(request, ())
         elif self.filterset_class is None:

@@ -115,5 +115,5 @@ class NotFoundView(APIView):
 
     schema = None
 
-    def get(self, request: Request, rest: str = "") -> Response:
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         raise exceptions.NotFound("There is no such address: /api/v1/ lists those there are.")

@@ -10,9 +10,9 @@ from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
 from visits.api.meetings import MeetingSerializer
+from visits.api.nouns import ReadOnly
 from visits.api.pagination import (
     NAMES,
     Cursor,
@@ -62,7 +62,7 @@ class SummitQuery(CriteriaFilter):
         fields: list[str] = []
 
 
-class UpcomingSummitsView(APIView):
+class UpcomingSummitsView(ReadOnly):
     """Summits under way or ahead, by their first day."""
 
     pagination_class = KeysetPagination
