@@ -75,7 +75,7 @@ def _meeting(match: Match, lexicon: EventLexicon) -> list[Telling]:
         ours = _NOBODY
     if not ours[0] and others[1]:
         ours = _following(match, others[1][-1] + 1, lexicon)
-    if not ours[0] and not others[0]:
+    if not ours[0] and not others[0] and match.frame.subject != "none":
         return []
     reach = max([match.reach, *(position + 1 for position in others[1])])
     told = [_contact(match, (match.start, match.end, reach), ours, others)]

@@ -36,6 +36,8 @@ def completed_lines(found: list[Telling]) -> list[Telling]:
     for telling in found:
         if telling.frame.event != "meeting" or len(telling.people) > 1:
             whole.append(telling)
+        elif telling.frame.subject == "none" and not telling.people:
+            whole.append(telling)
         elif telling.hosts and (guests := _guests(telling, found)):
             people = tuple(dict.fromkeys(guests + telling.people))
             if len(people) > 1:
@@ -73,3 +75,17 @@ def _one_journey(first: Telling, second: Telling, lexicon: EventLexicon) -> bool
     if any(stop.days for stop in first.stops + second.stops):
         return False
     return lexicon.onward.search(first.line.text, first.reach, second.start) is not None
+
+
+def with_meeting_days(told: list[Telling]) -> list[Telling]:
+    """The tellings, meetings dated by what is said next of "the meeting"."""
+    result = list(told)
+    for telling in told:
+        if telling.frame.event != "meeting" or telling.people or not telling.days:
+            continue
+        line = telling.line.index
+        for number, other in enumerate(result):
+            near = abs(line - other.line.index) <= TOPIC_REACH
+            if near and other.frame.event == "meeting" and other.people and not other.days:
+                result[number] = replace(other, days=telling.days)
+    return [t for t in result if t.people or t.frame.event != "meeting"]

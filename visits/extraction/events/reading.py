@@ -10,7 +10,12 @@ from visits.extraction.dates import DateExpression
 from visits.extraction.documents import Document
 from visits.extraction.events.arguments import tellings
 from visits.extraction.events.binding import bound
-from visits.extraction.events.chains import chained, completed_lines, with_topics
+from visits.extraction.events.chains import (
+    chained,
+    completed_lines,
+    with_meeting_days,
+    with_topics,
+)
 from visits.extraction.events.cues import form_of, judged
 from visits.extraction.events.dating import dated
 from visits.extraction.events.frames import matches
@@ -42,6 +47,7 @@ def read_events(
         settled_days(telling, published, lexicon)
         for telling in _told(lines, lexicon, mentions.people)
     ]
+    told = with_meeting_days(told)
     visiting = [telling for telling in told if telling.frame.event.startswith("visit")]
     meeting = [telling for telling in told if telling.frame.event == "meeting"]
     single = _with_companions([u for t in visiting for u in units(t)], told)
