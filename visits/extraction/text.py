@@ -55,10 +55,15 @@ class Tokens:
 
 
 def mended(text: str) -> str:
-    """The text with quotes that were decoded wrongly put right, at the same length."""
-    if "â€" not in text:
-        return text
-    return text.replace("â€™", "  ’").replace("â€œ", "  “").replace("â€", " ”")
+    """The text at the same length with what decoding and old wires left in it blanked out.
+
+    "â€™" is an apostrophe decoded wrongly; "&\\t" is how a wire of 1987 marks a paragraph.
+    """
+    if "&\\t" in text:
+        text = text.replace("&\\t", "   ")
+    if "â€" in text:
+        text = text.replace("â€™", "  ’").replace("â€œ", "  “").replace("â€", " ”")
+    return text
 
 
 def tokenise(text: str, language: str = "en") -> Tokens:

@@ -33,14 +33,14 @@ def read_mentions(document: Document, gazetteer: Gazetteer) -> Mentions:
         return read_chinese(document, gazetteer)
     text = document.reading
     words = vocabulary(document.language)
-    sentences = split_sentences(text, titled=bool(document.title.strip()))
     whole = mended(text)
+    sentences = split_sentences(whole, titled=bool(document.title.strip()))
     found = gazetteer.find(whole, document.language)
     hits = tuple(valid_hits(found, gazetteer, document.published))
-    dateline = find_dateline(text, sentences, hits, document.published)
-    places = place_mentions(text, hits, sentences, dateline)
+    dateline = find_dateline(whole, sentences, hits, document.published)
+    places = place_mentions(whole, hits, sentences, dateline)
     tokens = tokenise(whole, document.language)
-    page = build_page(text, tokens, sentences, places, hits, words, gazetteer, document.published)
+    page = build_page(whole, tokens, sentences, places, hits, words, gazetteer, document.published)
     titles = find_postposed(page) if words.country_follows else find_titles(page)
     candidates, bare = find_candidates(page, titles)
     if document.language == "ru":

@@ -43,8 +43,8 @@ def find_candidates(page: Page, titles: list[Title]) -> tuple[list[Candidate], l
         covered[candidate.start : candidate.end] = [True] * (candidate.end - candidate.start)
     appositions = {title.start: title for title in bare}
     untitled = list(untitled_candidates(page, covered, appositions))
-    used = {c.end for c in untitled if c.title}
-    bare = [title for title in bare if title.end not in used]
+    used = [(c.last, c.end) for c in untitled if c.title]
+    bare = [t for t in bare if not any(first <= t.start < end for first, end in used)]
     return sorted([*found, *untitled], key=lambda c: c.first), bare
 
 

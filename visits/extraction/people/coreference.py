@@ -13,7 +13,7 @@ from visits.terms import Rank, Role
 
 #: So many mentions are looked back at; it keeps the work linear in the length of the text.
 WINDOW = 40
-_COUNTERPARTS = {"counterpart", "counterparts"}
+_POSSESSIVE = frozenset({"his", "her", "their", "son", "sa", "ses", "leur", "su", "sus"})
 #: These say little: the country must be told, and the office must be high.
 _VAGUE = {"leader", "chief", "visitor", "counterpart", "counterparts", "official", "diplomat"}
 
@@ -53,7 +53,7 @@ def _titles(
         person = _holder(page, entries, order, title, own)
         if person is None:
             continue
-        form = PersonForm.COUNTERPART if word in _COUNTERPARTS else PersonForm.TITLE
+        form = PersonForm.COUNTERPART if word in page.vocabulary.counterparts else PersonForm.TITLE
         yield PersonMention(
             start=start,
             end=end,
@@ -71,7 +71,7 @@ def _points(page: Page, title: Title) -> bool:
     """Whether a title without a name points to one person: "the president", "Chinese FM to"."""
     if title.vague or title.former:
         return False
-    if title.plural and page.tokens.lower[title.head] not in _COUNTERPARTS:
+    if title.plural and page.tokens.lower[title.head] not in page.vocabulary.counterparts:
         return False
     heading = page.in_title(title.start) or page.opens(title.start)
     return title.definite or bool(title.country and (title.capital or heading))
@@ -173,6 +173,7 @@ def _pronouns(
 ) -> Iterator[PersonMention]:
     tokens, words = page.tokens, page.vocabulary
     starts = [mention.start for mention in anchors]
+    women = {number: _is_woman(page, entry) for number, entry in enumerate(entries)}
     for index, word in enumerate(tokens.lower):
         if word not in words.singular and word not in words.plural:
             continue
@@ -181,8 +182,10 @@ def _pronouns(
         if not before:
             continue
         if word in words.singular:
-            number = _antecedent(page, entries, before, index, word)
+            number = _antecedent(page, women, before, index)
             people: tuple[int, ...] = () if number is None else (number,)
+            if number is not None and women[number] is None and word in words.female | words.male:
+                women[number] = word in words.female
         else:
             people = _several(page, before, groups, index)
         if people:
@@ -194,38 +197,61 @@ def _pronouns(
                 sentence=page.sentence_of[index],
                 people=people,
                 form=PersonForm.PRONOUN,
-                possessive=word in {"his", "her", "their"},
+                possessive=word in _POSSESSIVE,
             )
 
 
+def _is_woman(page: Page, entry: Entry) -> bool | None:
+    """What titles and the given name tell of the gender; None where they tell nothing."""
+    words = page.vocabulary
+    titles = set(" ".join(entry.titles).lower().split())
+    if titles & words.female_titles or entry.parts[0] in words.women:
+        return True
+    return False if titles & words.male_titles else None
+
+
 def _antecedent(
-    page: Page, entries: Sequence[Entry], before: Sequence[PersonMention], index: int, word: str
+    page: Page, women: dict[int, bool | None], before: Sequence[PersonMention], index: int
 ) -> int | None:
     """The subject of this sentence, else of the last sentence with a person that can be meant."""
+    words = page.vocabulary
+    word = page.tokens.lower[index]
+    unfit = word in words.male if word in words.female | words.male else None
     sentence = page.sentence_of[index]
     for number in range(sentence, max(-1, sentence - 4), -1):
-        inside = [m for m in before if m.sentence == number and len(m.people) == 1]
-        for mention in inside:
-            if not mention.possessive and _gender_fits(page, entries[mention.people[0]], word):
-                return mention.people[0]
-        for mention in inside:
-            if _gender_fits(page, entries[mention.people[0]], word):
-                return mention.people[0]
+        inside = [
+            mention
+            for mention in before
+            if mention.sentence == number
+            and len(mention.people) == 1
+            and (unfit is None or women[mention.people[0]] is not unfit)
+        ]
+        if not inside:
+            continue
+        subjects = [mention for mention in inside if _is_subject(page, mention)]
+        direct = [mention for mention in inside if not mention.possessive]
+        return (subjects or direct or inside)[0].people[0]
     return None
 
 
-def _gender_fits(page: Page, entry: Entry, word: str) -> bool:
-    words = page.vocabulary
-    titles = set(" ".join(entry.titles).lower().split())
-    if word in words.female:
-        return not titles & words.male_titles
-    return not titles & words.female_titles
+def _is_subject(page: Page, mention: PersonMention) -> bool:
+    """Whether a verb follows the mention, or it opens the sentence or a clause."""
+    tokens, words = page.tokens, page.vocabulary
+    if mention.possessive:
+        return False
+    after = tokens.at(mention.end)
+    follow = tokens.word(after) if page.joined(after) else ""
+    if follow in words.verbs or follow in words.after or follow in words.auxiliaries:
+        return True
+    before = tokens.at(mention.start) - 1
+    lead = tokens.word(before) if page.joined(before + 1) else ""
+    return lead in {"", "“", '"'} or (follow.endswith("ed") and lead not in words.prepositions)
 
 
 def _several(
     page: Page, before: Sequence[PersonMention], groups: Sequence[PersonMention], index: int
 ) -> tuple[int, ...]:
-    """The group or the persons of this sentence or the last one, where there are at least two."""
+    """The group or the last two persons of this sentence or the one before."""
     position = page.tokens.starts[index]
     sentence = page.sentence_of[index]
     last = bisect_left([group.start for group in groups], position)
@@ -234,7 +260,7 @@ def _several(
             if group.sentence == number:
                 return group.people
         people = [p for m in before if m.sentence == number for p in m.people]
-        distinct = tuple(dict.fromkeys(people))
-        if len(distinct) >= 2:
-            return distinct
+        distinct = tuple(dict.fromkeys(reversed(people)))[:2]
+        if len(distinct) == 2:
+            return distinct[::-1]
     return ()

@@ -71,16 +71,29 @@ def assign_countries(
         if len(known) == 1 and not entry.former and set(entry.roles) <= {Role.OFFICIAL}:
             entry.roles += [post.role for post in known[0].posts_on(page.published)]
     for entry in entries:
+        _inherit_role(page, entry, owners)
         if not entry.country and entry.titles:
             first = candidates[min(entry.candidates)]
             entry.country = (
                 _of_spouse(page, entry, owners)
                 or _listed(page, entry, owners, candidates)
-                or _by_office(entry, own)
+                or _by_office(page, entry, first, own)
                 or (_from_outside(page, entry, first, own, dateline) if not own else None)
                 or _from_text(page, entry, candidates, own)
                 or _from_outside(page, entry, first, own, dateline)
             )
+
+
+def _inherit_role(page: Page, entry: Entry, owners: Mapping[int, Entry]) -> None:
+    """Gives "her Lebanese counterpart Elias Murr" the role of the person named before."""
+    titles = [set(title.lower().split()) for title in entry.titles]
+    if entry.roles or not titles or not all(t & page.vocabulary.counterparts for t in titles):
+        return
+    for index in range(min(entry.candidates) - 1, max(-1, min(entry.candidates) - 5), -1):
+        role = owners[index].role if index in owners else None
+        if role not in (None, Role.OFFICIAL):
+            entry.roles.append(role)
+            return
 
 
 def _of_spouse(page: Page, entry: Entry, owners: Mapping[int, Entry]) -> str | None:
@@ -117,27 +130,53 @@ def _colleagues(other: Entry, entry: Entry) -> bool:
     return entry.role not in _SINGLE or entry.role is not other.role
 
 
-def _by_office(entry: Entry, own: str | None) -> str | None:
+def _by_office(page: Page, entry: Entry, first: Candidate, own: str | None) -> str | None:
     """The country that a title alone gives away."""
     title = " ".join(entry.titles).lower()
-    if "pope" in title.split():
+    words = title.split()
+    if "pope" in words:
         return "VA"
     if title in _CONGRESS and own in (None, "US"):
         return "US"
-    if any(name in title for name in _AMERICAN) and "foreign" not in title and own in (None, "US"):
+    told = next((page.vocabulary.bodies[w] for w in words if w in page.vocabulary.bodies), None)
+    if told:
+        return told
+    american = any(name in title for name in _AMERICAN) and "foreign" not in title
+    if american and own in (None, "US") and not _holy_see(page, first):
         return "US"
-    if own and not _foreign_by_nature(entry, title, own):
+    if own and not _foreign_by_nature(page, entry, title, own):
         return own
     return None
 
 
-def _foreign_by_nature(entry: Entry, title: str, own: str) -> bool:
+def _holy_see(page: Page, candidate: Candidate) -> bool:
+    sentence = page.sentence_of[candidate.start]
+    return any(place.country == "VA" and place.sentence == sentence for place in page.places)
+
+
+def _foreign_by_nature(page: Page, entry: Entry, title: str, own: str) -> bool:
     """Whether a title without a country, in a government's own text, is rather a guest's."""
     if not _possible(entry, own):
+        return True
+    if entry.role in _SINGLE and _held_by_another(page, entry, own):
         return True
     if own == "US":
         return entry.role in _LEADERS and "vice" not in title
     return False
+
+
+def _held_by_another(page: Page, entry: Entry, country: str) -> bool:
+    """Whether the country's office is known to be held by people of other names."""
+    holders = [
+        page.gazetteer.officials[key]
+        for key in page.gazetteer.by_country.get(country, ())
+        if any(
+            post.role is entry.role and post.country == country and post.fits(page.published)
+            for post in page.gazetteer.officials[key].posts
+        )
+    ]
+    known = {word for holder in holders for name in holder.names for word in name.split()}
+    return bool(holders) and page.published is not None and not known & set(entry.parts)
 
 
 def _possible(entry: Entry, country: str) -> bool:

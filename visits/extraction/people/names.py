@@ -10,6 +10,8 @@ from visits.extraction.people.page import Page
 LONGEST = 8
 _INITIAL = re.compile(r"(?:[A-Z]\.)+$|[A-Z]$")
 _INNER = {"sheikh", "haji", "hajj", "ould", "agha", "mullah"}
+#: Countries that are surnames as well.
+_LANDS = {"jordan", "ireland", "england", "holland", "france", "israel", "chad"}
 _BROKEN = re.compile(r"- | *[()]")
 
 
@@ -83,13 +85,13 @@ def _part(page: Page, index: int, *, first: bool, titled: bool, headline: bool) 
     if not tokens.caps[index] or low in words.stop:
         return False
     if low in words.heads or low in words.organisations or low in words.honorifics:
-        return (
-            not first and low in words.surnames and not headline and not _name_follows(page, index)
-        )
+        return not first and not headline and low in words.surnames and _closes(page, index)
     if len(word) > 1 and word.isupper() and not (headline or "-" in word):
         return False
     if page.place(index):
-        return first and _place_as_name(page, index, titled=titled)
+        if first:
+            return _place_as_name(page, index, titled=titled)
+        return not headline and _place_as_surname(page, index)
     if low in words.common and low not in words.surnames:
         return first and titled and low not in words.modifiers and _rare_surname(page, index)
     return True
@@ -107,9 +109,26 @@ def _quoted(page: Page, index: int) -> bool:
     )
 
 
-def _name_follows(page: Page, index: int) -> bool:
+def _closes(page: Page, index: int) -> bool:
+    """Whether a word that is also a title ends a name: "John Major", "bin Sultan al-Nahayan"."""
+    tokens, words = page.tokens, page.vocabulary
+    if tokens.lower[index - 1] in words.particles:
+        return True
     after = index + 1
-    return page.joined(after) and page.tokens.caps[after]
+    if not page.joined(after):
+        return True
+    return not tokens.caps[after] or tokens.lower[after] in words.suffixes
+
+
+def _place_as_surname(page: Page, index: int) -> bool:
+    """Whether a city's name, or one of a few countries', ends a name: "Monica Medina"."""
+    tokens = page.tokens
+    place = page.place(index)
+    if place is None or tokens.words[index].isupper() or tokens.word(index + 1) == ",":
+        return False
+    single = place.end <= tokens.ends[index] and place.start >= tokens.starts[index]
+    given = tokens.lower[index - 1] in page.gazetteer.given
+    return single and given and (place.form is PlaceForm.CITY or tokens.lower[index] in _LANDS)
 
 
 def _rare_surname(page: Page, index: int) -> bool:
@@ -126,17 +145,16 @@ def _rare_surname(page: Page, index: int) -> bool:
 
 
 def _place_as_name(page: Page, index: int, *, titled: bool) -> bool:
-    """Whether a word that is a place is a name here: "Israel Katz", "George Washington"."""
-    tokens, gazetteer = page.tokens, page.gazetteer
+    """Whether a place begins a name: "Israel Katz", "Secretary Victoria Nuland", "Ms. Medina's"."""
+    tokens, words = page.tokens, page.vocabulary
     after = index + 1
-    if not page.joined(after) or not tokens.caps[after] or page.place(after):
-        return False
-    if tokens.lower[index] in gazetteer.given:
-        return True
     place = page.place(index)
-    return (
-        titled
-        and place is not None
-        and place.form is PlaceForm.CITY
-        and (tokens.lower[after] not in page.vocabulary.organisations)
-    )
+    if place is None or not page.joined(after) or page.place(after):
+        return False
+    city = titled and place.form is PlaceForm.CITY
+    if not tokens.caps[after]:
+        verb = tokens.lower[after] in words.after or tokens.words[after] in {"'s", "’s"}
+        return city and verb and not tokens.words[index].isupper()
+    if tokens.lower[index] in page.gazetteer.given:
+        return True
+    return city and tokens.lower[after] not in words.organisations

@@ -70,6 +70,8 @@ def build_roster(candidates: Sequence[Candidate], words: Vocabulary) -> list[Ent
 
 def _role(candidate: Candidate, words: Vocabulary) -> Role | None:
     """The role of a title; "president" in small letters and of no country is a company's."""
+    if candidate.title and words.counterparts & set(candidate.title.lower().split()):
+        return None
     role = words.role(candidate.title)
     high = role in {Role.HEAD_OF_STATE, Role.DEPUTY_HEAD}
     if high and candidate.title and candidate.title[0].islower() and not candidate.country:

@@ -41,7 +41,7 @@ def find_titles(page: Page) -> list[Title]:
     heads = page.vocabulary.heads
     found: list[Title] = []
     for index, word in enumerate(page.tokens.lower):
-        base = word.removeprefix("then-").removeprefix("ex-")
+        base = word.removeprefix("then-").removeprefix("ex-").lstrip()
         if base not in heads and base not in page.vocabulary.honorifics:
             continue
         floor = found[-1].end if found else 0
@@ -114,20 +114,26 @@ def _leftwards(page: Page, head: int, floor: int) -> int:
     start = head
     while start > floor and page.joined(start):
         word = tokens.lower[start - 1]
-        place = page.place(start - 1)
-        if place and word not in words.modifiers:
+        if page.place(start - 1) and word not in words.modifiers:
             break
-        if word in words.modifiers or word in words.heads or word in words.honorifics:
+        if _modifies(page, start - 1):
             start -= 1
         elif word in {"and", "&", ","} and _links(page, start, floor):
             start -= 2
-        elif tokens.caps[start - 1] and (
-            word in words.organisations or _acronym(tokens.words[start - 1])
-        ):
-            start -= 1
+        elif word == "-" and start - 2 >= floor and tokens.lower[start - 2] in words.modifiers:
+            start -= 2  # "Vice- Prime Minister", as a wire broke the line
         else:
             break
     return start
+
+
+def _modifies(page: Page, index: int) -> bool:
+    tokens, words = page.tokens, page.vocabulary
+    word = tokens.lower[index]
+    if word in words.modifiers or word in words.heads or word in words.honorifics:
+        return True
+    organisation = word in words.organisations or _acronym(tokens.words[index])
+    return tokens.caps[index] and organisation
 
 
 def _links(page: Page, start: int, floor: int) -> bool:
@@ -152,6 +158,8 @@ def _complement(page: Page, head: int) -> tuple[int, str | None]:
     tokens, words = page.tokens, page.vocabulary
     index = head + 1
     country: str | None = None
+    if page.joined(index) and tokens.caps[index] and _bare_portfolio(page, index):
+        index += 1
     if tokens.word(index) in {"i", "ii", "iii"} and tokens.lower[head] in {"minister", "ministers"}:
         index += 1
     while page.joined(index) and tokens.lower[index] in _OF:
@@ -166,6 +174,20 @@ def _complement(page: Page, head: int) -> tuple[int, str | None]:
             country = told
         index = end
     return index, country
+
+
+def _bare_portfolio(page: Page, index: int) -> bool:
+    """Whether a portfolio stands behind its head noun: "US Secretary Treasury Robert Rubin"."""
+    tokens = page.tokens
+    after = index + 1
+    return (
+        tokens.lower[index] in page.vocabulary.modifiers
+        and tokens.lower[index] not in page.vocabulary.surnames
+        and page.joined(after)
+        and tokens.caps[after]
+        and tokens.lower[after] not in page.vocabulary.common
+        and tokens.lower[after] not in page.vocabulary.heads
+    )
 
 
 def _nested(page: Page, index: int) -> int:
@@ -186,7 +208,7 @@ def _phrase(page: Page, index: int) -> tuple[int, str | None]:
     while page.joined(index):
         place = page.place(index)
         word = tokens.lower[index]
-        if place and _is_given_name(page, index, place):
+        if place and (_is_given_name(page, index, place) or _adjective(page, index, place)):
             break
         if place:
             if country and place.form is not PlaceForm.DEMONYM and tokens.lower[index - 1] == "and":
@@ -211,6 +233,19 @@ def _phrase(page: Page, index: int) -> tuple[int, str | None]:
         else:
             break
     return end, country
+
+
+def _adjective(page: Page, index: int, place: PlaceMention) -> bool:
+    """Whether a demonym opens another title: "spokesman of Slovakian President"."""
+    after = page.tokens.at(place.end)
+    return (
+        place.form is PlaceForm.DEMONYM
+        and page.tokens.word(index - 1) == "of"
+        and not page.tokens.words[index].isupper()
+        and page.joined(after)
+        and page.tokens.lower[after] in page.vocabulary.heads | page.vocabulary.modifiers
+        and _head_follows(page, after)
+    )
 
 
 def _is_given_name(page: Page, index: int, place: PlaceMention) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from visits.extraction.people.candidate import Candidate, words_of
 from visits.extraction.people.declension import russian_given
@@ -41,33 +41,51 @@ def untitled_candidates(
         if any(covered[index:last]):
             last = next(i for i in range(index, last) if covered[i])
         by_line = page.in_title(index) and before == "by"
-        placed = before in _PLACING or _goes_on(page, last)
-        officials = known[1] if known else _leader(page, index, last)
-        likely = not placed and _looks_like_name(page, index, last)
+        placed = before in _PLACING
+        thing = _goes_on(page, last)
+        officials = known[1] if known else () if thing else _leader(page, index, last)
+        likely = not placed and not thing and _looks_like_name(page, index, last)
         if last > index and not by_line and (officials or title or likely):
-            yield _candidate(page, index, last, title, officials)
+            titles = _joined_titles(page, title, appositions) if title else []
+            yield _candidate(page, index, last, titles, officials)
         index = max(last, index + 1)
 
 
 def _candidate(
-    page: Page, first: int, last: int, title: Title | None, officials: tuple[str, ...]
+    page: Page,
+    first: int,
+    last: int,
+    titles: Sequence[Title],
+    officials: tuple[str, ...],
 ) -> Candidate:
     tokens = page.tokens
-    country, start = title.country if title else None, first
-    if not title and first > 1 and tokens.words[first - 1] in {"'s", "’s"}:
+    country = next((title.country for title in titles if title.country), None)
+    if not titles and first > 1 and tokens.words[first - 1] in {"'s", "’s"}:
         owner = page.place(first - 2)
         country = owner.country if owner else None
+    end = titles[-1].end if titles else last
     return Candidate(
-        start=start,
-        end=title.end if title else last,
+        start=first,
+        end=end,
         first=first,
         last=last,
         name=name_text(page, first, last),
-        title=words_of(page, title.start, title.end) if title else None,
+        title=words_of(page, titles[0].start, end) if titles else None,
         country=country,
-        former=bool(title and title.former),
+        former=any(title.former for title in titles),
         officials=officials,
     )
+
+
+def _joined_titles(page: Page, title: Title, appositions: dict[int, Title]) -> list[Title]:
+    """The title and those that "and" joins to it: "Deputy Prime Minister and Minister of ..."."""
+    titles = [title]
+    while page.tokens.word(titles[-1].end) == "and" and page.joined(titles[-1].end + 1):
+        follow = appositions.get(titles[-1].end + 1)
+        if follow is None or follow.plural or follow.capital != title.capital:
+            break
+        titles.append(follow)
+    return titles
 
 
 def _apposition(page: Page, last: int, appositions: dict[int, Title]) -> Title | None:

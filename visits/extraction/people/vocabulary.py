@@ -50,6 +50,11 @@ class Vocabulary:
     male: frozenset[str]
     female_titles: frozenset[str]
     male_titles: frozenset[str]
+    counterparts: frozenset[str]
+    women: frozenset[str]
+    auxiliaries: frozenset[str]
+    prepositions: frozenset[str]
+    bodies: Mapping[str, str]
     groups: re.Pattern[str]
 
     def role(self, title: str | None) -> Role | None:
@@ -98,6 +103,11 @@ def vocabulary(language: str) -> Vocabulary:
         male=_set(coreference["male"]),
         female_titles=_set(coreference["female_titles"]),
         male_titles=_set(coreference["male_titles"]),
+        counterparts=_set(coreference["counterparts"]),
+        women=_set(coreference["women"]),
+        auxiliaries=_set(coreference["auxiliaries"]),
+        prepositions=_set(coreference["prepositions"]),
+        bodies=dict(body.split(":") for body in titles["bodies"].split()),
         groups=re.compile(coreference["groups"]),
     )
 
