@@ -15,7 +15,7 @@ from visits.extraction.events.tellings import Telling
 from visits.extraction.events.windows import compatible
 from visits.extraction.mentions import PlaceForm, PlaceMention
 from visits.extraction.records import MeetingEvent, VisitEvent
-from visits.terms import MeetingForm
+from visits.terms import MeetingForm, Rank
 
 NEWS_REACH = 1
 _NEVER = {"negated", "doubtful"}
@@ -52,7 +52,9 @@ def meeting_events(
         for contact in _contacts(telling, form, setting)
     ]
     groups: list[list[Contact]] = []
-    for contact in sorted(contacts, key=lambda c: (c.telling.frame.base == "group",)):
+    for contact in sorted(contacts, key=lambda c: (c.telling.frame.loose, _is_group(c))):
+        if contact.telling.frame.loose and _echoes(contact, contacts, setting):
+            continue
         home = next((group for group in groups if _same(group, contact)), None)
         if home is None:
             groups.append([contact])
@@ -60,6 +62,25 @@ def meeting_events(
             home.append(contact)
     groups.sort(key=lambda g: min((c.telling.line.index, c.telling.start) for c in g))
     return tuple(_event(group, visits, setting) for group in groups)
+
+
+def _is_group(contact: Contact) -> bool:
+    return contact.telling.frame.base == "group"
+
+
+def _echoes(contact: Contact, contacts: Sequence[Contact], setting: Setting) -> bool:
+    """Whether what one "told" the other says no more than another sentence does.
+
+    It stands alone for a contact only between people of rank.
+    """
+    told = any(
+        other.people & contact.people == contact.people
+        for other in contacts
+        if not other.telling.frame.loose
+    )
+    people = [setting.mentions.people[person] for person in contact.people]
+    high = all(p.role is not None and p.role.rank <= Rank.MINISTER for p in people)
+    return told or not high
 
 
 def _international(telling: Telling, setting: Setting) -> bool:
