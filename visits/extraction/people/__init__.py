@@ -11,7 +11,7 @@ from visits.extraction.people.aliases import find_aliases
 from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.candidates import find_candidates
 from visits.extraction.people.coreference import resolve_rest
-from visits.extraction.people.countries import assign_countries, document_country
+from visits.extraction.people.countries import assign_countries, publisher_home
 from visits.extraction.people.han import read_chinese
 from visits.extraction.people.page import Page, build_page
 from visits.extraction.people.postposed import find_postposed
@@ -46,13 +46,13 @@ def read_mentions(document: Document, gazetteer: Gazetteer) -> Mentions:
     if document.language == "ru":
         candidates = in_nominative(page, candidates)
     entries = build_roster(candidates, words)
-    own = document_country(document, gazetteer)
-    assign_countries(page, entries, candidates, own, dateline)
+    home = publisher_home(document, gazetteer)
+    assign_countries(page, entries, candidates, home, dateline)
     owners = {index: number for number, e in enumerate(entries) for index in e.candidates}
     named = [_mention(page, candidates[index], owner) for index, owner in owners.items()]
     named += find_aliases(page, entries, candidates)
     named.sort(key=lambda mention: mention.name_start)
-    rest = resolve_rest(page, entries, named, bare, own)
+    rest = resolve_rest(page, entries, named, bare, home.own)
     return Mentions(
         text=text,
         language=document.language,

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 
 from visits.extraction.mentions import PersonForm, PersonMention
 from visits.extraction.people.page import Page
+from visits.extraction.people.pronouns import WINDOW, find_pronouns
 from visits.extraction.people.roster import Entry
 from visits.extraction.people.titles import Title
 from visits.terms import Rank, Role
 
-#: So many mentions are looked back at; it keeps the work linear in the length of the text.
-WINDOW = 40
-_POSSESSIVE = frozenset({"his", "her", "their", "son", "sa", "ses", "leur", "su", "sus"})
+_HEADS = ("leader", "president", "head", "premier")
 #: These say little: the country must be told, and the office must be high.
 _VAGUE = {"leader", "chief", "visitor", "counterpart", "counterparts", "official", "diplomat"}
 
@@ -29,7 +28,7 @@ def resolve_rest(
     titled = list(_titles(page, entries, named, bare, own))
     anchors = sorted([*named, *titled], key=lambda mention: mention.start)
     groups = list(_groups(page, entries, anchors))
-    return [*titled, *groups, *_pronouns(page, entries, anchors, groups)]
+    return [*titled, *groups, *find_pronouns(page, entries, anchors, groups)]
 
 
 def _titles(
@@ -144,6 +143,21 @@ def _pair(
 
     Two ministers may be of one country where nobody else fits.
     """
+    if any(word in phrase for word in _HEADS):
+        heads = [m for m in before if all(_leads(entries[number]) for number in m.people)]
+        found = _last_of_two_countries(entries, heads, phrase)
+        if len(found) == 2:
+            return found
+    return _last_of_two_countries(entries, before, phrase)
+
+
+def _leads(entry: Entry) -> bool:
+    return entry.role is not None and entry.role.rank is Rank.HEAD
+
+
+def _last_of_two_countries(
+    entries: Sequence[Entry], before: Sequence[PersonMention], phrase: str
+) -> tuple[int, ...]:
     people: list[int] = []
     for mention in reversed(before):
         for number in mention.people:
@@ -163,104 +177,3 @@ def _belongs(entry: Entry, phrase: str) -> bool:
     if "minister" in phrase or "secretaries" in phrase or "fms" in phrase:
         return "minister" in role.value or role is Role.HEAD_OF_GOVERNMENT
     return not ("leader" in phrase or "president" in phrase) or role.rank <= Rank.MINISTER
-
-
-def _pronouns(
-    page: Page,
-    entries: Sequence[Entry],
-    anchors: Sequence[PersonMention],
-    groups: Sequence[PersonMention],
-) -> Iterator[PersonMention]:
-    tokens, words = page.tokens, page.vocabulary
-    starts = [mention.start for mention in anchors]
-    women = {number: _is_woman(page, entry) for number, entry in enumerate(entries)}
-    for index, word in enumerate(tokens.lower):
-        if word not in words.singular and word not in words.plural:
-            continue
-        last = bisect_left(starts, tokens.starts[index])
-        before = anchors[max(0, last - WINDOW) : last]
-        if not before:
-            continue
-        if word in words.singular:
-            number = _antecedent(page, women, before, index)
-            people: tuple[int, ...] = () if number is None else (number,)
-            if number is not None and women[number] is None and word in words.female | words.male:
-                women[number] = word in words.female
-        else:
-            people = _several(page, before, groups, index)
-        if people:
-            yield PersonMention(
-                start=tokens.starts[index],
-                end=tokens.ends[index],
-                name_start=tokens.starts[index],
-                name_end=tokens.ends[index],
-                sentence=page.sentence_of[index],
-                people=people,
-                form=PersonForm.PRONOUN,
-                possessive=word in _POSSESSIVE,
-            )
-
-
-def _is_woman(page: Page, entry: Entry) -> bool | None:
-    """What titles and the given name tell of the gender; None where they tell nothing."""
-    words = page.vocabulary
-    titles = set(" ".join(entry.titles).lower().split())
-    if titles & words.female_titles or entry.parts[0] in words.women:
-        return True
-    return False if titles & words.male_titles else None
-
-
-def _antecedent(
-    page: Page, women: dict[int, bool | None], before: Sequence[PersonMention], index: int
-) -> int | None:
-    """The subject of this sentence, else of the last sentence with a person that can be meant."""
-    words = page.vocabulary
-    word = page.tokens.lower[index]
-    unfit = word in words.male if word in words.female | words.male else None
-    sentence = page.sentence_of[index]
-    for number in range(sentence, max(-1, sentence - 4), -1):
-        inside = [
-            mention
-            for mention in before
-            if mention.sentence == number
-            and len(mention.people) == 1
-            and (unfit is None or women[mention.people[0]] is not unfit)
-        ]
-        if not inside:
-            continue
-        subjects = [mention for mention in inside if _is_subject(page, mention)]
-        direct = [mention for mention in inside if not mention.possessive]
-        return (subjects or direct or inside)[0].people[0]
-    return None
-
-
-def _is_subject(page: Page, mention: PersonMention) -> bool:
-    """Whether a verb follows the mention, or it opens the sentence or a clause."""
-    tokens, words = page.tokens, page.vocabulary
-    if mention.possessive:
-        return False
-    after = tokens.at(mention.end)
-    follow = tokens.word(after) if page.joined(after) else ""
-    if follow in words.verbs or follow in words.after or follow in words.auxiliaries:
-        return True
-    before = tokens.at(mention.start) - 1
-    lead = tokens.word(before) if page.joined(before + 1) else ""
-    return lead in {"", "“", '"'} or (follow.endswith("ed") and lead not in words.prepositions)
-
-
-def _several(
-    page: Page, before: Sequence[PersonMention], groups: Sequence[PersonMention], index: int
-) -> tuple[int, ...]:
-    """The group or the last two persons of this sentence or the one before."""
-    position = page.tokens.starts[index]
-    sentence = page.sentence_of[index]
-    last = bisect_left([group.start for group in groups], position)
-    for number in (sentence, sentence - 1):
-        for group in groups[max(0, last - 3) : last]:
-            if group.sentence == number:
-                return group.people
-        people = [p for m in before if m.sentence == number for p in m.people]
-        distinct = tuple(dict.fromkeys(reversed(people)))[:2]
-        if len(distinct) == 2:
-            return distinct[::-1]
-    return ()

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from visits.extraction.documents import Document
 from visits.extraction.gazetteer import Gazetteer
@@ -21,6 +23,11 @@ _WITHOUT = {
 }
 #: So many places before and in the sentence are looked at.
 NEAR = 60
+#: A government's own publisher, unlike its news agency, means its own people by bare titles.
+_GOVERNMENT = re.compile(
+    r"minist|department|white house|government|presid|kremlin|embassy|foreign|office|élysée|elysee"
+    r"|chancell|cancill|外交|政府|国务院|мид|кремл|правительств"
+)
 _LIST = {"and", ",", "&", "as", "well", "the", "with", "his", "her"}
 _LEADERS = {
     Role.HEAD_OF_STATE,
@@ -42,24 +49,33 @@ _CONGRESS = {
 _AMERICAN = ("secretary of state", "deputy secretary", "under secretary", "assistant secretary")
 
 
-def document_country(document: Document, gazetteer: Gazetteer) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The country of the publisher: `own` for a government, `near` for its agency as well."""
+
+    own: str | None
+    near: str | None
+
+
+def publisher_home(document: Document, gazetteer: Gazetteer) -> Home:
     """The country that the publisher speaks for, read from its name where it is not given."""
-    if document.country:
-        return document.country
-    for hit in gazetteer.find(document.source, "en"):
-        if hit.places:
-            return hit.places[0].country
-    return None
+    country = document.country
+    if not country:
+        places = [hit.places[0] for hit in gazetteer.find(document.source, "en") if hit.places]
+        country = places[0].country if places else None
+    official = not document.source or _GOVERNMENT.search(document.source.lower())
+    return Home(own=country if official else None, near=country)
 
 
 def assign_countries(
     page: Page,
     entries: Sequence[Entry],
     candidates: Sequence[Candidate],
-    own: str | None,
+    home: Home,
     dateline: Dateline | None,
 ) -> None:
-    """Sets `country` and `officials` of every entry; `own` is the publisher's country."""
+    """Sets `country` and `officials` of every entry."""
+    own = home.own
     owners = {index: entry for entry in entries for index in entry.candidates}
     for entry in entries:
         known = known_officials(page.gazetteer, entry, page.published)
@@ -78,9 +94,9 @@ def assign_countries(
                 _of_spouse(page, entry, owners)
                 or _listed(page, entry, owners, candidates)
                 or _by_office(page, entry, first, own)
-                or (_from_outside(page, entry, first, own, dateline) if not own else None)
+                or (_from_outside(page, entry, first, None, dateline) if not own else None)
                 or _from_text(page, entry, candidates, own)
-                or _from_outside(page, entry, first, own, dateline)
+                or _from_outside(page, entry, first, home.near, dateline)
             )
 
 

@@ -17,7 +17,7 @@ from visits.extraction.mentions import (
     Sentence,
 )
 from visits.extraction.people.chinese import Found, characters, find_people
-from visits.extraction.people.countries import document_country
+from visits.extraction.people.countries import publisher_home
 from visits.extraction.people.known import acting_for, known_officials
 from visits.extraction.people.roster import Entry
 from visits.extraction.places import place_mentions, valid_hits
@@ -38,7 +38,7 @@ def read_chinese(document: Document, gazetteer: Gazetteer) -> Mentions:
     hits = tuple(valid_hits(gazetteer.find(text, "zh"), gazetteer, document.published))
     places = place_mentions(text, hits, sentences, None)
     places = _with_abbreviations(text, places, sentences, gazetteer)
-    own = document_country(document, gazetteer)
+    own = publisher_home(document, gazetteer).near
     found = find_people(text, places, hits, gazetteer, own)
     entries, owners = _roster(found)
     for entry in entries:

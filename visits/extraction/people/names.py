@@ -86,7 +86,7 @@ def _part(page: Page, index: int, *, first: bool, titled: bool, headline: bool) 
         return False
     if low in words.heads or low in words.organisations or low in words.honorifics:
         return not first and not headline and low in words.surnames and _closes(page, index)
-    if len(word) > 1 and word.isupper() and not (headline or "-" in word):
+    if len(word) > 1 and word.isupper() and "-" not in word and not _shouted(page, index):
         return False
     if page.place(index):
         if first:
@@ -95,6 +95,12 @@ def _part(page: Page, index: int, *, first: bool, titled: bool, headline: bool) 
     if low in words.common and low not in words.surnames:
         return first and titled and low not in words.modifiers and _rare_surname(page, index)
     return True
+
+
+def _shouted(page: Page, index: int) -> bool:
+    """Whether a word in capitals is a name of the body, or a known one, in a wire's title."""
+    low = page.tokens.lower[index]
+    return page.in_title(index) and (low in page.printed or low in page.gazetteer.by_family)
 
 
 def _quoted(page: Page, index: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,11 @@ from visits.extraction.text import Tokens
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Token `i` is covered by place `place_of[i]` (-1: none) and sentence `sentence_of[i]`."""
+    """Token `i` is covered by place `place_of[i]` (-1: none) and sentence `sentence_of[i]`.
+
+    `printed` are the capitalised words of the body: in a title all in capitals, only these are
+    names.
+    """
 
     text: str
     tokens: Tokens
@@ -27,6 +31,7 @@ class Page:
     vocabulary: Vocabulary
     gazetteer: Gazetteer
     published: date | None
+    printed: frozenset[str]
 
     def place(self, index: int) -> PlaceMention | None:
         """The place that covers this token."""
@@ -49,6 +54,15 @@ class Page:
     def in_title(self, index: int) -> bool:
         """Whether the token stands in the document's title."""
         return self.sentences[self.sentence_of[index]].is_title
+
+
+def _printed(
+    tokens: Tokens, sentences: Sequence[Sentence], sentence_of: list[int]
+) -> Iterator[str]:
+    """The words that stand with a small letter after their capital, outside the title."""
+    for index, word in enumerate(tokens.words):
+        if tokens.caps[index] and not word.isupper() and not sentences[sentence_of[index]].is_title:
+            yield tokens.lower[index]
 
 
 def build_page(
@@ -86,4 +100,5 @@ def build_page(
         vocabulary=vocabulary,
         gazetteer=gazetteer,
         published=published,
+        printed=frozenset(_printed(tokens, sentences, sentence_of)),
     )

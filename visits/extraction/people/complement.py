@@ -1,0 +1,153 @@
+"""What follows a title's head noun: "of Foreign Affairs of Japan", "for the DPRK"."""
+
+from __future__ import annotations
+
+from visits.extraction.mentions import PlaceForm, PlaceMention
+from visits.extraction.people.page import Page
+
+_OF = {"of", "for", "to", "on", "at"}
+_JOINTS = {"and", "&", ","}
+_LINKS = {"and", "&", ",", "of", "for", "the", "on", "'s", "’s", "with"}
+
+
+def complement(page: Page, head: int) -> tuple[int, str | None]:
+    """Where the title ends after "of ...", "for ...", and the country that it names."""
+    tokens, words = page.tokens, page.vocabulary
+    index = head + 1
+    country: str | None = None
+    if page.joined(index) and tokens.caps[index] and _bare_portfolio(page, index):
+        index += 1
+    if tokens.word(index) in {"i", "ii", "iii"} and tokens.lower[head] in {"minister", "ministers"}:
+        index += 1
+    while page.joined(index) and tokens.lower[index] in _OF:
+        link = tokens.lower[index]
+        if link in {"to", "at"} and tokens.lower[head] not in words.to_heads:
+            break
+        nested = _nested(page, index + 1) if link == "to" else 0
+        end, told = (nested, None) if nested else _phrase(page, index + 1)
+        if end == index + 1:
+            break
+        if told and link == "of" and not country:
+            country = told
+        index = end
+    return index, country
+
+
+def _bare_portfolio(page: Page, index: int) -> bool:
+    """Whether a portfolio stands behind its head noun: "US Secretary Treasury Robert Rubin"."""
+    tokens = page.tokens
+    after = index + 1
+    return (
+        tokens.lower[index] in page.vocabulary.modifiers
+        and tokens.lower[index] not in page.vocabulary.surnames
+        and page.joined(after)
+        and tokens.caps[after]
+        and tokens.lower[after] not in page.vocabulary.common
+        and tokens.lower[after] not in page.vocabulary.heads
+    )
+
+
+def _nested(page: Page, index: int) -> int:
+    """The end of the title in "Assistant to the President", 0 where none stands here."""
+    tokens, words = page.tokens, page.vocabulary
+    if tokens.word(index) != "the":
+        return 0
+    index += 1
+    while page.joined(index) and (tokens.lower[index] in words.modifiers or page.place(index)):
+        index += 1
+    return index + 1 if page.joined(index) and tokens.lower[index] in words.heads else 0
+
+
+def _phrase(page: Page, index: int) -> tuple[int, str | None]:
+    """The end of the words after a preposition, and the last country among them."""
+    tokens = page.tokens
+    country, end = None, index
+    while page.joined(index):
+        place = page.place(index)
+        word = tokens.lower[index]
+        if place and (_is_given_name(page, index, place) or _adjective(page, index, place)):
+            break
+        if place:
+            if country and place.form is not PlaceForm.DEMONYM and tokens.lower[index - 1] == "and":
+                break
+            country = place.country
+            index = tokens.at(place.end)
+            end = max(index, end + 1)
+        elif (
+            tokens.words[index] == "("
+            and page.joined(index + 2)
+            and (tokens.words[index + 2 : index + 3] == [")"])
+            and is_acronym(tokens.words[index + 1])
+        ):
+            index = end = index + 3
+        elif word in _LINKS:
+            after_place = country and page.place(index - 1)
+            if word in _JOINTS and (after_place or _head_follows(page, index + 1)):
+                break
+            index += 1
+        elif _portfolio(page, index):
+            index = end = index + 1
+        else:
+            break
+    return end, country
+
+
+def _adjective(page: Page, index: int, place: PlaceMention) -> bool:
+    """Whether a demonym opens another title: "spokesman of Slovakian President"."""
+    after = page.tokens.at(place.end)
+    return (
+        place.form is PlaceForm.DEMONYM
+        and page.tokens.word(index - 1) == "of"
+        and not page.tokens.words[index].isupper()
+        and page.joined(after)
+        and page.tokens.lower[after] in page.vocabulary.heads | page.vocabulary.modifiers
+        and _head_follows(page, after)
+    )
+
+
+def _is_given_name(page: Page, index: int, place: PlaceMention) -> bool:
+    """Whether a city's name begins a person's: "for Political Affairs Victoria Nuland"."""
+    tokens = page.tokens
+    after = tokens.at(place.end)
+    return (
+        place.form is PlaceForm.CITY
+        and page.joined(after)
+        and tokens.caps[after]
+        and not page.place(after)
+        and not _portfolio(page, after)
+        and tokens.lower[after] not in page.vocabulary.heads
+    )
+
+
+def _head_follows(page: Page, index: int) -> bool:
+    """Whether modifiers lead to another head noun: "and Deputy Prime Minister"."""
+    tokens, words = page.tokens, page.vocabulary
+    for position in range(index, min(index + 6, len(tokens))):
+        word = tokens.lower[position]
+        if word in words.heads:
+            return True
+        if word not in words.modifiers and not page.place(position) and word not in {"the", "'s"}:
+            return False
+    return False
+
+
+def _portfolio(page: Page, index: int) -> bool:
+    tokens, words = page.tokens, page.vocabulary
+    word = tokens.lower[index]
+    if word in words.stop:
+        return False
+    if word in words.modifiers or word in words.organisations or word in words.regions:
+        return True
+    if is_acronym(tokens.words[index]):
+        return True
+    return (
+        tokens.caps[index]
+        and word in words.common
+        and word not in words.surnames
+        and word not in words.heads
+    )
+
+
+def is_acronym(word: str) -> bool:
+    """Whether a word is written in capitals alone: "NATO"."""
+    return len(word) > 1 and word.isupper() and word.isalpha()

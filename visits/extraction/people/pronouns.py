@@ -1,0 +1,119 @@
+"""He, she and they, bound to the person or the two persons that they stand for."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from visits.extraction.mentions import PersonForm, PersonMention
+from visits.extraction.people.page import Page
+from visits.extraction.people.roster import Entry
+
+#: So many mentions are looked back at; it keeps the work linear in the length of the text.
+WINDOW = 40
+_POSSESSIVE = frozenset({"his", "her", "their", "son", "sa", "ses", "leur", "su", "sus"})
+
+
+def find_pronouns(
+    page: Page,
+    entries: Sequence[Entry],
+    anchors: Sequence[PersonMention],
+    groups: Sequence[PersonMention],
+) -> Iterator[PersonMention]:
+    """Pronouns in order; one that nobody fits is left out.
+
+    A pronoun that was bound tells the gender of its person for those that follow.
+    """
+    tokens, words = page.tokens, page.vocabulary
+    starts = [mention.start for mention in anchors]
+    women = {number: _is_woman(page, entry) for number, entry in enumerate(entries)}
+    for index, word in enumerate(tokens.lower):
+        if word not in words.singular and word not in words.plural:
+            continue
+        last = bisect_left(starts, tokens.starts[index])
+        before = anchors[max(0, last - WINDOW) : last]
+        if not before:
+            continue
+        if word in words.singular:
+            number = _antecedent(page, women, before, index)
+            people: tuple[int, ...] = () if number is None else (number,)
+            if number is not None and women[number] is None and word in words.female | words.male:
+                women[number] = word in words.female
+        else:
+            people = _several(page, before, groups, index)
+        if people:
+            yield PersonMention(
+                start=tokens.starts[index],
+                end=tokens.ends[index],
+                name_start=tokens.starts[index],
+                name_end=tokens.ends[index],
+                sentence=page.sentence_of[index],
+                people=people,
+                form=PersonForm.PRONOUN,
+                possessive=word in _POSSESSIVE,
+            )
+
+
+def _is_woman(page: Page, entry: Entry) -> bool | None:
+    """What titles and the given name tell of the gender; None where they tell nothing."""
+    words = page.vocabulary
+    titles = set(" ".join(entry.titles).lower().split())
+    if titles & words.female_titles or entry.parts[0] in words.women:
+        return True
+    return False if titles & words.male_titles else None
+
+
+def _antecedent(
+    page: Page, women: dict[int, bool | None], before: Sequence[PersonMention], index: int
+) -> int | None:
+    """The subject of this sentence, else of the last sentence with a person that can be meant."""
+    words = page.vocabulary
+    word = page.tokens.lower[index]
+    unfit = word in words.male if word in words.female | words.male else None
+    sentence = page.sentence_of[index]
+    for number in range(sentence, max(-1, sentence - 4), -1):
+        inside = [
+            mention
+            for mention in before
+            if mention.sentence == number
+            and len(mention.people) == 1
+            and (unfit is None or women[mention.people[0]] is not unfit)
+        ]
+        if not inside:
+            continue
+        subjects = [mention for mention in inside if _is_subject(page, mention)]
+        direct = [mention for mention in inside if not mention.possessive]
+        return (subjects or direct or inside)[0].people[0]
+    return None
+
+
+def _is_subject(page: Page, mention: PersonMention) -> bool:
+    """Whether a verb follows the mention, or it opens the sentence or a clause."""
+    tokens, words = page.tokens, page.vocabulary
+    if mention.possessive:
+        return False
+    after = tokens.at(mention.end)
+    follow = tokens.word(after) if page.joined(after) else ""
+    if follow in words.verbs or follow in words.after or follow in words.auxiliaries:
+        return True
+    before = tokens.at(mention.start) - 1
+    lead = tokens.word(before) if page.joined(before + 1) else ""
+    return lead in {"", "“", '"'} or (follow.endswith("ed") and lead not in words.prepositions)
+
+
+def _several(
+    page: Page, before: Sequence[PersonMention], groups: Sequence[PersonMention], index: int
+) -> tuple[int, ...]:
+    """The group or the last two persons of this sentence or the one before."""
+    position = page.tokens.starts[index]
+    sentence = page.sentence_of[index]
+    last = bisect_left([group.start for group in groups], position)
+    for number in (sentence, sentence - 1):
+        for group in groups[max(0, last - 3) : last]:
+            if group.sentence == number:
+                return group.people
+        people = [p for m in before if m.sentence == number for p in m.people]
+        distinct = tuple(dict.fromkeys(reversed(people)))[:2]
+        if len(distinct) == 2:
+            return distinct[::-1]
+    return ()
