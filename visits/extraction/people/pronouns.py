@@ -66,7 +66,7 @@ def _is_woman(page: Page, entry: Entry) -> bool | None:
 def _antecedent(
     page: Page, women: dict[int, bool | None], before: Sequence[PersonMention], index: int
 ) -> int | None:
-    """The subject of this sentence, else of the last sentence with a person that can be meant."""
+    """The nearest subject in this sentence, else the first of the last sentence with a person."""
     words = page.vocabulary
     word = page.tokens.lower[index]
     unfit = word in words.male if word in words.female | words.male else None
@@ -82,6 +82,8 @@ def _antecedent(
         if not inside:
             continue
         subjects = [mention for mention in inside if _is_subject(page, mention)]
+        if subjects and number == sentence:
+            return subjects[-1].people[0]
         direct = [mention for mention in inside if not mention.possessive]
         return (subjects or direct or inside)[0].people[0]
     return None
@@ -98,7 +100,7 @@ def _is_subject(page: Page, mention: PersonMention) -> bool:
         return True
     before = tokens.at(mention.start) - 1
     lead = tokens.word(before) if page.joined(before + 1) else ""
-    return lead in {"", "“", '"'} or (follow.endswith("ed") and lead not in words.prepositions)
+    return lead in {"", "“", '"', "that", "whether", "if"} or (follow.endswith("ed") and lead not in words.prepositions)
 
 
 def _several(
