@@ -88,6 +88,6 @@ def _purposive(
     if not before:
         return []
     told = tellings[before[-1]]
-    if not told.frame.event.startswith("visit") or not told.stops:
+    if not told.frame.event.startswith("visit"):
         return []
     return [before[-1]] if lexicon.purpose.match(line.text, told.reach) else []

@@ -26,11 +26,13 @@ def subject(line: Line, before: int, lexicon: EventLexicon, *, owners: bool) -> 
         intent = mark == masks.OWNER and lexicon.intent.fullmatch(between)
         if mark == masks.OWNER and not owners and not intent and not lexicon.beside.match(between):
             continue
-        if intent or lexicon.adjacent.fullmatch(between) or lexicon.relative.match(between):
+        object_ = lexicon.skipped_before.search(text, max(0, position - 60), position)
+        beside = lexicon.adjacent.fullmatch(between) and not (object_ and between.startswith(","))
+        if intent or beside or lexicon.relative.match(between):
             return listed_left(line, position, lexicon)
         if lexicon.clause.search(between):
             return _NOBODY if fallback is None else listed_left(line, fallback, lexicon)
-        if lexicon.skipped_before.search(text, max(0, position - 60), position):
+        if object_:
             continue
         if fallback is None and mark == masks.OWNER:
             fallback = position

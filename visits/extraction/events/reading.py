@@ -62,8 +62,8 @@ def _told(lines: Sequence[Line], lexicon: EventLexicon, people: Sequence[Person]
         found = [t for match in matches(line, lexicon) for t in tellings(match, lexicon, people)]
         if lexicon.drops_subjects:
             found = with_topics(found, told)
-        found = completed_lines(found)
-        told += chained([judged(t, lexicon) for t in dated(line, found, lexicon)], lexicon)
+        found = completed_lines(dated(line, found, lexicon))
+        told += chained([judged(t, lexicon) for t in found], lexicon)
     return told
 
 
