@@ -7,15 +7,16 @@ _CENTURIES = range(11, 22)
 
 def compose(tags: list[str], starts: list[int], ends: list[int], values: list[int]) -> None:
     """Join neighbouring number words in place; what spells a year becomes a year token."""
-    index = 0
-    while index < len(tags):
-        if tags[index] == "c" and values[index] > 0:
-            stop, tag, value = _read(tags, values, index)
-            tags[index:stop] = [tag]
-            ends[index:stop] = [ends[stop - 1]]
-            del starts[index + 1 : stop]
-            values[index:stop] = [value]
-        index += 1
+    read = write = 0
+    while read < len(tags):
+        stop, tag, value = read + 1, tags[read], values[read]
+        if tag == "c" and value > 0:
+            stop, tag, value = _read(tags, values, read)
+        tags[write], values[write] = tag, value
+        starts[write], ends[write] = starts[read], ends[stop - 1]
+        read, write = stop, write + 1
+    for column in (tags, starts, ends, values):
+        del column[write:]
 
 
 def _read(tags: list[str], values: list[int], index: int) -> tuple[int, str, int]:
