@@ -43,7 +43,8 @@ def _visit(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Tell
     elif "who" in match.groups:
         people = _group(match, "who", lexicon, rightward=match.frame.subject == "guest")
     elif match.frame.subject == "left":
-        people = subject(match.line, match.start, lexicon, owners=False)
+        noun = match.frame.noun
+        people = subject(match.line, match.start, lexicon, owners=False, noun=noun)
     else:
         people = _NOBODY
     if "those" in match.groups:

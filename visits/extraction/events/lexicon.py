@@ -90,6 +90,8 @@ class EventLexicon:
     fixed_day: re.Pattern[str]
     at_once: re.Pattern[str]
     respectively: re.Pattern[str]
+    aside: re.Pattern[str]
+    new_subject: re.Pattern[str]
     onward: re.Pattern[str]
     aim: re.Pattern[str]
     reports_after: re.Pattern[str]
@@ -129,7 +131,8 @@ def _compiled(language: str, table: _Table) -> EventLexicon:
             "reports", "skipped_before", "relative", "adjacent", "clause", "coordinated",
             "separator", "beside", "dated_stop", "guest", "intent", "next_meeting", "dating_break",
             "dating_head", "fixed_day", "fixed_year", "joining", "at_once", "purpose", "respectively",
-            "several", "accepted", "reports_after", "aim", "onward",
+            "several", "accepted", "reports_after", "aim", "onward", "aside",
+            "new_subject",
         )
     }  # fmt: skip
     return EventLexicon(

@@ -108,7 +108,9 @@ def _is_news(telling: Telling, setting: Setting) -> bool:
         return False
     if telling.frame.news:
         return True
-    if setting.lexicon.aim.search(telling.line.text, max(0, telling.start - 60), telling.start):
+    text = telling.line.text
+    aside = setting.lexicon.aside.search(text)
+    if aside or setting.lexicon.aim.search(text, max(0, telling.start - 60), telling.start):
         return False
     return 0 <= telling.line.index - setting.news_line <= NEWS_REACH
 

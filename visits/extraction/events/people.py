@@ -10,10 +10,13 @@ Found = tuple[tuple[int, ...], tuple[int, ...]]
 _NOBODY: Found = ((), ())
 
 
-def subject(line: Line, before: int, lexicon: EventLexicon, *, owners: bool) -> Found:
+def subject(
+    line: Line, before: int, lexicon: EventLexicon, *, owners: bool, noun: bool = True
+) -> Found:
     """People (and their positions) that govern what starts at `before`.
 
-    The nearest person on the left who is not somebody's object; `owners` admits possessives.
+    The nearest person on the left who is not somebody's object; `owners` admits possessives, and a verb (not a `noun`)
+    has none in "he said that the delegation will ...".
     Falls back to the person a relative clause hangs on.
     """
     text = line.text
@@ -30,6 +33,8 @@ def subject(line: Line, before: int, lexicon: EventLexicon, *, owners: bool) -> 
         beside = lexicon.adjacent.fullmatch(between) and not (object_ and between.startswith(","))
         if intent or beside or lexicon.relative.match(between):
             return listed_left(line, position, lexicon)
+        if not noun and lexicon.new_subject.search(between):
+            return _NOBODY
         if lexicon.clause.search(between):
             return _NOBODY if fallback is None else listed_left(line, fallback, lexicon)
         if object_:
