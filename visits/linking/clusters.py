@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from visits.linking.components import APART, chain
@@ -173,13 +173,3 @@ def _profile(mention: Mention) -> tuple[object, ...]:
         claim.kind,
         claim.gathering,
     )
-
-
-def as_pairs(groups: Mapping[str, list[str]]) -> set[Pair]:
-    """All pairs of keys that stand together."""
-    return {
-        (one, other)
-        for keys in groups.values()
-        for i, one in enumerate(keys)
-        for other in keys[i + 1 :]
-    }

@@ -12,8 +12,8 @@ def window_from_edtf(text: str | None) -> Window | None:
     """The days of a day, month, year, interval or "one of a set"; None for nothing or nonsense."""
     plain = (text or "").strip().rstrip("~?%")
     if plain.startswith("[") and plain.endswith("]"):
-        first, _, last = plain[1:-1].partition("..")
-        return _joined(first, last or first)
+        first, dots, last = plain[1:-1].partition("..")
+        return _joined(first, last if dots else first)
     if "/" in plain:
         first, _, last = plain.partition("/")
         return _joined(first, last)

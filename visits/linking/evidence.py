@@ -18,6 +18,8 @@ AHEAD = frozenset({VisitStatus.INVITED, VisitStatus.PLANNED})
 MADE = frozenset({VisitStatus.ONGOING, VisitStatus.COMPLETED})
 # Stated starts further apart than this are two visits, unless a postponement says otherwise.
 APART = 7
+# A window of more days than this comes from words for a week, a part of a month or a month.
+EXACT = 4
 # Every finding that `findings` may name; each has its weight in the table.
 FINDINGS = (
     *(f"start.{name}" for name in ("same_day", "narrow", "wide", "near", "near_wide", "off")),
@@ -82,10 +84,8 @@ def compare(one: Mention, other: Mention, people: People) -> Comparison:
 
 
 def contradiction(one: Mention, other: Mention, people: People) -> str:
-    """Why the two can't be one visit; empty where they may be."""
+    """Why two mentions of one host can't be of one visit; empty where they may be."""
     a, b = one.claim, other.claim
-    if a.host != b.host:
-        return "another host"
     if not people.same(head(a), head(b)):
         return "another person"
     p, q = one.position, other.position
@@ -142,8 +142,11 @@ def _starts(a: Days, b: Days) -> str:
     gap = a.gap(b)
     if gap > 2:
         return "start.off"
+    narrow, broad = sorted((a.length, b.length))
+    if gap and narrow > EXACT:
+        return "start.off"  # "in July" and "in August" touch, and yet name two times
     if gap:
-        return "start.near" if max(a.length, b.length) <= 4 else "start.near_wide"
+        return "start.near" if broad <= EXACT else "start.near_wide"
     if a == b and a.length == 1:
         return "start.same_day"
     union = max(a.last, b.last) - min(a.first, b.first) + 1

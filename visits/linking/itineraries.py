@@ -18,8 +18,9 @@ from visits.terms import VisitStatus
 
 # A stop that begins this many days after another ended continues the tour.
 NEXT = 1
-# Stops told together are one tour unless their dates are further apart than this.
-TOGETHER = 6
+# Stops told together are one tour unless more days than these lie between them: between known ends,
+# where the earlier's end isn't told, and where of the later only the end is.
+TOGETHER, TOGETHER_OPEN, TOGETHER_ENDED = 6, 8, 21
 LONGEST = 45
 # Words that leave more days open than this tie no stops together.
 EXACT = 4
@@ -156,7 +157,17 @@ def _kind(one: Stop, other: Stop) -> int | None:
 
 def _together(one: Stop, other: Stop) -> bool:
     a, b = one.span or one.within, other.span or other.within
-    return a is None or b is None or a.gap(b) <= TOGETHER
+    if a is None or b is None:
+        return True
+    earlier, later = (one, other) if (a.first, a.last) <= (b.first, b.last) else (other, one)
+    return a.gap(b) <= _between(earlier, later)
+
+
+def _between(earlier: Stop, later: Stop) -> int:
+    """How many days may lie between two stops of one tour."""
+    if later.start is None:
+        return TOGETHER_ENDED
+    return TOGETHER_OPEN if earlier.end is None else TOGETHER
 
 
 def _follows(one: Stop, other: Stop) -> bool:
@@ -193,18 +204,28 @@ def _inside(one: Stop, other: Stop) -> bool:
 
 def _fit(stops: Sequence[Stop], people: People) -> bool:
     """Whether all of them can be one tour of one person: its length, and nothing torn apart."""
-    spans = sorted((s.span for s in stops if s.span is not None), key=lambda d: (d.first, d.last))
-    if spans and spans[-1].last - spans[0].first > LONGEST:
+    dated = sorted(
+        ((span, stop) for stop in stops if (span := stop.span) is not None),
+        key=lambda pair: (pair[0].first, pair[0].last, pair[1].key),
+    )
+    if dated and max(span.last for span, _ in dated) - dated[0][0].first > LONGEST:
         return False
     heads = list({stop.head: None for stop in stops})
     if not all(people.same(one, other) for one in heads for other in heads):
         return False
-    reached = spans[0].last if spans else 0
-    for span in spans[1:]:
-        if span.first - reached > TOGETHER + 2:
-            return False
-        reached = max(reached, span.last)
-    return True
+    return not _torn_apart(dated)
+
+
+def _torn_apart(dated: Sequence[tuple[Days, Stop]]) -> bool:
+    """Whether more days lie between two of the stops, in order, than one tour allows."""
+    until = dated[:1]
+    for span, stop in dated[1:]:
+        reached, earlier = until[0]
+        if span.first - reached.last > _between(earlier, stop):
+            return True
+        if span.last >= reached.last:
+            until = [(span, stop)]
+    return False
 
 
 def _itinerary(key: str, stops: Sequence[Stop]) -> LinkedItinerary:

@@ -115,7 +115,8 @@ def timeline_keys(claim: VisitClaim | MeetingClaim) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def _tokens(name: str) -> frozenset[str]:
-    return frozenset(_even(w) for w in fold_name(name).split() if w not in _PARTICLES)
+    words = (_NICKNAMES.get(w, w) for w in fold_name(name).split() if w not in _PARTICLES)
+    return frozenset(map(_even, words))
 
 
 @lru_cache(maxsize=65536)
@@ -137,7 +138,6 @@ def names_compatible(one: str, other: str) -> bool:
 
 
 def _given_alike(one: str, other: str) -> bool:
-    one, other = _NICKNAMES.get(one, one), _NICKNAMES.get(other, other)
     if one == other:
         return True
     short, long = sorted((one, other), key=len)

@@ -113,11 +113,11 @@ def _heard_first(telling: Sequence[tuple[C, Window]]) -> tuple[C, Window]:
     claim, window = telling[0]
     if window.days is None or window.days <= VAGUE or claim.told.standing == SourceSide.EDITOR:
         return telling[0]
+    named = [(other, day) for other, day in telling[1:] if day.is_day]
+    if any(window.contains(day) for _, day in named):
+        return telling[0]
     wide = Window(_days_off(window.earliest, -2), _days_off(window.latest, 2))
-    for other, day in telling[1:]:
-        if day.is_day and wide.contains(day):
-            return other, day
-    return telling[0]
+    return next(((other, day) for other, day in named if wide.contains(day)), telling[0])
 
 
 def _days_off(day: date | None, n: int) -> date | None:

@@ -1,0 +1,131 @@
+"""Tours: what ties stops together, and diaries that can't be."""
+
+from __future__ import annotations
+
+from tests.linking.build import told, visit
+from visits.linking import VisitClaim, link
+
+
+def tours(*claims: VisitClaim) -> list[tuple[str, ...]]:
+    return [tour.visits for tour in link(claims).itineraries]
+
+
+def stop(
+    name: str, host: str, start: str | None, end: str | None = None, **more: str
+) -> VisitClaim:
+    published = more.pop("published", "2022-07-01")
+    return visit("Blinken", "US", host, start, end, by=told(name, published), **more)  # type: ignore[arg-type]
+
+
+def test_next_day_continues_the_tour_and_two_days_later_do_not() -> None:
+    japan = stop("a1", "JP", "2022-07-11", "2022-07-11")
+
+    assert tours(japan, stop("a2", "KR", "2022-07-12")) == [("a1#0", "a2#0")]
+    assert tours(japan, stop("a2", "IL", "2022-07-13")) == [("a1#0",), ("a2#0",)]
+
+
+def test_tour_has_the_days_of_its_stops() -> None:
+    (tour,) = link(
+        [stop("a1", "JP", "2022-07-09", "2022-07-11"), stop("a2", "KR", "2022-07-12", "2022-07-13")]
+    ).itineraries
+
+    assert (str(tour.start), str(tour.end)) == ("2022-07-09", "2022-07-13")
+    assert tour.head.name == "Blinken"
+    assert tour.country == "US"
+    assert tour.flags == ()
+
+
+def test_undated_stop_under_way_beside_a_dated_one_is_on_its_tour() -> None:
+    japan = stop("a1", "JP", "2022-07-09", "2022-07-11")
+    seen = stop("a2", "KR", None, status="ongoing", published="2022-07-12")
+    long_after = stop("a3", "VN", None, status="ongoing", published="2022-07-16")
+
+    assert tours(japan, seen, long_after) == [("a1#0", "a2#0"), ("a3#0",)]
+
+
+def test_undated_stop_joins_a_stop_inside_the_tour_told_for_it() -> None:
+    inside = stop("a1", "TH", None, within="2022-07-06/2022-07-11")
+    dated = stop("a2", "ID", "2022-07-08")
+    outside = stop("a3", "FR", "2022-07-20")
+
+    assert tours(inside, dated, outside) == [("a1#0", "a2#0"), ("a3#0",)]
+
+
+def test_windows_of_a_month_tie_nothing() -> None:
+    assert tours(stop("a1", "TH", "2022-07"), stop("a2", "ID", "2022-07-08")) == [
+        ("a1#0",),
+        ("a2#0",),
+    ]
+
+
+def test_invitation_is_no_stop() -> None:
+    both = told("a1")
+    claims = [
+        visit("Blinken", "US", "JP", "2022-07-09", by=both, n=0),
+        visit("Blinken", "US", "KR", by=both, n=1, status="invited"),
+    ]
+
+    assert tours(*claims) == [("a1#0",), ("a1#1",)]
+
+
+def test_tour_told_in_one_announcement_may_have_days_between_its_stops() -> None:
+    both = told("a1")
+    near = [
+        visit("Blinken", "US", "JP", "2022-07-01", "2022-07-02", by=both, n=0),
+        visit("Blinken", "US", "KR", "2022-07-07", by=both, n=1),
+    ]
+    far = [near[0], visit("Blinken", "US", "KR", "2022-07-20", by=both, n=1)]
+
+    assert tours(*near) == [("a1#0", "a1#1")]
+    assert tours(*far) == [("a1#0",), ("a1#1",)]
+    assert [t.flags for t in link(near).itineraries] == [("gap",)]
+
+
+def test_two_places_at_once_are_flagged_not_repaired() -> None:
+    claims = [
+        stop("a1", "JP", "2022-07-09", "2022-07-12"),
+        stop("a2", "KR", "2022-07-10", "2022-07-11"),
+    ]
+
+    (tour,) = link(claims).itineraries
+
+    assert tour.visits == ("a1#0", "a2#0")
+    assert tour.flags == ("two places at once",)
+
+
+def test_two_stays_that_begin_together_are_flagged() -> None:
+    claims = [
+        stop("a1", "JP", "2022-07-09", "2022-07-12"),
+        stop("a2", "KR", "2022-07-09", "2022-07-11"),
+    ]
+
+    assert [t.flags for t in link(claims).itineraries] == [("two places at once",)]
+
+
+def test_day_trip_on_the_day_of_arrival_is_possible() -> None:
+    claims = [
+        stop("a1", "JP", "2022-07-09", "2022-07-12"),
+        stop("a2", "KR", "2022-07-09"),
+    ]
+
+    assert [t.flags for t in link(claims).itineraries] == [()]
+
+
+def test_cancelled_stop_is_in_no_ones_way() -> None:
+    both = told("a1")
+    claims = [
+        visit("Blinken", "US", "JP", "2022-07-09", "2022-07-12", by=both, n=0),
+        visit("Blinken", "US", "KR", "2022-07-10", "2022-07-11", by=both, n=1, status="cancelled"),
+    ]
+
+    (tour,) = link(claims).itineraries
+
+    assert (tour.visits, tour.flags) == (("a1#0", "a1#1"), ())
+
+
+def test_chain_longer_than_a_tour_is_cut() -> None:
+    days = [(f"2022-0{month}-01", f"2022-0{month}-15") for month in (5, 6)]
+    days += [(f"2022-0{month}-16", f"2022-0{month + 1}-01") for month in (5, 6)]
+    claims = [stop(f"a{n}", f"X{n}", *ends) for n, ends in enumerate(sorted(days))]
+
+    assert [len(tour) for tour in tours(*claims)] == [3, 1]
