@@ -100,8 +100,23 @@ def _text(label: str) -> django_filters.CharFilter:
     return django_filters.CharFilter(label=label, max_length=300)
 
 
+class DaysForm(forms.Form):
+    """Holds `until` to come no earlier than `from`."""
+
+    def clean(self) -> dict[str, Any]:
+        told = self.cleaned_data
+        first, last = told.get("from"), told.get("until")
+        if first and last and last < first:
+            self.add_error("until", "It lies before “from”: give the same day or a later one.")
+        return told
+
+
 class CriteriaFilter(django_filters.FilterSet):
     """Base: a subclass says how the cleaned parameters become criteria and rows."""
+
+    def get_form_class(self) -> type[forms.Form]:
+        fields = {name: one.field for name, one in self.filters.items()}
+        return type(f"{type(self).__name__}Form", (DaysForm,), fields)
 
     def criteria(self) -> Any:
         """The criteria asked for; ask only when `is_valid()`."""

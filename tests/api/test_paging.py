@@ -140,3 +140,8 @@ def test_page_far_down_costs_as_many_queries(
     told = get(f"{address}/?page_size=1")
     with django_assert_max_num_queries(3):
         get((told["next"] or f"{address}/").removeprefix("http://testserver/api/v1/"))
+
+
+def test_cursor_without_a_time_zone_is_refused(get: Get) -> None:
+    problem = get(f"announcements/?cursor={cursor(False, '2025-01-01 00:00:00', 1)}", 400)
+    assert [error["parameter"] for error in problem["errors"]] == ["cursor"]

@@ -7,10 +7,12 @@ import binascii
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import F, Field, Model, Q
+from django.utils.timezone import is_naive
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -123,7 +125,8 @@ class KeysetPagination(BasePagination):
             ]
         except (ValidationError, ValueError, TypeError, OverflowError) as error:
             raise BadParameters({"cursor": _MALFORMED}) from error
-        if typed[-1] is None:
+        naive = any(isinstance(value, datetime) and is_naive(value) for value in typed)
+        if typed[-1] is None or naive:
             raise BadParameters({"cursor": _MALFORMED})
         return Cursor(tuple(typed), cursor.backwards)
 

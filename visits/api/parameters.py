@@ -48,9 +48,6 @@ def cleaned(filterset: type[CriteriaFilter], request: Request) -> CriteriaFilter
     errors: Mapping[str, Any] = asked.form.errors
     if errors:
         raise BadParameters({name: " ".join(texts) for name, texts in errors.items()})
-    first, last = asked.value("from"), asked.value("until")
-    if first and last and last < first:
-        raise BadParameters({"until": "It lies before “from”: give the same day or a later one."})
     return asked
 
 

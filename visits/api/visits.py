@@ -9,6 +9,7 @@ import django_filters
 from django.db.models import Prefetch, QuerySet
 from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
 from rest_framework import serializers
+from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
@@ -147,10 +148,11 @@ class VisitViewSet(NounViewSet[Visit]):
     )
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """One visit with its meetings and, per field, the words behind it."""
-        pk = kwargs["pk"]
-        if not self.get_queryset().filter(pk=pk).exists():
-            merged = VisitRedirect.objects.filter(old=pk).first()
-            if merged:
-                there = reverse("api:visit-detail", [merged.visit_id], request=request)
-                return Response(status=301, headers={"Location": there})
-        return super().retrieve(request, *args, **kwargs)
+        try:
+            return super().retrieve(request, *args, **kwargs)
+        except NotFound:
+            merged = VisitRedirect.objects.filter(old=kwargs["pk"]).first()
+            if merged is None:
+                raise
+            there = reverse("api:visit-detail", [merged.visit_id], request=request)
+            return Response(status=301, headers={"Location": there})

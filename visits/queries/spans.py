@@ -11,6 +11,8 @@ from visits.queries.evidence import span_names
 
 _PARAGRAPH = "\n\n"
 _WHOLE = "sentence"
+# Kept for the record, no field that a reader knows.
+_UNTOLD = frozenset({"trigger"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _marks(claims: Iterable[Claim], asked: tuple[str, str]) -> list[_Mark]:
         marks += [
             _Mark(words["start"], words["end"], field, field == wanted)
             for field, words in claim.evidence.items()
-            if field != _WHOLE or field == wanted
+            if (field != _WHOLE and field not in _UNTOLD) or field == wanted
         ]
     return marks
 

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce, Least
 
 from visits.models import Meeting, MeetingParticipant, Tenure, Visit
@@ -59,12 +68,15 @@ def upcoming_summits(
     rows = [_of_visit(visit) for visit in visits[:limit]]
     rows += [_of_meeting(meeting) for meeting in meetings[:limit]]
     rows.sort(key=lambda row: (row.place.day, row.place.is_meeting, row.place.pk))
+    # One query for the people of all meetings, nested and alone.
+    people = Prefetch("participants", MeetingParticipant.objects.select_related("official"))
+    prefetch_related_objects([one for row in rows[:limit] for one in row.meetings], people)
     return rows[:limit]
 
 
 def _visits(today: date, criteria: VisitCriteria) -> QuerySet[Visit]:
     first = Least("start_earliest", "start_latest", "end_earliest", "end_latest")
-    shown = Prefetch("meetings", queryset=meetings_shown())
+    shown = Prefetch("meetings", queryset=meetings_shown().prefetch_related(None))
     found = upcoming_visits(today, criteria).annotate(first=first).prefetch_related(shown)
     return found.order_by("first", "pk")
 
@@ -85,7 +97,12 @@ def _meetings(today: date, criteria: MeetingCriteria, ranks: Sequence[Rank]) -> 
         .annotate(heads=Count("pk"))
         .filter(heads__gte=_AT_LEAST)
     )
-    found = meetings_matching(criteria).exclude(status__in=_OFF).exclude(Exists(told))
+    found = (
+        meetings_matching(criteria)
+        .prefetch_related(None)
+        .exclude(status__in=_OFF)
+        .exclude(Exists(told))
+    )
     ahead = found.annotate(first=F("day_earliest"), last=Coalesce("day_latest", "day_earliest"))
     return ahead.filter(
         first__isnull=False, last__gte=today, pk__in=heads.values("meeting")
