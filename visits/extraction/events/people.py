@@ -23,6 +23,8 @@ def subject(
     fallback: int | None = None
     for position in range(before - 1, -1, -1):
         mark = text[position]
+        if not noun and mark == masks.PLACE and _acts(line, position, before, lexicon):
+            return _NOBODY
         if mark not in masks.ANYBODY:
             continue
         between = text[position + 1 : before]
@@ -47,6 +49,14 @@ def subject(
             continue
         return found
     return _NOBODY if fallback is None else listed_left(line, fallback, lexicon)
+
+
+def _acts(line: Line, position: int, before: int, lexicon: EventLexicon) -> bool:
+    """Whether a country itself is the subject: "when Hong Kong returns to China"."""
+    text = line.text
+    if not lexicon.adjacent.fullmatch(text, position + 1, before):
+        return False
+    return lexicon.place_subject.search(text, max(0, position - 20), position) is not None
 
 
 def listed_left(line: Line, last: int, lexicon: EventLexicon) -> Found:
