@@ -26,8 +26,8 @@ FINDINGS = (
     *(f"end.{name}" for name in ("same_day", "near", "off")),
     *(f"stay.{name}" for name in ("inside", "outside")),
     *(f"time.{name}" for name in ("in_tour", "near_tour", "off_tour", "moved", "backward")),
-    *(f"time.{name}" for name in ("now", "over", "too_early", "soon", "ahead", "far_ahead")),
-    *(f"time.{name}" for name in ("too_late", "published_3", "published_14")),
+    *(f"time.{name}" for name in ("now", "just_over", "over", "too_early", "soon", "ahead")),
+    *(f"time.{name}" for name in ("far_ahead", "too_late", "published_3", "published_14")),
     *(f"time.{name}" for name in ("published_45", "published_far")),
     *("place.same_city", "place.other_city", "kind.same", "kind.other"),
     *("occasion.same", "occasion.other", "wording.copy", "wording.shared"),
@@ -191,7 +191,8 @@ def _undated(undated: Mention, dated: Position) -> str:
     if undated.claim.status in MADE:
         if published < stay.first - 1:
             return "time.too_early"
-        return "time.now" if published <= stay.last + 3 else "time.over"
+        since = published - stay.last
+        return "time.now" if since <= 3 else "time.just_over" if since <= 14 else "time.over"
     if published > stay.last + 1:
         return "time.too_late"
     until = stay.first - published
