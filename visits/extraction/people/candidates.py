@@ -61,6 +61,9 @@ def _leads_to(page: Page, before: Title, title: Title) -> bool:
         return False
     if not gap:
         return True
+    courteous = words_of(page, title.start, title.end) is None
+    if courteous and gap == [","]:
+        return True  # "the President of the Republic of Ghana, H.E. Mr. Kofi Badu"
     if before.capital != title.capital:
         return False
     if gap == ["and"]:

@@ -174,6 +174,8 @@ def _belongs(entry: Entry, phrase: str) -> bool:
     role = entry.role
     if role is None or role is Role.OFFICIAL:
         return False
+    if "foreign minister" in phrase or "fms" in phrase:
+        return role is Role.FOREIGN_MINISTER
     if "minister" in phrase or "secretaries" in phrase or "fms" in phrase:
         return "minister" in role.value or role is Role.HEAD_OF_GOVERNMENT
     return not ("leader" in phrase or "president" in phrase) or role.rank <= Rank.MINISTER

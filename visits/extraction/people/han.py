@@ -25,6 +25,8 @@ from visits.extraction.records import Person
 from visits.extraction.sentences import split_sentences
 from visits.terms import Role
 
+#: Whose officials a text in Chinese means by titles without a country.
+DEFAULT = "CN"
 _ABBREVIATED = (
     r"(?<=[访赴抵来离驻对])(?P<to>[{0}])(?![\u4e00-\u9fff]?[国人])"
     r"|(?P<pair>[{0}]{{2,3}})(?=两国|三国|元首|关系|双方|双边|首脑|领导人|外长|会|友|伙伴|合作|建交)"
@@ -38,7 +40,7 @@ def read_chinese(document: Document, gazetteer: Gazetteer) -> Mentions:
     hits = tuple(valid_hits(gazetteer.find(text, "zh"), gazetteer, document.published))
     places = place_mentions(text, hits, sentences, None)
     places = _with_abbreviations(text, places, sentences, gazetteer)
-    own = publisher_home(document, gazetteer).near
+    own = publisher_home(document, gazetteer).near or DEFAULT
     found = find_people(text, places, hits, gazetteer, own)
     entries, owners = _roster(found)
     for entry in entries:

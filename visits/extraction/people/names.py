@@ -10,6 +10,7 @@ from visits.extraction.people.page import Page
 LONGEST = 8
 _INITIAL = re.compile(r"(?:[A-Z]\.)+$|[A-Z]$")
 _INNER = {"sheikh", "haji", "hajj", "ould", "agha", "mullah"}
+_ROYAL = {"queen", "king", "prince", "princess", "sheikh"}
 #: Countries that are surnames as well.
 _LANDS = {"jordan", "ireland", "england", "holland", "france", "israel", "chad"}
 _BROKEN = re.compile(r"- | *[()]")
@@ -158,6 +159,8 @@ def _place_as_name(page: Page, index: int, *, titled: bool) -> bool:
     if place is None or not page.joined(after) or page.place(after):
         return False
     city = titled and place.form is PlaceForm.CITY
+    if city and tokens.word(index - 1) in _ROYAL:
+        return True
     if not tokens.caps[after]:
         verb = tokens.lower[after] in words.after or tokens.words[after] in {"'s", "’s"}
         return city and verb and not tokens.words[index].isupper()

@@ -11,6 +11,7 @@ from visits.extraction.people.roster import Entry
 
 #: So many mentions are looked back at; it keeps the work linear in the length of the text.
 WINDOW = 40
+_OPENERS = {"", "“", '"', "that", "whether", "if"}
 _POSSESSIVE = frozenset({"his", "her", "their", "son", "sa", "ses", "leur", "su", "sus"})
 
 
@@ -100,7 +101,9 @@ def _is_subject(page: Page, mention: PersonMention) -> bool:
         return True
     before = tokens.at(mention.start) - 1
     lead = tokens.word(before) if page.joined(before + 1) else ""
-    return lead in {"", "“", '"', "that", "whether", "if"} or (follow.endswith("ed") and lead not in words.prepositions)
+    if lead in _OPENERS:
+        return True
+    return follow.endswith("ed") and lead not in words.prepositions
 
 
 def _several(

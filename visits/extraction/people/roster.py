@@ -56,7 +56,8 @@ def build_roster(candidates: Sequence[Candidate], words: Vocabulary) -> list[Ent
         role = _role(candidate, words)
         sharing = {id(e): e for part in parts[index] for e in index_of[part]}
         fitting = [e for e in sharing.values() if _fits(e, parts[index], candidate, role, words)]
-        entry = _nearest(fitting, candidates, index)
+        same = [e for e in fitting if role in e.roles]
+        entry = _nearest(same or fitting, candidates, index)
         if entry is None:
             entry = Entry(candidate.name, parts[index])
             entries.append(entry)

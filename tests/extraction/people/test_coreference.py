@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+from tests.extraction.people.reading import STATE, bound, read
+from visits.extraction.mentions import PersonForm
+
+
+def test_surname_alone_is_the_person_named_before() -> None:
+    mentions = read("Chilean President Joaquin Barros left for Lima. Barros will stay two days.")
+
+    assert bound(mentions, PersonForm.NAME) == [
+        ("Chilean President Joaquin Barros", ("Joaquin Barros",)),
+        ("Barros", ("Joaquin Barros",)),
+    ]
+
+
+def test_title_with_country_finds_its_holder() -> None:
+    mentions = read(
+        "Chilean President Joaquin Barros met Peruvian President Raul Olaya in Lima. "
+        "The Chilean leader leaves on Monday, and the Peruvian president will see him off."
+    )
+
+    assert bound(mentions, PersonForm.TITLE) == [
+        ("Chilean leader", ("Joaquin Barros",)),
+        ("Peruvian president", ("Raul Olaya",)),
+    ]
+
+
+def test_bare_secretary_in_a_department_notice_is_its_own() -> None:
+    mentions = read(
+        "Secretary of State Walter Hobbins will meet Foreign Minister Rui Bastos in Lisbon. "
+        "The Secretary will then meet President Ana Lobo of Portugal.",
+        source=STATE,
+    )
+
+    assert bound(mentions, PersonForm.TITLE) == [("Secretary", ("Walter Hobbins",))]
+
+
+def test_counterpart_has_the_role_of_the_person_before() -> None:
+    mentions = read(
+        "French Defence Minister Claire Aubry saw her Lebanese counterpart Elias Hadad in Beirut."
+    )
+
+    assert [person.role for person in mentions.people] == [
+        mentions.people[0].role,
+        mentions.people[0].role,
+    ]
+
+
+def test_pronoun_takes_the_nearest_subject_of_its_sentence() -> None:
+    mentions = read(
+        "Japanese ambassador Jiro Katano said Prime Minister Kenzo Arita would hear much "
+        "when he visits Washington."
+    )
+
+    assert bound(mentions, PersonForm.PRONOUN) == [("he", ("Kenzo Arita",))]
+
+
+def test_pronoun_of_a_new_sentence_takes_the_subject_before() -> None:
+    mentions = read(
+        "Chilean President Joaquin Barros arrived for talks with Peruvian President Raul Olaya. "
+        "He leaves on Friday."
+    )
+
+    assert bound(mentions, PersonForm.PRONOUN) == [("He", ("Joaquin Barros",))]
+
+
+def test_gender_once_told_is_kept() -> None:
+    mentions = read(
+        "Queen Sofia of Norway met Chilean President Joaquin Barros. He thanked her warmly."
+    )
+
+    assert bound(mentions, PersonForm.PRONOUN) == [
+        ("He", ("Joaquin Barros",)),
+        ("her", ("Sofia",)),
+    ]
+
+
+def test_two_leaders_are_the_heads_last_named() -> None:
+    mentions = read(
+        "Chilean President Joaquin Barros met Peruvian President Raul Olaya, "
+        "Peruvian Trade Minister Luz Vega said. The two leaders signed a treaty."
+    )
+
+    assert bound(mentions, PersonForm.GROUP) == [
+        ("The two leaders", ("Joaquin Barros", "Raul Olaya"))
+    ]
+
+
+def test_they_are_the_last_two_persons() -> None:
+    mentions = read(
+        "Chilean President Joaquin Barros met Peruvian President Raul Olaya in Lima. "
+        "They signed a treaty."
+    )
+
+    assert bound(mentions, PersonForm.PRONOUN) == [("They", ("Joaquin Barros", "Raul Olaya"))]
+
+
+def test_a_president_is_nobody_in_particular() -> None:
+    mentions = read(
+        "It was the first visit by an American president. U.S. President Adam Stroud spoke."
+    )
+
+    assert bound(mentions, PersonForm.TITLE) == []
