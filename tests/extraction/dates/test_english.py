@@ -72,6 +72,9 @@ def test_weekday_goes_by_the_tense_of_its_clause(text: str, found: list[str]) ->
         ("He will travel to Rome on May 3.", "2025-05-05", ["May 3 = 2025-05-03"]),
         # The verb is that of the announcement, the day that of the visit.
         ("They announced the May 3 meeting.", "2025-04-20", ["May 3 = 2025-05-03"]),
+        ("They prepared the June summit.", "2025-03-31", ["June = 2025-06"]),
+        ("It was her first stop since August.", "2025-12-12", ["August = from 2025-08"]),
+        ("It has been so since taking office in May.", "2025-04-25", ["May = 2024-05"]),
         ("The accord was signed in November.", "2025-04-25", ["November = 2024-11"]),
         ("The accord will be signed in November.", "2025-04-25", ["November = 2025-11"]),
         ("The accord was signed last October.", "2025-04-25", ["last October = 2024-10"]),

@@ -11,7 +11,7 @@ from visits.extraction.dates.lexicon import Lexicon, lexicon_for
 from visits.extraction.dates.mentions import Duration, Mention, Span
 from visits.extraction.dates.parsers import PARSERS
 from visits.extraction.dates.refiners import REFINERS
-from visits.extraction.dates.tense import tense_at
+from visits.extraction.dates.tense import is_gone_by, is_of_event, tense_at
 from visits.extraction.dates.tokens import Tokens, tokenize
 from visits.extraction.dates.units import SPAN_OF_DAYS
 from visits.extraction.dates.values import (
@@ -85,7 +85,14 @@ def _resolve(
             tense = Tense(tense_hint)
         else:
             tense = tense_at(tokens.text, start, end, lexicon.tense)
-        context = Context(reference, tense, previous)
+        is_settled = mention.bound == "since" or is_gone_by(tokens.text, start, lexicon.tense)
+        context = Context(
+            reference,
+            Tense.PAST if is_settled else tense,
+            previous,
+            of_event=is_of_event(tokens.text, start, end, lexicon.tense),
+            is_settled=is_settled,
+        )
         if before is not None and _continues(before, mention, tokens) and previous is not None:
             context = _following(previous, context)
         before = mention

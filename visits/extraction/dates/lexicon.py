@@ -89,8 +89,10 @@ class TenseWords:
     infinitive: frozenset[str]
     plain_future: frozenset[str]
     not_verbs: frozenset[str]
+    events: frozenset[str]
     ahead: tuple[str, ...]
     ahead_of: tuple[str, ...]
+    gone_by: tuple[str, ...]
     clock: frozenset[str]
     before_infinitive: frozenset[str]
     infinitives: frozenset[str]
@@ -175,6 +177,8 @@ def _build(language: str, table: Mapping[str, Any]) -> Lexicon:
             markers=_markers(tense) if table.get("unspaced") else None,
             plain_future=frozenset(tense.get("plain_future", ())),
             not_verbs=frozenset(tense.get("not_verbs", ())),
+            events=frozenset(tense.get("events", ())),
+            gone_by=tuple(tense.get("gone_by", ())),
             ahead_of=tuple(tense.get("ahead_of", ())),
             ahead=tuple(tense.get("ahead", ())) or ("\0",),
         ),

@@ -36,7 +36,7 @@ class Mention:
     end: int
     value: Value | Span | Duration
     kind: Kind = "date"
-    bound: str = ""  # "by", "before" or "after" where a preposition opens the window
+    bound: str = ""  # "by", "before", "after", "since": what the preposition makes of it
 
 
 class Parser(Protocol):

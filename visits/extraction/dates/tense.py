@@ -7,6 +7,7 @@ import re
 from visits.extraction.dates.lexicon import TenseWords
 from visits.extraction.dates.values import Tense
 
+EVENT_REACH = 40
 REACH = 240  # characters looked at on either side
 _WORD = re.compile(r"['’]?[^\W\d_]+")
 _STOP = re.compile(r"[.!?;](?=\s|[”\"']|$)|[。！？；]|\n\s*\n")
@@ -38,6 +39,13 @@ def tense_at(text: str, start: int, end: int, words: TenseWords) -> Tense:
     return tense
 
 
+def is_of_event(text: str, start: int, end: int, words: TenseWords) -> bool:
+    """Whether a word for an occasion stands just before or after: "the summit in June"."""
+    before = _WORD.findall(text[max(0, start - EVENT_REACH) : start])[-3:]
+    after = _WORD.findall(_STOP.split(text[end : end + EVENT_REACH], maxsplit=1)[0])[:2]
+    return not words.events.isdisjoint(word.lower() for word in (*before, *after))
+
+
 def _tense_of_markers(
     text: str, start: int, end: int, words: TenseWords, markers: re.Pattern[str]
 ) -> Tense:
@@ -56,10 +64,18 @@ def _looks_ahead(lead: list[str], words: TenseWords) -> bool:
     return tail.endswith(words.ahead) and not tail.startswith(words.ahead)
 
 
+def is_gone_by(text: str, start: int, words: TenseWords) -> bool:
+    """Whether "since" something stands before the date, with no comma between."""
+    return _has(_sentence_before(text, start), words.gone_by)
+
+
 def _is_before_event(sentence: str, words: TenseWords) -> bool:
-    """Whether "ahead of" something stands before the date, with no comma between."""
+    return _has(sentence, words.ahead_of)
+
+
+def _has(sentence: str, phrases: tuple[str, ...]) -> bool:
     clause = sentence[sentence.rfind(",") + 1 :].lower()
-    return any(phrase in clause for phrase in words.ahead_of)
+    return any(phrase in clause for phrase in phrases)
 
 
 def _last_verb(lead: list[str], words: TenseWords, *, strict: bool) -> Tense:

@@ -133,7 +133,7 @@ class ShortNumericDay:
         return CalendarDate(value_of(match, "year", tokens), month, day) if month <= 12 else None
 
 
-_SHORT_LEAD = re.compile(r"[OfBbtukR@]$|/n-$")
+_SHORT_LEAD = re.compile(r"[OfBbtukR]$|/n-$")
 _SHORT_FOLLOW = re.compile(r"[tu-](?:n/|Z)")
 
 

@@ -8,7 +8,7 @@ from visits.extraction.dates.expressions import Kind
 from visits.extraction.dates.mentions import Duration, Mention, Span
 from visits.extraction.dates.tokens import Tokens
 
-_KINDS: dict[str, Kind] = {"f": "from", "B": "from", "@": "from", "u": "until"}
+_KINDS: dict[str, Kind] = {"f": "from", "B": "from", "u": "until"}
 _BOUNDS = {"k": "by", "<": "before", ">": "after"}
 
 
@@ -27,6 +27,8 @@ def _read(mention: Mention, tokens: Tokens) -> Mention:
     tag = tokens.tags[at]
     if tag in _BOUNDS:
         return replace(mention, bound=_BOUNDS[tag])
+    if tag == "@":
+        return replace(mention, kind="from", bound="since")
     if tag in _KINDS:
         return replace(mention, kind=_KINDS[tag])
     return mention

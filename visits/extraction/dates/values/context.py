@@ -13,8 +13,8 @@ from visits.extraction.dates.windows import Window
 
 # A yearless day so far off in the direction of the tense, and so near in the other, is the near
 # one: "will travel" published after departure, "announced a visit on 28 April" before it.
-FAR_DAYS = 300
-NEAR_DAYS = 60
+FAR_DAYS, NEAR_DAYS = 300, 60
+FAR_OF_EVENT, NEAR_OF_EVENT = 240, 90
 EARLIER, LATER = 3, 4
 
 
@@ -26,11 +26,17 @@ class Tense(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the words around and before say: the day of writing, the tense, the date told last."""
+    """What the words around and before say: the day of writing, the tense, the date told last.
+
+    `of_event` is a date beside a summit, an election or a visit, which may be told of in the past
+    tense before it takes place; one after "since" `is_settled`.
+    """
 
     reference: date
     tense: Tense
     previous: Window | None = None
+    of_event: bool = False
+    is_settled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +67,20 @@ def pick(candidates: list[tuple[date, date]], context: Context) -> date | None:
     if before is None or ahead is None:
         chosen = past[-1:] or future[:1]
         return chosen[0][0] if chosen else None
-    if context.tense is Tense.PAST and not (before > FAR_DAYS and ahead < NEAR_DAYS):
+    if context.tense is Tense.PAST and not _is_yet_to_come(before, ahead, context):
         return past[-1][0]
     if context.tense is Tense.FUTURE and not (ahead > FAR_DAYS and before < NEAR_DAYS):
         return future[0][0]
     return past[-1][0] if before <= ahead else future[0][0]
+
+
+def _is_yet_to_come(before: int, ahead: int, context: Context) -> bool:
+    """Whether a date in a clause of the past is the near one to come, not the far one gone by."""
+    if context.is_settled:
+        return False
+    if context.of_event:
+        return before > FAR_OF_EVENT and ahead < NEAR_OF_EVENT
+    return before > FAR_DAYS and ahead < NEAR_DAYS
 
 
 def with_part(whole: Window, unit: Unit, part: int, context: Context, stated: bool) -> Reading:
