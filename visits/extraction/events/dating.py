@@ -12,6 +12,7 @@ from visits.extraction.events.tellings import Telling
 
 LONGEST = 200
 LONGEST_STAY = 60
+FARTHEST = 120
 
 
 def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Telling]:
@@ -49,7 +50,8 @@ def _owners(line: Line, position: int, tellings: list[Telling], lexicon: EventLe
         near = [n for n in before if tellings[n].start == last]
         reach = tellings[near[0]].reach
         reported = lexicon.reports.search(text, last, position)
-        if not reported and not lexicon.dating_break.search(text, reach, position):
+        near_enough = position - reach <= FARTHEST
+        if near_enough and not reported and not lexicon.dating_break.search(text, reach, position):
             visit = _purposive(line, tellings, before[: -len(near)], lexicon)
             mark = line.marks[position]
             ranged = isinstance(mark, DateExpression) and mark.kind == "range"

@@ -62,5 +62,5 @@ def _fill(line: Line, frame: Frame, found: re.Match[str]) -> Match | None:
                 if value is not None
             }
     reach = right.end() if right is not None else end
-    first = left.start() if left is not None else start
+    first = min([start, *(span[0] for span in groups.values())])
     return Match(line, frame, start, end, reach, first, groups)

@@ -91,6 +91,7 @@ class EventLexicon:
     at_once: re.Pattern[str]
     respectively: re.Pattern[str]
     aside: re.Pattern[str]
+    spoken: re.Pattern[str]
     place_subject: re.Pattern[str]
     new_subject: re.Pattern[str]
     onward: re.Pattern[str]
@@ -133,7 +134,7 @@ def _compiled(language: str, table: _Table) -> EventLexicon:
             "separator", "beside", "dated_stop", "guest", "intent", "next_meeting", "dating_break",
             "dating_head", "fixed_day", "fixed_year", "joining", "at_once", "purpose", "respectively",
             "several", "accepted", "reports_after", "aim", "onward", "aside",
-            "new_subject", "place_subject",
+            "new_subject", "place_subject", "spoken",
         )
     }  # fmt: skip
     return EventLexicon(

@@ -112,6 +112,8 @@ def _is_news(telling: Telling, setting: Setting) -> bool:
     aside = setting.lexicon.aside.search(text)
     if aside or setting.lexicon.aim.search(text, max(0, telling.start - 60), telling.start):
         return False
+    if not telling.firm and not setting.lexicon.spoken.search(text, 0, telling.start):
+        return False
     return 0 <= telling.line.index - setting.news_line <= NEWS_REACH
 
 

@@ -35,8 +35,10 @@ def _abroad(units: Iterable[Unit], mentions: Mentions) -> Iterable[Unit]:
     """Units of visitors from elsewhere, one for each country that they come from."""
     for unit in units:
         homes: dict[str | None, list[int]] = {}
-        for person in unit.visitors:
-            homes.setdefault(mentions.people[person].country, []).append(person)
+        countries = [mentions.people[person].country for person in unit.visitors]
+        company = next((country for country in countries if country is not None), None)
+        for person, country in zip(unit.visitors, countries, strict=True):
+            homes.setdefault(country or company, []).append(person)
         for home, people in homes.items():
             if unit.stop is not None and home != unit.stop.country:
                 yield Unit(
@@ -98,7 +100,7 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
     people = _people(group, mentions)
     return VisitEvent(
         visitors=people,
-        visitor_country=people[0].country,
+        visitor_country=next((p.country for p in people if p.country), None),
         destination_country=lead.stop.country,
         destination_city=next((u.stop.city for u in group if u.stop and u.stop.city), None),
         start=told.start,
