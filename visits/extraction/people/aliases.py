@@ -19,7 +19,7 @@ def find_aliases(
     """Mentions outside the candidates whose words are all parts of one person's name."""
     tokens = page.tokens
     owners = _owners(page, entries, candidates)
-    taken = bytearray(len(tokens) + 1)
+    taken = bytearray(len(tokens.words) + 1)
     named: dict[int, int] = {}
     for number, entry in enumerate(entries):
         for candidate in (candidates[i] for i in entry.candidates):
@@ -28,7 +28,7 @@ def find_aliases(
     firsts = {number: candidates[min(e.candidates)].first for number, e in enumerate(entries)}
     latest: dict[int, int] = {}
     found: list[PersonMention] = []
-    index, count = 0, len(tokens)
+    index, count = 0, len(tokens.words)
     while index < count:
         if index in named:
             latest[named[index]] = index
@@ -71,7 +71,7 @@ def _run(
     tokens = page.tokens
     people: set[int] = set()
     last = index
-    while last < len(tokens) and not taken[last] and (last == index or page.joined(last)):
+    while last < len(tokens.words) and not taken[last] and (last == index or page.joined(last)):
         here = owners.get(folded(tokens.words[last])) if tokens.caps[last] else None
         narrowed = here if last == index else (here or set()) & people
         if not narrowed:
@@ -92,7 +92,7 @@ def _is_something_else(page: Page, index: int, last: int) -> bool:
     if common and page.opens(index) and tokens.word(last) not in words.after | {"'s", "’s"}:
         return True
     return (
-        last < len(tokens)
+        last < len(tokens.words)
         and page.joined(last)
         and tokens.lower[last] in words.organisations
         and (tokens.caps[last] and not page.in_title(last))

@@ -77,11 +77,11 @@ def _names_after(page: Page, title: Title) -> Iterator[tuple[int, int]]:
     """Spans of the names that a title introduces: one, or a list after a plural."""
     tokens = page.tokens
     index = title.end
-    if index >= len(tokens):
+    if index >= len(tokens.words):
         return
     if tokens.words[index] == "(" and page.joined(index + 1) and tokens.caps[index + 1]:
         last = name_end(page, index + 1, titled=True)
-        if last < len(tokens) and tokens.words[last] == ")" and page.joined(last + 1):
+        if last < len(tokens.words) and tokens.words[last] == ")" and page.joined(last + 1):
             end = name_end(page, last + 1, titled=True)
             if end > last + 1:
                 yield index + 1, end
@@ -96,7 +96,7 @@ def _names_after(page: Page, title: Title) -> Iterator[tuple[int, int]]:
     last = _name_end(page, index)
     if last == index:
         return
-    if last < len(tokens) - 1 and tokens.words[last] == ")" and tokens.caps[last + 1]:
+    if last < len(tokens.words) - 1 and tokens.words[last] == ")" and tokens.caps[last + 1]:
         after = name_end(page, last + 1, titled=True)
         last = after if after > last + 1 else last
     yield index, last
@@ -121,7 +121,7 @@ def _apposed(page: Page, title: Title, index: int) -> Iterator[tuple[int, int]]:
     if not page.joined(index) or not title.definite or title.plural:
         return
     last = name_end(page, index, titled=False)
-    closes = last >= len(tokens) or not page.joined(last) or tokens.words[last] in {",", ".", "-"}
+    closes = last >= len(tokens.words) or not page.joined(last) or tokens.words[last] in {",", ".", "-"}
     full = last - index >= 2 or tokens.lower[title.head] in page.vocabulary.spouses
     if last > index and full and (closes or tokens.word(last) in page.vocabulary.after):
         yield index, last

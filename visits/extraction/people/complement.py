@@ -122,7 +122,7 @@ def _is_given_name(page: Page, index: int, place: PlaceMention) -> bool:
 def _head_follows(page: Page, index: int) -> bool:
     """Whether modifiers lead to another head noun: "and Deputy Prime Minister"."""
     tokens, words = page.tokens, page.vocabulary
-    for position in range(index, min(index + 6, len(tokens))):
+    for position in range(index, min(index + 6, len(tokens.words))):
         word = tokens.lower[position]
         if word in words.heads:
             return True

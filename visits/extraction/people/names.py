@@ -23,8 +23,8 @@ def name_end(page: Page, start: int, *, titled: bool) -> int:
     """
     tokens, words = page.tokens, page.vocabulary
     index, solid = start, start
-    headline = start < len(tokens) and page.in_title(start)
-    while index < len(tokens) and index - start < LONGEST:
+    headline = start < len(tokens.words) and page.in_title(start)
+    while index < len(tokens.words) and index - start < LONGEST:
         if index > start and not page.joined(index):
             break
         word, low = tokens.words[index], tokens.lower[index]
@@ -68,7 +68,7 @@ def _leads_on(page: Page, index: int, start: int) -> bool:
 def _goes_on(page: Page, index: int) -> bool:
     """Whether a particle leads on to another part of a name."""
     tokens, words = page.tokens, page.vocabulary
-    for position in range(index + 1, min(index + 4, len(tokens))):
+    for position in range(index + 1, min(index + 4, len(tokens.words))):
         if not page.joined(position):
             return False
         if tokens.lower[position] not in words.particles:

@@ -42,7 +42,7 @@ class Page:
     def joined(self, index: int) -> bool:
         """Whether token `index` stands in one sentence and line with the token before it."""
         return (
-            0 < index < len(self.tokens)
+            0 < index < len(self.place_of)
             and not self.tokens.breaks[index]
             and self.sentence_of[index] == self.sentence_of[index - 1]
         )
@@ -76,10 +76,10 @@ def build_page(
     published: date | None,
 ) -> Page:
     """The page of a text; officials map the first token of a known name to its end and keys."""
-    place_of = [-1] * len(tokens)
+    place_of = [-1] * len(tokens.words)
     for number, place in enumerate(places):
         index = tokens.at(place.start)
-        while index < len(tokens) and tokens.ends[index] <= place.end:
+        while index < len(tokens.words) and tokens.ends[index] <= place.end:
             place_of[index] = number
             index += 1
     officials: dict[int, tuple[int, tuple[str, ...]]] = {}

@@ -25,7 +25,7 @@ def untitled_candidates(
     """
     tokens = page.tokens
     index = 0
-    while index < len(tokens):
+    while index < len(tokens.words):
         if covered[index] or not (tokens.caps[index] or tokens.lower[index] in {"al", "el"}):
             index += 1
             continue
@@ -91,9 +91,9 @@ def _joined_titles(page: Page, title: Title, appositions: dict[int, Title]) -> l
 def _apposition(page: Page, last: int, appositions: dict[int, Title]) -> Title | None:
     """The title in "Ban Ki-moon, the South Korean foreign minister,"."""
     tokens = page.tokens
-    if last + 1 >= len(tokens) or not page.joined(last + 1) or tokens.words[last] != ",":
+    if last + 1 >= len(tokens.words) or not page.joined(last + 1) or tokens.words[last] != ",":
         return None
-    for index in range(last + 1, min(last + 4, len(tokens))):
+    for index in range(last + 1, min(last + 4, len(tokens.words))):
         if index in appositions:
             title = appositions[index]
             return None if title.plural else title
