@@ -36,7 +36,7 @@ def visit_of(
         dating, _start, hearing, decision=decided(values, "start")
     )
     end, fields["end"] = choose_window(
-        dating, lambda c: c.end, hearing, decision=decided(values, "end"), after=start
+        _ending(dating), lambda c: c.end, hearing, decision=decided(values, "end"), after=start
     )
     within, fields["within"] = choose_window(
         dating, lambda c: c.within, hearing, decision=decided(values, "within")
@@ -134,6 +134,12 @@ def _dating(claims: Sequence[VisitClaim], hearing: Hearing) -> list[VisitClaim]:
         )
     ]
     return anew if any(c.new_start or c.start for c in anew) else list(claims)
+
+
+def _ending(claims: Sequence[VisitClaim]) -> Sequence[VisitClaim]:
+    """The claims that tell of an end; "on April 29" is one only where no other claim tells any."""
+    telling = [claim for claim in claims if claim.end is not None and claim.end != claim.start]
+    return telling or claims
 
 
 def _cities(

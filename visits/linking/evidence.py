@@ -20,12 +20,17 @@ MADE = frozenset({VisitStatus.ONGOING, VisitStatus.COMPLETED})
 APART = 7
 # A window of more days than this comes from words for a week, a part of a month or a month.
 EXACT = 4
+# Most stays take no longer.
+USUAL = 7
 # Every finding that `findings` may name; each has its weight in the table.
 FINDINGS = (
     *(f"start.{name}" for name in ("same_day", "narrow", "wide", "near", "near_wide", "off")),
     *(f"end.{name}" for name in ("same_day", "near", "off")),
-    *(f"stay.{name}" for name in ("inside", "outside")),
-    *(f"time.{name}" for name in ("in_tour", "near_tour", "off_tour", "moved", "backward")),
+    *(f"stay.{name}" for name in ("inside", "long", "outside")),
+    *(
+        f"time.{name}"
+        for name in ("in_tour", "near_tour", "off_tour", "moved", "backward", "overtaken")
+    ),
     *(f"time.{name}" for name in ("now", "just_over", "over", "too_early", "soon", "ahead")),
     *(f"time.{name}" for name in ("far_ahead", "too_late", "published_3", "published_14")),
     *(f"time.{name}" for name in ("published_45", "published_far")),
@@ -134,8 +139,14 @@ def _dates(one: Mention, other: Mention) -> list[str]:
     if not found:
         for begin, finish in ((p.start, q.end), (q.start, p.end)):
             if begin and finish:
-                found.append("stay.inside" if begin.first <= finish.last else "stay.outside")
+                found.append(_stay(begin, finish))
     return found
+
+
+def _stay(begin: Days, finish: Days) -> str:
+    if begin.first > finish.last:
+        return "stay.outside"
+    return "stay.inside" if finish.first - begin.last <= USUAL else "stay.long"
 
 
 def _starts(a: Days, b: Days) -> str:
@@ -166,8 +177,10 @@ def _order(one: Mention, other: Mention) -> list[str]:
     if p.start and q.start and _starts(p.start, q.start) != "start.wide":
         return []
     found = []
-    if _backward(one, other) or _backward(other, one):
+    if _before(one, other, VisitStatus.COMPLETED) or _before(other, one, VisitStatus.COMPLETED):
         found.append("time.backward")
+    if _before(one, other, VisitStatus.ONGOING) or _before(other, one, VisitStatus.ONGOING):
+        found.append("time.overtaken")
     if p.dated and q.dated:
         if not (p.start or p.end) or not (q.start or q.end):
             found.append("time.in_tour" if p.reach.gap(q.reach) == 0 else "time.off_tour")
@@ -211,10 +224,10 @@ def _published(apart: int) -> str:
     return "time.published_far"
 
 
-def _backward(made: Mention, ahead: Mention) -> bool:
-    """Whether one is told as made before the other is told as planned."""
+def _before(made: Mention, ahead: Mention, status: VisitStatus) -> bool:
+    """Whether one is told as over, or as under way, before the other is told as planned."""
     return (
-        made.claim.status in MADE
+        made.claim.status == status
         and ahead.claim.status in AHEAD
         and made.position.published < ahead.position.published - 1
     )

@@ -80,6 +80,8 @@ def place_in_time(claim: VisitClaim, siblings: Iterable[VisitClaim] = ()) -> Pos
     """The claim's position; `siblings` are all visits of its announcement."""
     published = claim.told.published.date().toordinal()
     start, end = _told(claim.start), _told(claim.end)
+    if claim.start is not None and claim.start.is_day and claim.start == claim.end:
+        end = None  # "on April 29" names a day of the stay and no end of it
     stated = _hull(start, end)
     moved = _moved(claim, published)
     if stated is not None:
