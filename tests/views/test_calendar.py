@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -21,6 +22,7 @@ from tests.factories import (
 from visits.terms import EditorialState, MeetingForm, VisitStatus
 
 pytestmark = pytest.mark.django_db
+TOUR: dict[str, Any] = {"window_earliest": day("2025-04-14"), "window_latest": day("2025-04-18")}
 
 
 @pytest.fixture(autouse=True)
@@ -117,8 +119,11 @@ def test_month_counts_what_does_not_fit_and_the_day_shows_it(client: Client) -> 
 
 
 def test_shelf_holds_stops_of_tours_and_what_was_told_of_in_the_month(client: Client) -> None:
-    window = {"window_earliest": day("2025-04-14"), "window_latest": day("2025-04-18")}
-    make_visit("Marco Rubio", "JP", None, None, **window)
+    window: dict[str, Any] = {
+        "window_earliest": day("2025-04-14"),
+        "window_latest": day("2025-04-18"),
+    }
+    make_visit("Marco Rubio", "JP", None, None, **TOUR)
     told = make_announcement("Mr Macron will go to Japan.", published="2025-04-01")
     make_visit("Emmanuel Macron", "JP", None, None, claims=[make_claim(told)])
     make_visit("Wang Yi", "JP", None, None)
@@ -249,7 +254,10 @@ def test_month_asks_the_database_a_constant_number_of_questions(
         person = make_official(f"Official {number}")
         visit = make_visit(person, "RU", "2025-04-08", "2025-04-09", cities=[f"City {number}"])
         make_meeting((person, "Sergey Lavrov"), "2025-04-08", visits=[visit], country="RU")
-        window = {"window_earliest": day("2025-04-14"), "window_latest": day("2025-04-18")}
-        make_visit(person, "FR", None, None, cities=["Paris"], **window)
+        window: dict[str, Any] = {
+            "window_earliest": day("2025-04-14"),
+            "window_latest": day("2025-04-18"),
+        }
+        make_visit(person, "FR", None, None, cities=["Paris"], **TOUR)
     with django_assert_num_queries(9):
         page(client, "/calendar/2025/4/")

@@ -28,7 +28,7 @@ def asking(filterset: type[CriteriaFilter]) -> Callable[[View], View]:
         @wraps(view)
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             asked = filterset(request.GET)
-            if not asked.is_valid():
+            if asked.errors:
                 problems = [(name, list(found)) for name, found in asked.errors.items()]
                 return unclear(request, problems)
             try:

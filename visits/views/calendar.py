@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
+from django_htmx.middleware import HtmxDetails
 
 from visits.filters import VisitFilter
 from visits.queries.calendar import (
@@ -25,17 +26,23 @@ from visits.queries.today import today
 from visits.views.asking import asking, page_of
 
 
+class HtmxRequest(HttpRequest):
+    """What the middleware makes of a request."""
+
+    htmx: HtmxDetails
+
+
 @require_safe
 @vary_on_headers("HX-Request")
 @asking(VisitFilter)
-def home(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
+def home(request: HtmxRequest, criteria: VisitCriteria) -> HttpResponse:
     return _month(request, criteria, opening_month(criteria, today()))
 
 
 @require_safe
 @vary_on_headers("HX-Request")
 @asking(VisitFilter)
-def month(request: HttpRequest, criteria: VisitCriteria, year: int, month: int) -> HttpResponse:
+def month(request: HtmxRequest, criteria: VisitCriteria, year: int, month: int) -> HttpResponse:
     return _month(request, criteria, Month.of(_day(year, month, 1)))
 
 
@@ -68,7 +75,7 @@ def undated(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
     return render(request, "calendar/undated.html", context)
 
 
-def _month(request: HttpRequest, criteria: VisitCriteria, month: Month) -> HttpResponse:
+def _month(request: HtmxRequest, criteria: VisitCriteria, month: Month) -> HttpResponse:
     shown = month_view(month, criteria, today())
     context = {
         "view": shown,
