@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from tests.factories import make_country, make_editor, make_official, make_source
-from visits.extraction import packaged_gazetteer
-from visits.ingest.items import Item
-from visits.models import Announcement, Country, Decision, Official, Visit
+from tests.factories import make_country, make_editor, make_official, make_source, make_tenure
+from visits.models import Country, Decision, Official, Tenure, Visit
 from visits.services.editing import correct_field
-from visits.services.ingestion import ingest_items
-from visits.services.linking import link_due_timeline
-from visits.services.reading import read_announcement
+from visits.services.entry import enter_trip
+from visits.services.reference import load_countries
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2025, 4, 1)
 
 NO_ROWS = {
     "other_names-TOTAL_FORMS": "0",
@@ -25,6 +23,13 @@ NO_ROWS = {
     "tenures-TOTAL_FORMS": "0",
     "tenures-INITIAL_FORMS": "0",
 }
+
+
+def wikidata_tenure() -> Tenure:
+    kept = make_tenure(make_official("Wang Yi"))
+    kept.source = "wikidata"
+    kept.save()
+    return kept
 
 
 @pytest.fixture
@@ -68,6 +73,47 @@ def test_official_renamed_is_found_by_the_new_name_and_keeps_its_history(root: C
     ]
 
 
+def test_tenure_changed_by_hand_is_marked_as_the_editors(root: Client) -> None:
+    kept = wikidata_tenure()
+    sent = {
+        "official": kept.official_id,
+        "office": kept.office_id,
+        "start": "2013-03-16",
+        "end": "2022-12-30",
+    }
+    answer = root.post(f"/admin/visits/tenure/{kept.pk}/change/", sent)
+    kept.refresh_from_db()
+    assert answer.status_code == 302
+    assert (str(kept.end), kept.source) == ("2022-12-30", "editor")
+
+
+def test_tenures_of_an_official_left_alone_keep_their_source(root: Client) -> None:
+    kept = wikidata_tenure()
+    sent = {
+        "name": "Wang Yi",
+        "slug": "wang-yi",
+        "country": "CN",
+        "state": "published",
+        **NO_ROWS,
+        "tenures-TOTAL_FORMS": "1",
+        "tenures-INITIAL_FORMS": "1",
+        "tenures-0-id": kept.pk,
+        "tenures-0-official": kept.official_id,
+        "tenures-0-office": kept.office_id,
+        "tenures-0-start": "2013-01-01",
+        "tenures-0-end": "",
+    }
+    root.post(f"/admin/visits/official/{kept.official_id}/change/", sent)
+    kept.refresh_from_db()
+    assert kept.source == "wikidata"
+    root.post(
+        f"/admin/visits/official/{kept.official_id}/change/",
+        {**sent, "tenures-0-end": "2022-12-30"},
+    )
+    kept.refresh_from_db()
+    assert (str(kept.end), kept.source) == ("2022-12-30", "editor")
+
+
 def test_code_of_a_country_stays(root: Client) -> None:
     make_country("RU")
     page = root.get("/admin/visits/country/RU/change/")
@@ -84,25 +130,20 @@ def test_source_shows_what_fetching_keeps_of_it(root: Client) -> None:
 
 @pytest.fixture
 def decision() -> Decision:
-    """The desk said that a trip is an official one; nothing it was read from says so."""
-    for code in ("CN", "RU"):
-        make_country(code)
-    now = datetime(2025, 3, 28, 9, tzinfo=UTC)
-    text = "Foreign Minister Wang Yi will visit Russia from April 7 to 9, 2025."
-    item = Item(guid="urn:1", url="", title="", text=text, published=now, language="en")
-    assert packaged_gazetteer() is not None
-    ingest_items(source=make_source(), items=[item], fetched_at=now)
-    read = read_announcement(announcement_id=Announcement.objects.get().pk)
-    assert read is not None
-    for timeline in read.timelines:
-        link_due_timeline(timeline_id=timeline)
-    return correct_field(
-        visit=Visit.objects.get(),
-        field="kind",
-        value="official",
-        editor=make_editor(),
-        today=date(2025, 4, 1),
+    """The desk called a trip an official one, which was entered as a working one."""
+    load_countries()
+    editor = make_editor()
+    visit = enter_trip(
+        editor=editor,
+        official=None,
+        name="Wang Yi",
+        country="CN",
+        host="RU",
+        dates="7 April - 9 April",
+        kind="working",
+        today=TODAY,
     )
+    return correct_field(visit=visit, field="kind", value="official", editor=editor, today=TODAY)
 
 
 def undo(client: Client, decision: Decision) -> int:
@@ -110,13 +151,13 @@ def undo(client: Client, decision: Decision) -> int:
     return client.post("/admin/visits/decision/", sent).status_code
 
 
-def test_undone_decision_lets_the_announcement_stand(root: Client, decision: Decision) -> None:
+def test_undone_decision_lets_stand_what_was_told(root: Client, decision: Decision) -> None:
     assert Visit.objects.get().kind == "official"
     assert undo(root, decision) == 302
     decision.refresh_from_db()
     assert decision.undone_at is not None
     assert decision.undone_by == User.objects.get(username="root")
-    assert Visit.objects.get().kind == "unspecified"
+    assert Visit.objects.get().kind == "working"
 
 
 def test_reader_of_decisions_cannot_undo_them(client: Client, decision: Decision) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.contrib import admin
+
 from visits.admin.announcements import AnnouncementAdmin, ReadingAdmin
 from visits.admin.claims import ClaimAdmin, TimelineAdmin
 from visits.admin.countries import CountryAdmin, ReferenceLoadAdmin
@@ -12,6 +14,9 @@ from visits.admin.meetings import MeetingAdmin
 from visits.admin.officials import OfficeAdmin, OfficialAdmin, TenureAdmin
 from visits.admin.sources import SourceAdmin
 from visits.admin.visits import VisitAdmin, VisitRedirectAdmin, VisitVersionAdmin
+
+admin.site.site_header = admin.site.site_title = "Visitbook"
+admin.site.index_title = "Records"
 
 __all__ = [
     "AnnouncementAdmin",

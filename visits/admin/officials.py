@@ -14,8 +14,11 @@ from visits.services.officials import fold_name
 
 if TYPE_CHECKING:
     _NameForm = forms.ModelForm[OfficialName]
+    _TenureForm = forms.ModelForm[Tenure]
 else:
-    _NameForm = forms.ModelForm
+    _NameForm = _TenureForm = forms.ModelForm
+
+BY_HAND = "editor"
 
 
 class OfficialNameForm(_NameForm):
@@ -30,6 +33,19 @@ class OfficialNameForm(_NameForm):
         return super().save(commit)
 
 
+class TenureForm(_TenureForm):
+    """Marks a tenure as the editor's, which loading the reference data leaves alone."""
+
+    class Meta:
+        model = Tenure
+        fields = ("official", "office", "start", "end")
+
+    def save(self, commit: bool = True) -> Any:
+        self.instance.source = BY_HAND
+        self.instance.start_text = self.instance.end_text = ""
+        return super().save(commit)
+
+
 class OfficialNameInline(EditedInline):
     model = OfficialName
     form = OfficialNameForm
@@ -38,8 +54,10 @@ class OfficialNameInline(EditedInline):
 
 class TenureInline(EditedInline):
     model = Tenure
+    form = TenureForm
     extra = 0
     autocomplete_fields = ("office",)
+    readonly_fields = ("source", "as_of")
 
 
 @admin.register(Official)
@@ -68,6 +86,8 @@ class OfficeAdmin(EditedAdmin):
 
 @admin.register(Tenure)
 class TenureAdmin(EditedAdmin):
+    form = TenureForm
+    readonly_fields = ("source", "as_of")
     list_display = ("official", "office", "start", "end", "source")
     list_select_related = ("official", "office")
     search_fields = ("official__name", "office__key")
