@@ -47,6 +47,8 @@ def _visit(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Tell
         people = subject(match.line, match.start, lexicon, owners=False, noun=noun)
     else:
         people = _NOBODY
+    if match.frame.base == "weak":
+        stops = tuple(stop for stop in stops if stop.city is not None)
     if "those" in match.groups:
         homes = {known[person].country for person in people[0]}
         stops = tuple(stop for stop in stops if stop.country not in homes)
@@ -167,7 +169,7 @@ def _foretold(match: Match, position: int) -> int:
         return position
     comma = text.find(",", match.reach)
     for ahead in range(comma + 1, min(comma + 40, len(text))) if comma > 0 else ():
-        if text[ahead] == masks.PERSON:
+        if text[ahead] in masks.PERSON + masks.TITLE:
             return ahead
     return position
 

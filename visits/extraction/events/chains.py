@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.tellings import Telling
@@ -58,11 +59,13 @@ def chained(told: list[Telling], lexicon: EventLexicon) -> list[Telling]:
     The dates at its end are those of the whole journey.
     """
     result = list(told)
-    for number in range(len(told) - 1):
-        first, second = result[number], result[number + 1]
-        if not _one_journey(first, second, lexicon):
-            continue
-        result[number + 1] = replace(second, stops=first.stops + second.stops)
+    placed = [number for number, telling in enumerate(told) if telling.stops]
+    for before, number in pairwise(placed):
+        first, second = result[before], result[number]
+        if _one_journey(first, second, lexicon):
+            status = first.status if second.status == "unknown" else second.status
+            stops = first.stops + second.stops
+            result[number] = replace(second, stops=stops, status=status)
     return result
 
 

@@ -91,6 +91,7 @@ class EventLexicon:
     at_once: re.Pattern[str]
     respectively: re.Pattern[str]
     aside: re.Pattern[str]
+    takes_verb: re.Pattern[str]
     spoken: re.Pattern[str]
     place_subject: re.Pattern[str]
     new_subject: re.Pattern[str]
@@ -135,6 +136,7 @@ def _compiled(language: str, table: _Table) -> EventLexicon:
             "dating_head", "fixed_day", "fixed_year", "joining", "at_once", "purpose", "respectively",
             "several", "accepted", "reports_after", "aim", "onward", "aside",
             "new_subject", "place_subject", "spoken",
+            "takes_verb",
         )
     }  # fmt: skip
     return EventLexicon(

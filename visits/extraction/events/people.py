@@ -74,13 +74,17 @@ def listed_left(line: Line, last: int, lexicon: EventLexicon) -> Found:
 
 
 def listed_right(line: Line, first: int, lexicon: EventLexicon) -> Found:
-    """The people joined in one list that begins at a position; what follows its "and" is out."""
+    """The people joined in one list that begins at a position; what follows its "and" is out.
+
+    So is a last one that begins a clause: "met the premier, and the president said ...".
+    """
     positions, whole = [first], 1
     while True:
         following = _next_in_list(line, positions[-1] + 1, lexicon)
         if following is None:
             break
-        if lexicon.joining.search(line.text, positions[-1], following):
+        last = lexicon.joining.search(line.text, positions[-1], following)
+        if last and not lexicon.takes_verb.match(line.text, following + 1):
             whole = len(positions) + 1
         positions.append(following)
     return _people(line, positions[:whole])
