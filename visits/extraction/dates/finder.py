@@ -13,7 +13,7 @@ from visits.extraction.dates.parsers import PARSERS
 from visits.extraction.dates.refiners import REFINERS
 from visits.extraction.dates.tense import is_gone_by, is_of_event, tense_at
 from visits.extraction.dates.tokens import Tokens, tokenize
-from visits.extraction.dates.units import SPAN_OF_DAYS
+from visits.extraction.dates.units import SPAN_OF_DAYS, Unit
 from visits.extraction.dates.values import (
     CalendarDate,
     Context,
@@ -108,9 +108,10 @@ _AND = ("&", "|", ",", ",&", ",|")
 
 
 def _continues(before: Mention, mention: Mention, tokens: Tokens) -> bool:
-    """Whether a weekday is one of a list: "on Thursday and Friday"."""
-    weekdays = (_is_lone_weekday(before), _is_lone_weekday(mention))
-    return all(weekdays) and tokens.tags[before.end : mention.start] in _AND
+    """Whether a weekday is one of a list: "on Thursday and Friday", "tomorrow and Friday"."""
+    day = isinstance(before.value, UnitShift) and before.value.unit is Unit.DAY
+    listed = (day or _is_lone_weekday(before)) and _is_lone_weekday(mention)
+    return listed and tokens.tags[before.end : mention.start] in _AND
 
 
 def _is_lone_weekday(mention: Mention) -> bool:

@@ -90,6 +90,7 @@ class TenseWords:
     plain_future: frozenset[str]
     not_verbs: frozenset[str]
     events: frozenset[str]
+    abbreviations: frozenset[str]
     ahead: tuple[str, ...]
     ahead_of: tuple[str, ...]
     gone_by: tuple[str, ...]
@@ -177,6 +178,7 @@ def _build(language: str, table: Mapping[str, Any]) -> Lexicon:
             markers=_markers(tense) if table.get("unspaced") else None,
             plain_future=frozenset(tense.get("plain_future", ())),
             not_verbs=frozenset(tense.get("not_verbs", ())),
+            abbreviations=frozenset(tense.get("abbreviations", ())),
             events=frozenset(tense.get("events", ())),
             gone_by=tuple(tense.get("gone_by", ())),
             ahead_of=tuple(tense.get("ahead_of", ())),

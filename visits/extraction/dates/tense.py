@@ -11,7 +11,7 @@ EVENT_REACH = 40
 REACH = 240  # characters looked at on either side
 _WORD = re.compile(r"['’]?[^\W\d_]+")
 _STOP = re.compile(r"[.!?;](?=\s|[”\"']|$)|[。！？；]|\n\s*\n")
-_ABBREVIATION = re.compile(r"(?:\b[^\W\d_]|\b[A-Z][^\W\d_]{0,4})$")
+_LAST_WORD = re.compile(r"[^\W\d_]+$")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
@@ -23,7 +23,7 @@ def tense_at(text: str, start: int, end: int, words: TenseWords) -> Tense:
     """
     if words.markers is not None:
         return _tense_of_markers(text, start, end, words, words.markers)
-    sentence = _sentence_before(text, start)
+    sentence = _sentence_before(text, start, words)
     lead = _WORD.findall(sentence.replace("’", "'"))
     if _looks_ahead(lead, words) or _is_before_event(sentence, words):
         return Tense.FUTURE
@@ -35,7 +35,7 @@ def tense_at(text: str, start: int, end: int, words: TenseWords) -> Tense:
     if tense is Tense.UNKNOWN and _is_headline_future(lead, words):
         return Tense.FUTURE
     if tense is Tense.UNKNOWN and not possessive:
-        return _first_verb(_WORD.findall(_sentence_after(text, end)), words)
+        return _first_verb(_WORD.findall(_sentence_after(text, end, words)), words)
     return tense
 
 
@@ -50,8 +50,8 @@ def _tense_of_markers(
     text: str, start: int, end: int, words: TenseWords, markers: re.Pattern[str]
 ) -> Tense:
     """The same for a script without spaces, where the verbs are looked for as they are."""
-    found = markers.findall(_sentence_before(text, start))[-1:]
-    found = found or markers.findall(_sentence_after(text, end))[:1]
+    found = markers.findall(_sentence_before(text, start, words))[-1:]
+    found = found or markers.findall(_sentence_after(text, end, words))[:1]
     return _tense_of(found[0], "", words) if found else Tense.UNKNOWN
 
 
@@ -66,7 +66,7 @@ def _looks_ahead(lead: list[str], words: TenseWords) -> bool:
 
 def is_gone_by(text: str, start: int, words: TenseWords) -> bool:
     """Whether "since" something stands before the date, with no comma between."""
-    return _has(_sentence_before(text, start), words.gone_by)
+    return _has(_sentence_before(text, start, words), words.gone_by)
 
 
 def _is_before_event(sentence: str, words: TenseWords) -> bool:
@@ -137,25 +137,26 @@ def _tense_of(spelled: str, before: str, words: TenseWords) -> Tense:
     return Tense.UNKNOWN if spelled[0].isupper() else Tense.PAST
 
 
-def _sentence_before(text: str, start: int) -> str:
+def _sentence_before(text: str, start: int, words: TenseWords) -> str:
     lead = text[max(0, start - REACH) : start]
     stop = 0
     for match in _STOP.finditer(lead):
-        if not _is_abbreviation(lead, match.start()):
+        if not _is_abbreviation(lead, match.start(), words):
             stop = match.end()
     return lead[stop:]
 
 
-def _sentence_after(text: str, end: int) -> str:
+def _sentence_after(text: str, end: int, words: TenseWords) -> str:
     rest = text[end : end + REACH]
     for match in _STOP.finditer(rest):
-        if not _is_abbreviation(rest, match.start()):
+        if not _is_abbreviation(rest, match.start(), words):
             return rest[: match.start()]
     return rest
 
 
-def _is_abbreviation(text: str, stop: int) -> bool:
+def _is_abbreviation(text: str, stop: int, words: TenseWords) -> bool:
     """Whether the full stop belongs to a word: "Mr.", "Dec.", "U.S.", "p.m."."""
     if text[stop] != ".":
         return False
-    return _ABBREVIATION.search(text[max(0, stop - 6) : stop]) is not None
+    word = _LAST_WORD.search(text[max(0, stop - 8) : stop])
+    return word is not None and (len(word.group()) == 1 or word.group() in words.abbreviations)
