@@ -50,7 +50,8 @@ def find_candidates(page: Page, titles: list[Title]) -> tuple[list[Candidate], l
 
 def _strong(page: Page, title: Title, span: tuple[int, int]) -> bool:
     """Whether the title can introduce this name: "official Xinhua news agency" does not."""
-    weak = page.tokens.lower[title.head] in page.vocabulary.weak and not title.capital
+    plain = title.plural or not title.capital
+    weak = plain and page.tokens.lower[title.head] in page.vocabulary.weak
     return not weak or span[1] - span[0] >= 2
 
 
@@ -121,7 +122,9 @@ def _apposed(page: Page, title: Title, index: int) -> Iterator[tuple[int, int]]:
     if not page.joined(index) or not title.definite or title.plural:
         return
     last = name_end(page, index, titled=False)
-    closes = last >= len(tokens.words) or not page.joined(last) or tokens.words[last] in {",", ".", "-"}
+    closes = (
+        last >= len(tokens.words) or not page.joined(last) or tokens.words[last] in {",", ".", "-"}
+    )
     full = last - index >= 2 or tokens.lower[title.head] in page.vocabulary.spouses
     if last > index and full and (closes or tokens.word(last) in page.vocabulary.after):
         yield index, last

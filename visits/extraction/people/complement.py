@@ -6,6 +6,8 @@ from visits.extraction.mentions import PlaceForm, PlaceMention
 from visits.extraction.people.page import Page
 
 _OF = {"of", "for", "to", "on", "at"}
+#: Longer words in capitals are names: "Prime Minister of Japan KISHIDA Fumio".
+LONGEST_ACRONYM = 6
 _JOINTS = {"and", "&", ","}
 _LINKS = {"and", "&", ",", "of", "for", "the", "on", "'s", "’s", "with"}
 
@@ -85,7 +87,7 @@ def _phrase(page: Page, index: int) -> tuple[int, str | None]:
             if word in _JOINTS and (after_place or _head_follows(page, index + 1)):
                 break
             index += 1
-        elif _portfolio(page, index):
+        elif _portfolio(page, index) or _of_organisation(page, index, end):
             index = end = index + 1
         else:
             break
@@ -131,6 +133,15 @@ def _head_follows(page: Page, index: int) -> bool:
     return False
 
 
+def _of_organisation(page: Page, index: int, end: int) -> bool:
+    """Whether an adjective before makes the word an organisation's: "National Amusements"."""
+    tokens, words = page.tokens, page.vocabulary
+    adjective = (
+        index == end and tokens.caps[index - 1] and tokens.lower[index - 1] in words.adjectives
+    )
+    return adjective and tokens.caps[index] and tokens.lower[index] not in words.heads
+
+
 def _portfolio(page: Page, index: int) -> bool:
     tokens, words = page.tokens, page.vocabulary
     word = tokens.lower[index]
@@ -149,5 +160,5 @@ def _portfolio(page: Page, index: int) -> bool:
 
 
 def is_acronym(word: str) -> bool:
-    """Whether a word is written in capitals alone: "NATO"."""
-    return len(word) > 1 and word.isupper() and word.isalpha()
+    """Whether a word is an abbreviation in capitals: "NATO"."""
+    return 1 < len(word) <= LONGEST_ACRONYM and word.isupper() and word.isalpha()

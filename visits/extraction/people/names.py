@@ -86,15 +86,19 @@ def _part(page: Page, index: int, *, first: bool, titled: bool, headline: bool) 
     if not tokens.caps[index] or low in words.stop:
         return False
     if low in words.heads or low in words.organisations or low in words.honorifics:
-        return not first and not headline and low in words.surnames and _closes(page, index)
+        if first or headline or low not in words.surnames or page.place(index - 1):
+            return False
+        return _closes(page, index)
     if len(word) > 1 and word.isupper() and "-" not in word and not _shouted(page, index):
-        return False
+        return titled and first and _family_in_capitals(page, index)
     if page.place(index):
         if first:
             return _place_as_name(page, index, titled=titled)
         return not headline and _place_as_surname(page, index)
     if low in words.common and low not in words.surnames:
-        return first and titled and low not in words.modifiers and _rare_surname(page, index)
+        if not first:
+            return titled and not headline and _verb_follows(page, index)
+        return titled and low not in words.modifiers and _rare_surname(page, index)
     return True
 
 
@@ -102,6 +106,16 @@ def _shouted(page: Page, index: int) -> bool:
     """Whether a word in capitals is a name of the body, or a known one, in a wire's title."""
     low = page.tokens.lower[index]
     return page.in_title(index) and (low in page.printed or low in page.gazetteer.by_family)
+
+
+def _family_in_capitals(page: Page, index: int) -> bool:
+    """Whether a family name in capitals leads a name: "Prime Minister KISHIDA Fumio"."""
+    tokens = page.tokens
+    after = index + 1
+    if len(tokens.words[index]) < 3 or not page.joined(after) or not tokens.caps[after]:
+        return False
+    given, low = tokens.words[after], tokens.lower[after]
+    return not given.isupper() and low not in page.vocabulary.common and low.isalpha()
 
 
 def _quoted(page: Page, index: int) -> bool:
@@ -138,6 +152,16 @@ def _place_as_surname(page: Page, index: int) -> bool:
     return single and given and (place.form is PlaceForm.CITY or tokens.lower[index] in _LANDS)
 
 
+def _verb_follows(page: Page, index: int) -> bool:
+    """Whether a common word ends a name behind its title: "Assistant Secretary Rena Bitter will"."""
+    tokens, words = page.tokens, page.vocabulary
+    after = index + 1
+    if not page.joined(after) or tokens.lower[index - 1] in words.common:
+        return False
+    low = tokens.lower[after]
+    return low in words.after or low in words.verbs or low in words.auxiliaries
+
+
 def _rare_surname(page: Page, index: int) -> bool:
     """Whether a common word after a title is a name: more of a name or a verb follows."""
     tokens, words = page.tokens, page.vocabulary
@@ -165,5 +189,5 @@ def _place_as_name(page: Page, index: int, *, titled: bool) -> bool:
         verb = tokens.lower[after] in words.after or tokens.words[after] in {"'s", "’s"}
         return city and verb and not tokens.words[index].isupper()
     if tokens.lower[index] in page.gazetteer.given:
-        return True
+        return place.form is not PlaceForm.DEMONYM
     return city and tokens.lower[after] not in words.organisations

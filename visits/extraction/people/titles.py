@@ -43,6 +43,10 @@ def find_titles(page: Page) -> list[Title]:
         if base not in heads and base not in page.vocabulary.honorifics:
             continue
         floor = found[-1].end if found else 0
+        if not page.tokens.caps[index] and (
+            word in page.vocabulary.capital_only or word in page.vocabulary.courtesies
+        ):
+            continue
         if index < floor or (word in _PREFIXES and _continues(page, index + 1)):
             continue
         while page.joined(index + 1) and _heads_on(page, index + 1):

@@ -112,12 +112,24 @@ def _looks_like_name(page: Page, first: int, last: int) -> bool:
         tokens.lower[i] in words.common and tokens.lower[i] not in words.surnames for i in parts
     ):
         return False
-    given = _is_given(page, first)
+    if any(tokens.lower[i] in words.regions for i in parts):
+        return False
+    given = _is_given(page, first) or _leads_others(page, first)
     speaks = tokens.word(last) in words.after or tokens.word(last) in words.verbs
     particle = any(tokens.lower[i] in _PARTICLES for i in parts[1:])
     initial = any(_initial(tokens.words[i]) for i in parts[1:-1])
     solid = [i for i in parts if not _initial(tokens.words[i])]
     return len(solid) > 1 and (given or speaks or particle or initial)
+
+
+def _leads_others(page: Page, first: int) -> bool:
+    """Whether the name follows "led by" or "headed by"."""
+    tokens = page.tokens
+    return (
+        page.joined(first)
+        and tokens.word(first - 1) == "by"
+        and (tokens.word(first - 2) in {"led", "headed", "chaired", "hosted"})
+    )
 
 
 def _is_given(page: Page, index: int) -> bool:

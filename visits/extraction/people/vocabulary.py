@@ -32,6 +32,8 @@ class Vocabulary:
     to_heads: frozenset[str]
     courtesies: frozenset[str]
     weak: frozenset[str]
+    capital_only: frozenset[str]
+    adjectives: frozenset[str]
     spouses: frozenset[str]
     regions: frozenset[str]
     particles: frozenset[str]
@@ -85,6 +87,8 @@ def vocabulary(language: str) -> Vocabulary:
         to_heads=_set(titles["to_heads"]),
         courtesies=_set(titles["courtesies"]),
         weak=_set(titles["weak"]),
+        capital_only=_set(titles["capital_only"]),
+        adjectives=_set(titles["adjectives"]),
         spouses=_set(titles["spouses"]),
         regions=_set(titles["regions"]),
         particles=_set(names["particles"]),
