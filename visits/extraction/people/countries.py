@@ -219,6 +219,8 @@ def _from_text(
         and _possible(entry, place.country)
         and place.form is not PlaceForm.HERE
     ]
+    name = page.tokens.starts[candidate.first], page.tokens.ends[candidate.last - 1]
+    fitting = [place for place in fitting if not name[0] <= place.start < name[1]]
     before = [p for p in fitting if p.start < position and p.sentence == sentence]
     after = [p for p in fitting if p.start > position]
     earlier = [p for p in fitting if p.sentence < sentence]

@@ -148,12 +148,13 @@ def _place_as_surname(page: Page, index: int) -> bool:
     if place is None or tokens.words[index].isupper() or tokens.word(index + 1) == ",":
         return False
     single = place.end <= tokens.ends[index] and place.start >= tokens.starts[index]
-    given = tokens.lower[index - 1] in page.gazetteer.given
+    lead = tokens.lower[index - 1]
+    given = lead in page.gazetteer.given or lead in page.vocabulary.particles
     return single and given and (place.form is PlaceForm.CITY or tokens.lower[index] in _LANDS)
 
 
 def _verb_follows(page: Page, index: int) -> bool:
-    """Whether a common word ends a name behind its title: "Assistant Secretary Rena Bitter will"."""
+    """Whether a common word ends a name behind its title: "Secretary Rena Bitter will"."""
     tokens, words = page.tokens, page.vocabulary
     after = index + 1
     if not page.joined(after) or tokens.lower[index - 1] in words.common:
