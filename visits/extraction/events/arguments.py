@@ -25,6 +25,9 @@ def tellings(match: Match, lexicon: EventLexicon, people: Sequence[Person]) -> l
     if match.frame.event == "companion":
         return [_companion(match, lexicon)]
     told = [_visit(match, lexicon, people)]
+    origin = _origin(told[0], lexicon)
+    if origin is not None:
+        told.append(origin)
     if match.frame.event == "visit+meeting" and told[0].hosts:
         told.append(_reception(told[0]))
     return told
@@ -36,6 +39,8 @@ def _visit(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Tell
     if match.frame.subject == "host":
         people = _group(match, "who", lexicon, rightward=True)
         hosts = subject(match.line, match.start, lexicon, owners=False)
+    elif match.frame.subject == "nearest":
+        people = _nearest(match, lexicon)
     elif match.frame.subject == "joined":
         leader = _group(match, "who", lexicon, rightward=True)
         people = subject(match.line, match.start, lexicon, owners=False)
@@ -147,6 +152,24 @@ def _group(match: Match, name: str, lexicon: EventLexicon, *, rightward: bool) -
     if rightward and match.line.text[position] != masks.OWNER:
         return listed_right(match.line, position, lexicon)
     return listed_left(match.line, position, lexicon)
+
+
+def _nearest(match: Match, lexicon: EventLexicon) -> Found:
+    """Whoever was named last: "the latter"."""
+    for position in range(match.start - 1, -1, -1):
+        if match.line.text[position] in masks.PEOPLE:
+            return listed_left(match.line, position, lexicon)
+    return _NOBODY
+
+
+def _origin(told: Telling, lexicon: EventLexicon) -> Telling | None:
+    """The stay that an arrival ends: "flew into the capital from ..."."""
+    found = lexicon.came_from.match(told.line.text, told.reach)
+    if found is None or told.frame.edge != "start" or not told.stops:
+        return None
+    stops, reach = listed_stops(told.line, found.end() - 1, lexicon)
+    frame = replace(told.frame, base="completed", edge="end", kind=None)
+    return replace(told, frame=frame, stops=stops[:1], reach=reach)
 
 
 def _following(match: Match, after: int, lexicon: EventLexicon) -> Found:

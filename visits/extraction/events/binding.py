@@ -31,6 +31,8 @@ def bound(units: list[Unit], contacts: Sequence[Telling], mentions: Mentions) ->
             same = [o for o in same if stop and o.stop and o.stop.country == stop.country]
         if same:
             found += _bind(unit, same)
+        elif unit.telling.frame.known:
+            continue
         elif unit.visitors and (stop := _inferred_stop(unit, contacts, mentions)) is not None:
             new = replace(unit, stop=stop, inferred=True)
             found.append(new)

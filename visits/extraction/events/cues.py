@@ -53,10 +53,13 @@ def around(telling: Telling) -> str:
 
 
 def _first(cues: tuple[Cue, ...], context: str, telling: Telling) -> str | None:
+    sorts = {
+        "noun" if telling.frame.noun else "verb",
+        "title" if telling.line.sentence.is_title else "body",
+        "meeting" if telling.frame.event == "meeting" else "visit",
+    }
     for cue in cues:
-        if cue.only == "noun" and not telling.frame.noun:
-            continue
-        if cue.only == "title" and not telling.line.sentence.is_title:
+        if cue.only is not None and cue.only not in sorts:
             continue
         if cue.pattern.search(context):
             return cue.value

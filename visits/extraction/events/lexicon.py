@@ -26,7 +26,8 @@ class Frame:
     "left", "none", "guest" (in "who", with a list to its right), "host" (the one on the left
     receives) or "joined" (the one on the left goes with "who"). `base` is the status it implies.
     `noun` tells a noun's frame from a verb's; no trigger is looked for inside a `whole` one.
-    `loose` frames name no place and only take one that is certain; dates never belong to frames
+    `loose` frames name no place and only take one that is certain, `known` ones only that of a
+    visit told elsewhere; dates never belong to frames
     that are not `dated`.
     """
 
@@ -41,6 +42,7 @@ class Frame:
     form: str | None
     edge: str | None
     loose: bool
+    known: bool
     news: bool
     noun: bool
     whole: bool
@@ -92,6 +94,7 @@ class EventLexicon:
     respectively: re.Pattern[str]
     aside: re.Pattern[str]
     takes_verb: re.Pattern[str]
+    came_from: re.Pattern[str]
     spoken: re.Pattern[str]
     place_subject: re.Pattern[str]
     new_subject: re.Pattern[str]
@@ -135,7 +138,7 @@ def _compiled(language: str, table: _Table) -> EventLexicon:
             "separator", "beside", "dated_stop", "guest", "intent", "next_meeting", "dating_break",
             "dating_head", "fixed_day", "fixed_year", "joining", "at_once", "purpose", "respectively",
             "several", "accepted", "reports_after", "aim", "onward", "aside",
-            "new_subject", "place_subject", "spoken",
+            "new_subject", "place_subject", "spoken", "came_from",
             "takes_verb",
         )
     }  # fmt: skip
@@ -172,6 +175,7 @@ def _frame(row: _Table, trigger: str, macros: dict[str, str]) -> Frame:
         noun=row.get("noun", False),
         whole=row.get("whole", False),
         news=row.get("news", False),
+        known=row.get("known", False),
         loose=row.get("loose", False),
         dated=row.get("dated", True),
     )

@@ -68,6 +68,11 @@ def _is_group(contact: Contact) -> bool:
     return contact.telling.frame.base == "group"
 
 
+def _is_vague(contact: Contact) -> bool:
+    """Whether a telling may leave some of the people out: a headline, "the two leaders"."""
+    return _is_group(contact) or contact.telling.line.sentence.is_title
+
+
 def _echoes(contact: Contact, contacts: Sequence[Contact], setting: Setting) -> bool:
     """Whether what one "told" the other says no more than another sentence does.
 
@@ -93,7 +98,8 @@ def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
 
     What a leader "told a visitor" was told on the day of the news, if the lead names one.
     """
-    days: list[DateExpression | None] = [day for day in telling.days if day.window is not None]
+    dated = {day.window: day for day in telling.days if day.window is not None}
+    days: list[DateExpression | None] = list(dated.values())
     if not days and form == "in_person" and _is_news(telling, setting) and setting.news:
         days = [setting.news]
     return [
@@ -144,6 +150,7 @@ def _same(group: list[Contact], contact: Contact) -> bool:
             return False
         nested = other.people == contact.people or (
             other.telling.line.index != contact.telling.line.index
+            and (_is_vague(other) or _is_vague(contact))
             and (other.people <= contact.people or contact.people <= other.people)
         )
         if nested and all(compatible(o.window, contact.window) for o in group):
