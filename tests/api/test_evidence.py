@@ -120,3 +120,30 @@ def test_queries_do_not_grow_with_claims(get: Get, number: int, django_assert_nu
     with django_assert_num_queries(6):
         told = get(f"visits/{visit.pk}/")
     assert len(told["evidence"]["start"]["claims"]) == number
+
+
+def test_who_travels_and_who_meets_have_their_words(get: Get) -> None:
+    people = [person_value("Wang Yi", "CN"), person_value("Sergey Lavrov", "RU")]
+    told = make_announcement("Mr. Wang will be in Moscow. He meets Mr. Lavrov.")
+    going = make_claim(
+        told, quotes={"visitors": "Mr. Wang"}, value=visit_value(visitors=people[:1])
+    )
+    meeting = make_claim(
+        told,
+        subject=ClaimSubject.MEETING,
+        quotes={"participants": "Mr. Lavrov"},
+        value={"participants": people, "form": "in_person"},
+    )
+    visit = make_visit(claims=[going])
+    talks = make_meeting(claims=[meeting])
+    facts = get(f"visits/{visit.pk}/")["evidence"]
+    assert {name: fact["value"] for name, fact in facts.items()} == {
+        "visitors": "Wang Yi",
+        "status": "planned",
+    }
+    assert [said["quote"] for said in facts["visitors"]["claims"]] == ["Mr. Wang"]
+    facts = get(f"meetings/{talks.pk}/")["evidence"]
+    assert {name: fact["value"] for name, fact in facts.items()} == {
+        "participants": "Wang Yi, Sergey Lavrov",
+        "form": "in_person",
+    }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from drf_spectacular.utils import extend_schema_field
@@ -13,7 +12,7 @@ from rest_framework.reverse import reverse
 from visits.api.sources import SourceRefSerializer
 from visits.models import Claim, Meeting, Visit
 from visits.queries.claim_words import span_of, value_said
-from visits.queries.evidence import claims_of
+from visits.queries.evidence import MEETING_FACTS, VISIT_FACTS, claims_of, facts_of
 
 
 class SpanSerializer(serializers.Serializer[Any]):
@@ -58,23 +57,27 @@ class FactSerializer(serializers.Serializer[Any]):
 
 def facts(event: Visit | Meeting, request: Request) -> dict[str, Any]:
     """Field → what `FactSerializer` tells; for fields of which something was said."""
-    claims = {claim.key: claim for claim in claims_of(event)}
+    usual = VISIT_FACTS if isinstance(event, Visit) else MEETING_FACTS
+    names = dict.fromkeys([*usual, *event.values], "")
     return {
-        field: {
-            "value": told.get("value"),
-            "reason": told.get("reason", ""),
-            "locked": bool(told.get("locked")),
-            "claims": _said(told.get("claims", ()), field, claims, request),
-            "dissent": _said(told.get("dissent", ()), field, claims, request),
+        fact.field: {
+            "value": fact.value if fact.field in event.values else _own(event, fact.field),
+            "reason": fact.reason,
+            "locked": fact.locked,
+            "claims": [evidence(quote.claim, fact.field, request) for quote in fact.quotes],
+            "dissent": [evidence(quote.claim, fact.field, request) for quote in fact.dissent],
         }
-        for field, told in event.values.items()
+        for fact in facts_of(event, claims_of(event), names)
+        if fact.field in event.values or fact.quotes
     }
 
 
-def _said(
-    keys: Any, field: str, claims: Mapping[str, Claim], request: Request
-) -> list[dict[str, Any]]:
-    return [evidence(claims[key], field, request) for key in keys if key in claims]
+def _own(event: Visit | Meeting, field: str) -> str | None:
+    """The event's value of a field that is not consolidated claim by claim."""
+    if field in ("visitors", "participants"):
+        people = event.members if isinstance(event, Visit) else event.participants
+        return ", ".join(one.official.name for one in people.all()) or None
+    return getattr(event, field) or None if field in ("form", "kind", "purpose", "status") else None
 
 
 def evidence(claim: Claim, field: str, request: Request) -> dict[str, Any]:

@@ -7,19 +7,9 @@ from datetime import date
 from typing import Any
 
 from visits.models import Claim
+from visits.queries.evidence import span_names
 from visits.queries.written_dates import window_edtf
 
-# Where to look for the words of a field, the nearest first; the sentence is the last resort.
-_WORDS = {
-    "visitors": ("visitors", "visitor"),
-    "visitor_country": ("visitors", "visitor"),
-    "host": ("destination", "destination_country"),
-    "city": ("destination_city", "place_city", "destination", "place"),
-    "country": ("place_country", "place", "place_city"),
-    "start": ("start", "new_start", "date", "within"),
-    "end": ("end", "date", "within"),
-    "day": ("date", "day", "within"),
-}
 # Where a claim keeps a field that it calls otherwise.
 _KEPT = {
     "host": ("destination_country",),
@@ -47,7 +37,8 @@ class Span:
 def span_of(claim: Claim, field: str) -> Span | None:
     """The words for the field, else the whole sentence; None where neither was kept."""
     kept = claim.evidence
-    name = next((name for name in _WORDS.get(field, (field,)) if name in kept), None)
+    names = span_names("visitors" if field == "visitor_country" else field)
+    name = next((name for name in names if name in kept), None)
     words = kept.get(name or "sentence")
     if words is None:
         return None
