@@ -241,4 +241,12 @@ def _from_outside(
         return None
     if dateline and dateline.country and _possible(entry, dateline.country):
         return dateline.country
+    if entry.role is Role.OFFICIAL and not _speaks(page, entry):
+        return None
     return own if own and _possible(entry, own) else None
+
+
+def _speaks(page: Page, entry: Entry) -> bool:
+    """Whether an official is a government's: a spokesman, not the manager of a team."""
+    words = {word for title in entry.titles for word in title.lower().split()}
+    return bool(words & page.vocabulary.speakers)

@@ -90,6 +90,8 @@ def _fits(
     mine, theirs = set(entry.parts), set(parts)
     if not (theirs <= mine or mine <= theirs):
         return bool(mine & theirs) and _same_misprinted(entry, parts, role)
+    if candidate.former and not entry.former and entry.titles and entry.name != candidate.name:
+        return False  # "former president George Bush", the father of George W. Bush
     if len(theirs) > 1 and len(mine) > 1:
         return True
     spouse = any(set(title.lower().split()) & words.spouses for title in entry.titles)

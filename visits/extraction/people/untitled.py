@@ -96,10 +96,20 @@ def _apposition(page: Page, last: int, appositions: dict[int, Title]) -> Title |
     for index in range(last + 1, min(last + 4, len(tokens.words))):
         if index in appositions:
             title = appositions[index]
-            return None if title.plural else title
+            return None if title.plural or _lists(page, title) else title
         if tokens.lower[index] not in {"the", "a", "an", "who", "is", "currently"}:
             return None
     return None
+
+
+def _lists(page: Page, title: Title) -> bool:
+    """Whether a headline names two people: "Abbas, Israeli FM hold talks"."""
+    after = title.end
+    return (
+        page.in_title(title.start)
+        and page.joined(after)
+        and (page.tokens.words[after] not in {",", ".", "-", ":"})
+    )
 
 
 def _looks_like_name(page: Page, first: int, last: int) -> bool:

@@ -32,6 +32,7 @@ class Vocabulary:
     to_heads: frozenset[str]
     courtesies: frozenset[str]
     weak: frozenset[str]
+    speakers: frozenset[str]
     capital_only: frozenset[str]
     adjectives: frozenset[str]
     spouses: frozenset[str]
@@ -87,6 +88,7 @@ def vocabulary(language: str) -> Vocabulary:
         to_heads=_set(titles["to_heads"]),
         courtesies=_set(titles["courtesies"]),
         weak=_set(titles["weak"]),
+        speakers=_set(titles["speakers"]),
         capital_only=_set(titles["capital_only"]),
         adjectives=_set(titles["adjectives"]),
         spouses=_set(titles["spouses"]),
