@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from visits.linking.components import APART, chain
-from visits.linking.evidence import Comparison, Mention, compare, weights
+from visits.linking.evidence import EXACT, Comparison, Mention, compare, weights
 from visits.linking.groups import Groups
 from visits.linking.keys import head, timeline_keys
 from visits.linking.people import People
@@ -151,15 +151,15 @@ def _bridged(members: Iterable[Mention]) -> bool:
 def _speakers(members: list[Mention]) -> list[Mention]:
     if len(members) <= SPEAKERS:
         return members
-    ordered = sorted(members, key=lambda m: (m.position.reach.first, m.position.reach.last, m.key))
-    step = (len(ordered) - 1) / (SPEAKERS - 1)
-    return [ordered[round(i * step)] for i in range(SPEAKERS)]
+    step = (len(members) - 1) / (SPEAKERS - 1)
+    return [members[round(i * step)] for i in range(SPEAKERS)]
 
 
 def _profile(mention: Mention) -> tuple[object, ...]:
     """What makes two mentions the same telling of the same days."""
     claim, position = mention.claim, mention.position
     dated = position.basis != "published"
+    exact = position.start is not None and position.start.length <= EXACT
     return (
         claim.visitor_country,
         position.reach if dated else None,
@@ -168,7 +168,7 @@ def _profile(mention: Mention) -> tuple[object, ...]:
         position.end,
         position.moved,
         claim.status,
-        position.published // (8 if dated else 3),
+        None if exact else position.published // (8 if dated else 4),
         claim.city,
         claim.kind,
         claim.gathering,

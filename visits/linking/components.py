@@ -22,7 +22,9 @@ from visits.linking.records import Decision, VisitClaim
 APART = 7
 # Dated stops further apart than this are of two tours, unless one announcement tells of both.
 STEP = 2
-_LONGEST_TOUR = 62
+# Words that leave more days open than these tie no stops together: for an end, for a tour.
+EXACT = 4
+TOUR_WINDOW = 21
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +94,16 @@ def chain(stretch: list[tuple[Days, str]], apart: int, groups: Groups) -> None:
 
 
 def _tour(claim: VisitClaim, position: Position, values: Iterable[Decision]) -> Days | None:
-    """All days that the claim, or an editor through it, names for an end of the stay."""
+    """The days by which the claim, or an editor through it, may tie its visit to another stop."""
+    ends = [position.start, position.end, days(claim.end), days(claim.new_start)]
+    ends += [days(window_from_edtf(decision.value)) for decision in values]
+    told = [window for window in ends if window is not None and window.length <= EXACT]
     within = days(claim.within, before=30, after=30)
-    told = [position.start, position.end, within, days(claim.new_start), seen_on([claim])]
-    told += [days(window_from_edtf(decision.value)) for decision in values]
-    found = [window for window in told if window is not None and window.length <= _LONGEST_TOUR]
-    if not found:
+    if within is not None and within.length <= TOUR_WINDOW:
+        told.append(within)
+    seen = seen_on([claim])
+    if seen is not None:
+        told.append(seen)
+    if not told:
         return None
-    return Days(min(d.first for d in found), max(d.last for d in found))
+    return Days(min(d.first for d in told), max(d.last for d in told))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from visits.extraction.dates import Window
+from visits.linking.components import TOUR_WINDOW
 from visits.linking.consolidate import fullest
+from visits.linking.diaries import flags_of
 from visits.linking.groups import Groups
 from visits.linking.keys import party_keys
 from visits.linking.people import People
-from visits.linking.positions import Days, days, seen_on, to_date
-from visits.linking.records import LinkedItinerary, LinkedVisit, Party, VisitClaim
+from visits.linking.positions import Days, to_date
+from visits.linking.records import LinkedItinerary, LinkedVisit, VisitClaim
+from visits.linking.stops import Stop, stop_of
 from visits.terms import VisitStatus
 
 # A stop that begins this many days after another ended continues the tour.
@@ -22,46 +23,13 @@ NEXT = 1
 # where the earlier's end isn't told, and where of the later only the end is.
 TOGETHER, TOGETHER_OPEN, TOGETHER_ENDED = 6, 8, 21
 LONGEST = 45
-# Words that leave more days open than this tie no stops together.
-EXACT = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """A visit with its days as told: `start` and `end` known to a few days or None.
-
-    `seen` are the days on which it was told to be under way.
-    """
-
-    visit: LinkedVisit
-    start: Days | None
-    end: Days | None
-    within: Days | None
-    seen: Days | None
-    told: frozenset[str]
-
-    @property
-    def key(self) -> str:
-        return self.visit.key
-
-    @property
-    def head(self) -> Party:
-        return self.visit.visitors[0]
-
-    @property
-    def span(self) -> Days | None:
-        """From the first to the last day that is told, at its widest."""
-        ends = [d for d in (self.start, self.end) if d is not None]
-        if not ends:
-            return None
-        return Days(min(d.first for d in ends), max(d.last for d in ends))
 
 
 def itineraries_of(
     visits: Sequence[LinkedVisit], claims: Mapping[str, VisitClaim], people: People
 ) -> tuple[tuple[LinkedVisit, ...], tuple[LinkedItinerary, ...]]:
     """The visits with their itinerary's key, and the itineraries, both sorted by key."""
-    stops = {visit.key: _stop(visit, claims) for visit in visits}
+    stops = {visit.key: stop_of(visit, claims) for visit in visits}
     tours = Groups(stops)
     members = {key: [stop] for key, stop in stops.items()}
     for _, low, high in sorted(_links(stops, people)):
@@ -80,24 +48,6 @@ def itineraries_of(
         tuple(sorted(placed, key=lambda v: v.key)),
         tuple(_itinerary(root, members[root]) for root in sorted(tours.sets())),
     )
-
-
-def _stop(visit: LinkedVisit, claims: Mapping[str, VisitClaim]) -> Stop:
-    return Stop(
-        visit,
-        _near(visit.start),
-        _near(visit.end),
-        days(visit.within, before=30, after=30),
-        seen_on([claims[key] for key in visit.claims]),
-        frozenset(claims[key].told.announcement for key in visit.claims),
-    )
-
-
-def _near(window: Window | None) -> Days | None:
-    """The days of a window that is closed and says more than "this season"."""
-    if window is None or window.days is None or window.days > 62:
-        return None
-    return days(window)
 
 
 def _links(stops: Mapping[str, Stop], people: People) -> Iterable[tuple[int, str, str]]:
@@ -175,10 +125,10 @@ def _follows(one: Stop, other: Stop) -> bool:
 
     A person in two countries on one day is misread or in a hurry, but on one tour.
     """
-    last, first = one.end or one.start, other.start
-    if last is None or first is None or last.length > EXACT or first.length > EXACT:
+    last, first = one.last or one.first, other.first
+    if last is None or first is None:
         return False
-    begun = one.start or last
+    begun = one.first or last
     return begun.first - 1 <= first.first and first.first - last.last <= NEXT
 
 
@@ -186,20 +136,20 @@ def _seen_beside(one: Stop, other: Stop) -> bool:
     """Whether the first, told without dates, was under way during the other or next to it."""
     if one.span is not None or one.within is not None or one.seen is None:
         return False
-    bounds = [d for d in (other.start, other.end) if d is not None]
-    if not bounds or any(d.length > EXACT for d in bounds):
+    bounds = [d for d in (other.first, other.last) if d is not None]
+    if not bounds:
         return False
     return one.seen.gap(Days(bounds[0].first, bounds[-1].last)) <= NEXT
 
 
 def _inside(one: Stop, other: Stop) -> bool:
     """Whether the first, without dates of its own, is told within days that the other lies in."""
-    if one.span is not None or one.within is None or one.within.length > 21:
+    if one.span is not None or one.tour is None or not (other.first or other.last):
         return False
     span = other.span
-    if span is None or span.length > 21 or (other.start or other.end or span).length > EXACT:
+    if span is None or span.length > TOUR_WINDOW:
         return False
-    return one.within.first <= span.first and span.last <= one.within.last
+    return one.tour.first <= span.first and span.last <= one.tour.last
 
 
 def _fit(stops: Sequence[Stop], people: People) -> bool:
@@ -239,7 +189,7 @@ def _itinerary(key: str, stops: Sequence[Stop]) -> LinkedItinerary:
         visits=tuple(s.key for s in ordered),
         start=to_date(min(d.first for d in spans)) if spans else None,
         end=to_date(max(d.last for d in spans)) if spans else None,
-        flags=_flags(ordered),
+        flags=flags_of(ordered),
     )
 
 
@@ -250,37 +200,3 @@ def _when(stop: Stop) -> tuple[int, int, str]:
         return (span.first, span.last, stop.key)
     within = stop.within
     return (within.first if within else 10**7, within.last if within else 10**7, stop.key)
-
-
-def _flags(ordered: Sequence[Stop]) -> tuple[str, ...]:
-    """What is impossible or missing in the diary; flagged, never repaired."""
-    going = [
-        s
-        for s in ordered
-        if s.visit.status not in (VisitStatus.CANCELLED, VisitStatus.POSTPONED)
-        and not s.visit.rejected
-    ]
-    dated = [s for s in going if s.start is not None and s.start.length <= EXACT]
-    flags = set()
-    for i, one in enumerate(dated):
-        for other in dated[i + 1 :]:
-            if one.visit.host != other.visit.host and _torn(one, other):
-                flags.add("two places at once")
-    for one, other in itertools.pairwise(dated):
-        last, first = one.end or one.start, other.start
-        assert last is not None
-        assert first is not None
-        if first.first - last.last > NEXT + 1 and len(dated) == len(going):
-            flags.add("gap")
-    return tuple(sorted(flags))
-
-
-def _torn(one: Stop, other: Stop) -> bool:
-    """Whether the exact days of two stays leave a night that both claim."""
-    if one.start is None or other.start is None:
-        return False
-    if one.start.first == one.start.last == other.start.first == other.start.last:
-        return bool(one.end and other.end and min(one.end.first, other.end.first) > one.start.last)
-    first, then = sorted((one, other), key=lambda s: (s.start.first if s.start else 0, s.key))
-    assert then.start is not None
-    return first.end is not None and first.end.first > then.start.last

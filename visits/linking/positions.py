@@ -16,11 +16,11 @@ STAY = 12
 TOUR = 14
 # How far from the publication an undated visit may lie, before and after, by its status.
 _AROUND = {
-    VisitStatus.INVITED: (1, 150),
-    VisitStatus.PLANNED: (2, 90),
+    VisitStatus.INVITED: (1, 120),
+    VisitStatus.PLANNED: (2, 62),
     VisitStatus.ONGOING: (10, 4),
     VisitStatus.COMPLETED: (30, 1),
-    VisitStatus.POSTPONED: (2, 90),
+    VisitStatus.POSTPONED: (2, 62),
     VisitStatus.CANCELLED: (20, 60),
 }
 # A postponed visit without a new date waits this long for one.
