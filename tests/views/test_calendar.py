@@ -119,10 +119,6 @@ def test_month_counts_what_does_not_fit_and_the_day_shows_it(client: Client) -> 
 
 
 def test_shelf_holds_stops_of_tours_and_what_was_told_of_in_the_month(client: Client) -> None:
-    window: dict[str, Any] = {
-        "window_earliest": day("2025-04-14"),
-        "window_latest": day("2025-04-18"),
-    }
     make_visit("Marco Rubio", "JP", None, None, **TOUR)
     told = make_announcement("Mr Macron will go to Japan.", published="2025-04-01")
     make_visit("Emmanuel Macron", "JP", None, None, claims=[make_claim(told)])
@@ -254,10 +250,6 @@ def test_month_asks_the_database_a_constant_number_of_questions(
         person = make_official(f"Official {number}")
         visit = make_visit(person, "RU", "2025-04-08", "2025-04-09", cities=[f"City {number}"])
         make_meeting((person, "Sergey Lavrov"), "2025-04-08", visits=[visit], country="RU")
-        window: dict[str, Any] = {
-            "window_earliest": day("2025-04-14"),
-            "window_latest": day("2025-04-18"),
-        }
         make_visit(person, "FR", None, None, cities=["Paris"], **TOUR)
     with django_assert_num_queries(9):
         page(client, "/calendar/2025/4/")

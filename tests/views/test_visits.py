@@ -204,9 +204,7 @@ def test_decisions_are_listed_with_who_and_why(client: Client) -> None:
     )
     history = client.get(visit.get_absolute_url()).content.decode().split('id="history"')[1]
     said = text(history.split("</ol>")[0].split(">", 1)[1])
-    assert said.startswith(
-        "Corrections This value: city = Kazan (was Moscow) The embassy said so ed"
-    )
+    assert said.startswith("Corrections City set to Kazan (was Moscow) The embassy said so ed")
     assert "Take back" not in history
 
 

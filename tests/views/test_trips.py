@@ -1,0 +1,151 @@
+"""A trip entered and a field corrected through the pages, with the real services behind them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import Permission, User
+from django.test import Client
+from pytest_django import Settings
+
+from tests.factories import make_country, make_editor, make_official, make_visit
+from visits.models import Announcement, Decision, Visit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+TRIP = {
+    "official": "Wang Yi",
+    "host": "RU",
+    "city": "Moscow",
+    "dates": "31 March to 2 April 2025",
+    "kind": "official",
+    "status": "planned",
+    "source_url": "https://ministry.example/1",
+}
+
+
+@pytest.fixture(autouse=True)
+def first_of_april(settings: Settings) -> None:
+    settings.VISITBOOK_TODAY = date(2025, 4, 1)
+    make_country("RU")
+    make_country("CN")
+
+
+@pytest.fixture
+def editor(client: Client) -> Client:
+    client.force_login(make_editor())
+    return client
+
+
+def problems(html: str) -> list[tuple[str, str]]:
+    """Fields with what is wrong with them."""
+    found = re.findall(r'field__problem" id="id_(\w+)_error">([^<]*)<', html)
+    return [(field, words) for field, words in found]
+
+
+def test_entered_trip_becomes_a_visit(editor: Client) -> None:
+    wang = make_official("Wang Yi", "CN", family="Wang", given="Yi")
+    answer = editor.post("/trips/new/", TRIP)
+    visit = Visit.objects.defer("days").get()
+    assert (answer.status_code, answer.headers["Location"]) == (302, visit.get_absolute_url())
+    assert (visit.head, visit.host_id, visit.kind) == (wang, "RU", "official")
+    assert (visit.start_earliest, visit.end_latest) == (date(2025, 3, 31), date(2025, 4, 2))
+    page = editor.get(visit.get_absolute_url()).content.decode()
+    assert "Trip entered." in page
+    assert "Entered by hand" in page
+
+
+def test_corrected_day_is_kept_and_can_be_taken_back(editor: Client) -> None:
+    make_official("Wang Yi", "CN", family="Wang", given="Yi")
+    address = editor.post("/trips/new/", TRIP).headers["Location"]
+    told = {"field": "end", "value": "3 April 2025", "reason": "The embassy said so"}
+    answer = editor.post(f"{address}correct/", told)
+    assert answer.headers["Location"] == address
+    visit = Visit.objects.defer("days").get()
+    assert visit.end_latest == date(2025, 4, 3)
+    page = editor.get(address).content.decode()
+    assert "Last day corrected." in page
+    assert "Last day set to <b>3 April 2025</b>" in page
+    decision = Decision.objects.get()
+    assert editor.post(f"{address}undo/{decision.pk}/").headers["Location"] == address
+    visit.refresh_from_db(fields=["end_latest"])
+    assert visit.end_latest == date(2025, 4, 2)
+    assert 'class="history__undone"' in editor.get(address).content.decode()
+
+
+def test_decision_on_another_visit_is_not_taken_back_here(editor: Client) -> None:
+    make_official("Wang Yi", "CN", family="Wang", given="Yi")
+    address = editor.post("/trips/new/", TRIP).headers["Location"]
+    editor.post(f"{address}correct/", {"field": "city", "value": "Kazan"})
+    other = make_visit("Xi Jinping", "RU")
+    decision = Decision.objects.get()
+    answer = editor.post(f"{other.get_absolute_url()}undo/{decision.pk}/")
+    assert answer.status_code == 404
+    decision.refresh_from_db()
+    assert decision.undone_at is None
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ({"official": ""}, ("official", "This field is required.")),
+        ({"host": "ZZ"}, ("host", "Select a valid choice.")),
+        ({"official": "New"}, ("country", "Choose the country that this person acts for.")),
+        ({"source_url": "javascript:alert(1)"}, ("source_url", "Give a full web address")),
+        ({"city": "x" * 121}, ("city", "Ensure this value has at most 120 characters")),
+    ],
+)
+def test_refused_trip_says_what_is_wrong_and_writes_nothing(
+    editor: Client, change: dict[str, str], wrong: tuple[str, str]
+) -> None:
+    make_official("Wang Yi", "CN")
+    answer = editor.post("/trips/new/", {**TRIP, **change})
+    assert answer.status_code == 422
+    (told,) = problems(answer.content.decode())
+    assert (told[0], told[1][: len(wrong[1])]) == wrong
+    assert (Announcement.objects.count(), Visit.objects.count()) == (0, 0)
+
+
+def test_refused_dates_stay_in_the_form(editor: Client) -> None:
+    make_official("Wang Yi", "CN")
+    answer = editor.post("/trips/new/", {**TRIP, "dates": "one fine <day>"})
+    html = answer.content.decode()
+    assert [field for field, _ in problems(html)] == ["dates"]
+    assert 'value="one fine &lt;day&gt;"' in html
+
+
+def test_name_of_two_officials_asks_which(editor: Client) -> None:
+    make_official("Wang Yi", "CN")
+    make_official("Wang Yi the Younger", "CN", names=["Wang Yi"])
+    html = editor.post("/trips/new/", TRIP).content.decode()
+    assert [field for field, _ in problems(html)] == ["official"]
+
+
+def test_form_is_for_editors(client: Client) -> None:
+    assert client.get("/trips/new/").headers["Location"] == "/accounts/login/?next=/trips/new/"
+    reader = User.objects.create_user("reader")
+    client.force_login(reader)
+    answer = client.get("/trips/new/")
+    assert answer.status_code == 403
+    assert "This is for editors" in answer.content.decode()
+    reader.user_permissions.add(Permission.objects.get(codename="add_decision"))
+    assert client.get("/trips/new/").status_code == 200
+
+
+def test_correction_form_reloaded_leads_back_to_the_visit(editor: Client) -> None:
+    visit = make_visit()
+    answer = editor.get(f"{visit.get_absolute_url()}correct/")
+    assert answer.headers["Location"] == visit.get_absolute_url()
+
+
+def test_sign_in_leads_on_to_the_page_asked_for(client: Client) -> None:
+    make_editor("ed")
+    told = {"username": "ed", "password": "a-long-password", "next": "/trips/new/"}
+    assert client.post("/accounts/login/", told).headers["Location"] == "/trips/new/"
+    assert client.post("/accounts/logout/").headers["Location"] == "/"
+
+
+def test_wrong_password_is_told(client: Client) -> None:
+    answer = client.post("/accounts/login/", {"username": "ed", "password": "no"})
+    assert "Please enter a correct username and password." in answer.content.decode()
