@@ -1,5 +1,6 @@
 #!/bin/sh
-# Every guard of a change, one after the other; `quick` leaves out browser, workers and faults.
+# Every guard of a change, one after the other; `quick` leaves out browser, workers, faults and
+# whatever takes many seconds.
 # All of them run even when one fails; the end names the ones that did.
 set -u
 cd "$(dirname "$0")/.."
@@ -23,7 +24,8 @@ step 'types (mypy --strict)' mypy
 step 'migrations complete' python manage.py makemigrations --check --dry-run
 
 if [ "${1:-}" = quick ]; then
-    step 'tests, quick half' python -m pytest -q -m 'not browser and not worker and not faults'
+    step 'tests, quick half' env HYPOTHESIS_PROFILE=quick \
+        python -m pytest -q -m 'not browser and not worker and not faults and not slow'
 else
     [ -n "${VISITBOOK_CHROMIUM:-}" ] || VISITBOOK_CHROMIUM=$(sh scripts/chromium.sh)
     export VISITBOOK_CHROMIUM

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 import os
 
+from hypothesis import HealthCheck, settings
+
 # Before Django reads its settings: they read the environment once.
 RUN = f"test_visitbook_{os.getpid()}"
 os.environ.setdefault("VISITBOOK_TEST_DATABASE", RUN)
 os.environ.setdefault("VISITBOOK_KEY_PREFIX", RUN)
 # Playwright's loop lives in this thread; the ORM calls around it are synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+# Invented inputs: how long one takes says more of the machine's other work than of the code.
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", settings.get_profile("default"), max_examples=20)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 pytest_plugins = ["tests.fixtures.servers", "tests.fixtures.workers", "tests.fixtures.browser"]
