@@ -35,9 +35,8 @@ def completed_lines(found: list[Telling]) -> list[Telling]:
     """
     whole = []
     for telling in found:
-        if telling.frame.event != "meeting" or len(telling.people) > 1:
-            whole.append(telling)
-        elif telling.frame.subject == "none" and not telling.people:
+        bare = telling.frame.subject == "none" and not telling.people
+        if telling.frame.event != "meeting" or len(telling.people) > 1 or bare:
             whole.append(telling)
         elif telling.hosts and (guests := _guests(telling, found)):
             people = tuple(dict.fromkeys(guests + telling.people))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -95,6 +95,8 @@ class EventLexicon:
     aside: re.Pattern[str]
     takes_verb: re.Pattern[str]
     came_from: re.Pattern[str]
+    first_person: re.Pattern[str]
+    quoted: re.Pattern[str]
     spoken: re.Pattern[str]
     place_subject: re.Pattern[str]
     new_subject: re.Pattern[str]
@@ -105,6 +107,16 @@ class EventLexicon:
     several: re.Pattern[str]
     purpose: re.Pattern[str]
     joining: re.Pattern[str]
+
+
+#: The patterns that a table gives under [arguments]; one that it leaves out fits nothing.
+NEVER = "(?!)"
+_DERIVED = {"triggers", "coordinated_before"}
+ARGUMENTS = tuple(
+    field.name
+    for field in fields(EventLexicon)
+    if field.type == "re.Pattern[str]" and field.name not in _DERIVED
+)
 
 
 @cache
@@ -131,17 +143,7 @@ def _compiled(language: str, table: _Table) -> EventLexicon:
         for name in row["trigger"] if isinstance(row["trigger"], list) else [row["trigger"]]:
             frames[name].append(_frame(row, name, macros))
     rows = table["arguments"]
-    arguments = {
-        key: re.compile(expand(rows[key], macros) + ("$" if key == "dating_head" else ""))
-        for key in (
-            "reports", "skipped_before", "relative", "adjacent", "clause", "coordinated",
-            "separator", "beside", "dated_stop", "guest", "intent", "next_meeting", "dating_break",
-            "dating_head", "fixed_day", "fixed_year", "joining", "at_once", "purpose", "respectively",
-            "several", "accepted", "reports_after", "aim", "onward", "aside",
-            "new_subject", "place_subject", "spoken", "came_from",
-            "takes_verb",
-        )
-    }  # fmt: skip
+    arguments = {key: _argument(key, rows.get(key, NEVER), macros) for key in ARGUMENTS}
     return EventLexicon(
         language=language,
         spaced=spaced,
@@ -157,6 +159,11 @@ def _compiled(language: str, table: _Table) -> EventLexicon:
         coordinated_before=re.compile(f"(?:{expand(rows['coordinated'], macros)})$"),
         **arguments,
     )
+
+
+def _argument(key: str, pattern: str, macros: dict[str, str]) -> re.Pattern[str]:
+    """One pattern of the table's last part; `dating_head` ends where a date begins."""
+    return re.compile(expand(pattern, macros) + ("$" if key == "dating_head" else ""))
 
 
 def _frame(row: _Table, trigger: str, macros: dict[str, str]) -> Frame:

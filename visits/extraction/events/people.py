@@ -15,11 +15,13 @@ def subject(
 ) -> Found:
     """People (and their positions) that govern what starts at `before`.
 
-    The nearest person on the left who is not somebody's object; `owners` admits possessives, and a verb (not a `noun`)
-    has none in "he said that the delegation will ...".
+    The nearest person on the left who is not somebody's object; `owners` admits possessives, and
+    a verb (not a `noun`) has none in "he said that the delegation will ...".
     Falls back to the person a relative clause hangs on.
     """
     text = line.text
+    if lexicon.first_person.search(text, max(0, before - 90), before):
+        return speaker(line, before, lexicon)
     fallback: int | None = None
     for position in range(before - 1, -1, -1):
         mark = text[position]
@@ -51,6 +53,12 @@ def subject(
     return _NOBODY if fallback is None else listed_left(line, fallback, lexicon)
 
 
+def speaker(line: Line, after: int, lexicon: EventLexicon) -> Found:
+    """Who said "I", named behind the closing quotation mark."""
+    found = lexicon.quoted.search(line.text, after)
+    return listed_right(line, found.start("by"), lexicon) if found is not None else _NOBODY
+
+
 def _acts(line: Line, position: int, before: int, lexicon: EventLexicon) -> bool:
     """Whether a country itself is the subject: "when Hong Kong returns to China"."""
     text = line.text
@@ -66,7 +74,8 @@ def listed_left(line: Line, last: int, lexicon: EventLexicon) -> Found:
         found = lexicon.coordinated_before.search(
             line.text, max(0, positions[0] - 80), positions[0]
         )
-        if found is None or not (joined or lexicon.joining.search(found.group())):
+        joins = line.sentence.is_title or lexicon.joining.search(found.group()) if found else None
+        if found is None or not (joined or joins):
             break
         joined = True
         positions.insert(0, found.start())
