@@ -103,10 +103,10 @@ def _holder(
 
 
 def _likeness(entry: Entry, head: str, role: Role | None, *, has_country: bool) -> int:
-    """2 for the same office, 1 for the same noun or a mere "leader" of that country."""
+    """3 for the same title, 2 for the same office, 1 for the noun or a mere "leader"."""
     told = set(" ".join(entry.titles).lower().split())
     if role is not None and role is not Role.OFFICIAL and role in entry.roles:
-        return 2
+        return 3 if head in told else 2
     if head in _VAGUE:
         senior = entry.role is not None and entry.role.rank <= Rank.MINISTER
         return int(has_country and senior)

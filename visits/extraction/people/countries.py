@@ -95,7 +95,7 @@ def assign_countries(
                 or _listed(page, entry, owners, candidates)
                 or _by_office(page, entry, first, own)
                 or (_from_outside(page, entry, first, None, dateline) if not own else None)
-                or _from_text(page, entry, candidates, own)
+                or _from_text(page, entry, candidates, own, _taken(entries, entry))
                 or _from_outside(page, entry, first, home.near, dateline)
             )
 
@@ -200,8 +200,19 @@ def _possible(entry: Entry, country: str) -> bool:
     return not any(name in title for name in _WITHOUT.get(country, ()))
 
 
+def _taken(entries: Sequence[Entry], entry: Entry) -> set[str | None]:
+    """The countries whose one such office another person of the text holds."""
+    if entry.role not in _SINGLE:
+        return set()
+    return {other.country for other in entries if other is not entry and entry.role in other.roles}
+
+
 def _from_text(
-    page: Page, entry: Entry, candidates: Sequence[Candidate], own: str | None
+    page: Page,
+    entry: Entry,
+    candidates: Sequence[Candidate],
+    own: str | None,
+    taken: set[str | None],
 ) -> str | None:
     """The country told in the sentence before the mention, then after it, then before that."""
     if entry.role in (None, Role.OFFICIAL, Role.BODY_HEAD, Role.ENVOY):
@@ -214,6 +225,7 @@ def _from_text(
         place
         for place in page.places[max(0, index - NEAR) : index + NEAR]
         if place.country != own
+        and place.country not in taken
         and not place.country.startswith("X-")
         and place.sentence <= sentence
         and _possible(entry, place.country)
@@ -233,12 +245,15 @@ def _from_text(
 def _from_outside(
     page: Page, entry: Entry, candidate: Candidate, own: str | None, dateline: Dateline | None
 ) -> str | None:
-    """The country of the dateline; not for "the Quartet's envoy"."""
+    """The country of the dateline; not for "the Quartet's Middle East Envoy"."""
     tokens = page.tokens
     if entry.role is Role.BODY_HEAD:
         return None
-    if candidate.start and tokens.words[candidate.start - 1] in {"'s", "’s"}:
-        return None
+    if page.joined(candidate.start):
+        owned = tokens.words[candidate.start - 1] in {"'s", "’s"}
+        named = entry.role is Role.ENVOY and tokens.caps[candidate.start - 1]
+        if owned or named:
+            return None
     if dateline and dateline.country and _possible(entry, dateline.country):
         return dateline.country
     if entry.role is Role.OFFICIAL and not _speaks(page, entry):
