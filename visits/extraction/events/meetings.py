@@ -185,7 +185,9 @@ def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting)
         place_country=place[0],
         place_city=place[1],
         side=speaking_side([c.telling.line for c in ordered], setting),
-        confidence=meeting_confidence([c.telling for c in ordered]),
+        confidence=meeting_confidence(
+            [c.telling for c in ordered], people, dated=window is not None
+        ),
         rule=lead.telling.frame.name,
         evidence=meeting_evidence(lead.telling, dated.day if dated else None, mentions),
     )

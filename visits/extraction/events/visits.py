@@ -113,7 +113,7 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
         side=speaking_side(
             [unit.telling.line for unit in sorted(group, key=lambda u: u.order)], setting
         ),
-        confidence=visit_confidence(group, told, status),
+        confidence=visit_confidence(group, told, status, people),
         rule=lead.telling.frame.name,
         evidence=visit_evidence(lead, told, mentions),
     )
