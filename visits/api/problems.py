@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.signals import got_request_exception
@@ -95,19 +95,8 @@ def _detail(exc: Exception, request: Request) -> str:
     if isinstance(exc, exceptions.NotAcceptable):
         return "This is served as JSON only: ask for application/json in the Accept header."
     if isinstance(exc, exceptions.APIException):
-        return " ".join(_sentences(exc.detail))
+        return str(exc.detail)
     return "Something failed on our side: try again later, and tell us if it stays."
-
-
-def _sentences(detail: Any) -> Iterator[str]:
-    if isinstance(detail, dict):
-        for name, texts in detail.items():
-            yield f"{name}: {' '.join(_sentences(texts))}"
-    elif isinstance(detail, list | tuple):
-        for text in detail:
-            yield from _sentences(text)
-    else:
-        yield str(detail)
 
 
 class NotFoundView(APIView):
