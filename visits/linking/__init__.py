@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from visits.linking.asof import claims_until
 from visits.linking.components import Reach, reach_of
+from visits.linking.contacts import families_of, meeting_components, places_of, unbound_keys
 from visits.linking.copies import signature
 from visits.linking.function import link, link_timeline
 from visits.linking.keys import family_key, fold_name, timeline_keys
@@ -37,11 +38,15 @@ __all__ = [
     "Value",
     "VisitClaim",
     "claims_until",
+    "families_of",
     "family_key",
     "fold_name",
     "link",
     "link_timeline",
+    "meeting_components",
+    "places_of",
     "reach_of",
     "signature",
     "timeline_keys",
+    "unbound_keys",
 ]

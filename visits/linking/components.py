@@ -42,10 +42,13 @@ class Reach:
     tour_last: date | None = None
 
 
-def reach_of(claim: VisitClaim, siblings: Iterable[VisitClaim] = ()) -> Reach:
-    """The claim's reach; `siblings` are all visit claims of its announcement."""
+def reach_of(
+    claim: VisitClaim, siblings: Iterable[VisitClaim] = (), values: Iterable[Decision] = ()
+) -> Reach:
+    """The claim's reach; `siblings` are all visit claims of its announcement, `values` an
+    editor's of it."""
     position = place_in_time(claim, siblings)
-    tour = _tour(claim, position, ())
+    tour = _tour(claim, position, values)
     return Reach(
         to_date(position.reach.first),
         to_date(position.reach.last),

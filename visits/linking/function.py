@@ -10,13 +10,14 @@ from visits.linking.authority import Hearing, hearing_of
 from visits.linking.clusters import cluster
 from visits.linking.components import components
 from visits.linking.consolidate import visit_of
+from visits.linking.contacts import families_of, meeting_components
 from visits.linking.copies import voices
 from visits.linking.decisions import Held, hold, in_order
 from visits.linking.evidence import Mention
 from visits.linking.itineraries import itineraries_of
 from visits.linking.meetings import attach, group_meetings, meeting_of, places
 from visits.linking.outcomes import with_outcomes
-from visits.linking.people import people_of
+from visits.linking.people import People, people_of
 from visits.linking.positions import Position, place_in_time, siblings_of
 from visits.linking.records import (
     Decision,
@@ -43,10 +44,7 @@ def link(claims: Iterable[Claim], decisions: Iterable[Decision] = ()) -> Linked:
     meeting_claims = {key: c for key, c in every.items() if isinstance(c, MeetingClaim)}
     held = hold(decisions, every.values())
     visits, itineraries = _toured(visit_claims, held)
-    hearing = _hearing(every.values())
-    meetings = _attached(
-        _meetings(list(meeting_claims.values()), hearing, held), visits, every, hearing
-    )
+    meetings = _attached(_meetings(meeting_claims, held), visits, every)
     return Linked(
         visits=with_outcomes(visits, meetings, every),
         meetings=meetings,
@@ -122,39 +120,49 @@ def _gathered(held: Mapping[str, Sequence[Decision]], keys: Iterable[str]) -> li
     return in_order(from_claims.values())
 
 
-def _meetings(claims: Sequence[MeetingClaim], hearing: Hearing, held: Held) -> list[LinkedMeeting]:
-    return [
-        meeting_of(
-            group,
-            hearing,
-            _gathered(held.values, [claim.key for claim in group]),
-            _gathered(held.verdicts, [claim.key for claim in group]),
-        )
-        for group in group_meetings(claims, hearing.people, held.must, held.cannot)
-    ]
+def _meetings(claims: Mapping[str, MeetingClaim], held: Held) -> list[LinkedMeeting]:
+    """Meetings, component by component."""
+    found = []
+    for keys in meeting_components(claims, held.must):
+        part = [claims[key] for key in keys]
+        hearing = _hearing(part)
+        for group in group_meetings(part, hearing.people, held.must, held.cannot):
+            told = [claim.key for claim in group]
+            values, verdicts = _gathered(held.values, told), _gathered(held.verdicts, told)
+            found.append(meeting_of(group, hearing, values, verdicts))
+    return found
 
 
 def _attached(
-    meetings: Iterable[LinkedMeeting],
-    visits: Iterable[LinkedVisit],
-    claims: Mapping[str, Claim],
-    hearing: Hearing,
+    meetings: Iterable[LinkedMeeting], visits: Iterable[LinkedVisit], claims: Mapping[str, Claim]
 ) -> tuple[LinkedMeeting, ...]:
-    """The meetings with the visits of the people who met, found by their timelines."""
-    stays: dict[tuple[str, str], list[LinkedVisit]] = defaultdict(list)
+    """The meetings with the visits of the people who met.
+
+    These share a family name with the meeting, or are told in one announcement with it. Whether to
+    attach is asked of the two alone, so that it depends on nothing else that is linked.
+    """
+    stays: dict[tuple[str, str], dict[str, LinkedVisit]] = defaultdict(dict)
     for visit in visits:
-        families: set[str] = set()
-        for party in visit.visitors:
-            families |= hearing.people.families(party, visit.visitor_country)
-        for family in families:
-            stays[family, visit.host].append(visit)
+        for key in visit.claims:
+            stays[claims[key].told.announcement, visit.host][visit.key] = visit
+            for family in families_of(claims[key]):
+                stays[family, visit.host][visit.key] = visit
     found = []
     for meeting in meetings:
+        told = {claims[key].told.announcement for key in meeting.claims}
+        told |= {family for key in meeting.claims for family in families_of(claims[key])}
         near: dict[str, LinkedVisit] = {}
         for host in places(meeting):
-            for party in meeting.participants:
-                for family in hearing.people.families(party):
-                    near |= {visit.key: visit for visit in stays.get((family, host), ())}
-        attached = attach(meeting, near.values(), claims, hearing.people)
-        found.append(replace(meeting, visits=attached))
+            for name in told:
+                near |= stays.get((name, host), {})
+        attached = [
+            visit.key
+            for visit in near.values()
+            if attach(meeting, visit, claims, _people_of(meeting, visit, claims))
+        ]
+        found.append(replace(meeting, visits=tuple(sorted(attached))))
     return tuple(sorted(found, key=lambda m: m.key))
+
+
+def _people_of(meeting: LinkedMeeting, visit: LinkedVisit, claims: Mapping[str, Claim]) -> People:
+    return people_of(claims[key] for key in (*meeting.claims, *visit.claims))

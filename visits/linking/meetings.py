@@ -212,23 +212,19 @@ def _participants(claims: Sequence[MeetingClaim], hearing: Hearing) -> tuple[Par
 
 def attach(
     meeting: LinkedMeeting,
-    visits: Iterable[LinkedVisit],
+    visit: LinkedVisit,
     claims: Mapping[str, MeetingClaim | VisitClaim],
     people: People,
-) -> tuple[str, ...]:
-    """Keys of the visits that the meeting was part of, of either visitor, sorted."""
-    if meeting.form != MeetingForm.IN_PERSON:
-        return ()
+) -> bool:
+    """Whether the meeting was part of the visit, of either visitor."""
+    if meeting.form != MeetingForm.IN_PERSON or visit.host not in places(meeting):
+        return False
     told = {claims[key].told.announcement for key in meeting.claims}
-    found = []
-    for visit in visits:
-        pairs = ((party, visitor) for party in meeting.participants for visitor in visit.visitors)
-        if visit.host not in places(meeting) or not any(people.alike(*pair) for pair in pairs):
-            continue
-        together = any(claims[key].told.announcement in told for key in visit.claims)
-        if _when(meeting, visit, together=together):
-            found.append(visit.key)
-    return tuple(sorted(found))
+    together = any(claims[key].told.announcement in told for key in visit.claims)
+    if not _when(meeting, visit, together=together):
+        return False
+    pairs = ((party, visitor) for party in meeting.participants for visitor in visit.visitors)
+    return any(people.alike(*pair) for pair in pairs)
 
 
 def places(meeting: LinkedMeeting) -> frozenset[str]:
