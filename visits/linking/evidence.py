@@ -69,6 +69,13 @@ def weights() -> dict[str, Any]:
     return tomllib.loads(text)
 
 
+@cache
+def _bits() -> dict[str, float]:
+    """Finding, as "table.finding", → its weight."""
+    table = weights()
+    return {name: float(table[name.partition(".")[0]][name.partition(".")[2]]) for name in FINDINGS}
+
+
 def findings(one: Mention, other: Mention) -> tuple[str, ...]:
     """The names of what is found on comparing two mentions of one host, as "table.finding"."""
     found = [*_dates(one, other), *_order(one, other), *_circumstances(one, other)]
@@ -80,12 +87,9 @@ def compare(one: Mention, other: Mention, people: People) -> Comparison:
     forbidden = contradiction(one, other, people)
     if forbidden:
         return Comparison(0.0, (), forbidden)
-    table = weights()
-    evidence = []
-    for name in findings(one, other):
-        group, _, field = name.partition(".")
-        evidence.append((name, float(table[group][field])))
-    return Comparison(sum(bits for _, bits in evidence), tuple(evidence))
+    table = _bits()
+    evidence = tuple((name, table[name]) for name in findings(one, other))
+    return Comparison(sum(bits for _, bits in evidence), evidence)
 
 
 def contradiction(one: Mention, other: Mention, people: People) -> str:
