@@ -18,6 +18,8 @@ from visits.terms import Role
 
 #: A tenure also fits for some days outside its dates: sources differ, and texts look ahead.
 GRACE = timedelta(days=120)
+#: Where the last word of a name is not the family's.
+FAMILY_FIRST = frozenset({"CN", "KR", "KP", "VN", "SG", "TW", "JP", "KH"})
 _CJK_FIRST = "\u3400"
 
 
@@ -100,6 +102,7 @@ class Gazetteer:
 
     def find(self, text: str, language: str) -> Iterator[Hit]:
         """Hits in order, the longest first where they start together; they do not overlap."""
+        text = text.replace("ё", "е")
         for index, start, end in self._automaton.find_matches_as_indexes(text):
             if text[start] < _CJK_FIRST and not _bounded(text, start, end):
                 continue
@@ -146,7 +149,7 @@ def build_gazetteer(
         by_name=by_name,
         by_family=by_family,
         by_country=by_country,
-        given=frozenset(part for row in officials for part in row.given.lower().split()[:1]),
+        given=frozenset(part for row in officials for part in fold(row.given).split()[:1]),
         countries={row.alpha2 or row.code: row for row in countries},
         _automaton=ahocorasick_rs.AhoCorasick(
             patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
@@ -192,7 +195,7 @@ def _place_forms(
 
 def _written(surface: str) -> Iterator[str]:
     """The form as texts have it: with either apostrophe, in capitals in a wire's title."""
-    for written in dict.fromkeys((surface, surface.replace("'", "’"))):
+    for written in dict.fromkeys((surface.replace("ё", "е"), surface.replace("'", "’"))):
         yield written
         if len(written) > 3 and written.upper() != written:
             yield written.upper()
@@ -201,7 +204,8 @@ def _written(surface: str) -> Iterator[str]:
 def _official_forms(row: OfficialRow) -> tuple[str, ...]:
     names = (row.name, *(name for _, name in row.names), *row.aliases)
     full = (name for name in names if " " in name or name > _CJK_FIRST)
-    return tuple(dict.fromkeys(form for name in full for form in (name, name.replace("'", "’"))))
+    written = ((name.replace("ё", "е"), name.replace("'", "’")) for name in full)
+    return tuple(dict.fromkeys(form for pair in written for form in pair))
 
 
 def _entry(
@@ -252,11 +256,23 @@ def _indexes(known: Mapping[str, Known]) -> tuple[dict[str, tuple[str, ...]], ..
     )
     for key, official in known.items():
         countries = dict.fromkeys((official.country, *(post.country for post in official.posts)))
-        families = (official.family,) if official.family else ()
+        families = _families(official)
         for index, names in zip(indexes, (official.names, families, countries), strict=True):
             for name in names:
                 index[name].append(key)
     return tuple({name: tuple(keys) for name, keys in index.items()} for index in indexes)
+
+
+def _families(official: Known) -> tuple[str, ...]:
+    """The family name, and the last words of Russian names in every case: "путиным"."""
+    russian = (
+        ()
+        if official.country in FAMILY_FIRST
+        else (
+            fold(name).split()[-1] for lang, name in official.forms if lang == "ru" and " " in name
+        )
+    )
+    return tuple(dict.fromkeys(name for name in (official.family, *russian) if name))
 
 
 def _version(*parts: object) -> str:

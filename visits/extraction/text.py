@@ -11,8 +11,8 @@ from visits.reference import fold
 
 _TOKEN = re.compile(
     r"['’]s\b"
-    r"|(?:[A-ZÀ-Þ]\.){2,}"
-    r"|[A-ZÀ-Þ]\.(?=[\s’A-Z])"
+    r"|(?:[A-ZÀ-ÞА-ЯЁ]\.){2,}"
+    r"|[A-ZÀ-ÞА-ЯЁ]\.(?=[\s’A-ZА-ЯЁ])"
     r"|(?:[AaEe]l|[Uu][lr])- ?[A-Z][^\W\d_]+"
     r"|(?:Mr|Mrs|Ms|Dr|Jr|Sr|Gen|Lt|Col|St|Prof|Adm|Maj|Amb|Hon|Capt|Brig|Rev|Sgt)\."
     r"|(?<!Hun )(?:Rep|Sen|Gov)\.(?= [A-Z])"

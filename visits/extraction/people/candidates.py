@@ -10,7 +10,7 @@ from visits.extraction.people.candidate import Candidate, words_of
 from visits.extraction.people.names import name_end, name_text
 from visits.extraction.people.page import Page
 from visits.extraction.people.titles import Title
-from visits.extraction.people.untitled import untitled_candidates
+from visits.extraction.people.untitled import apposition, joined_titles, untitled_candidates
 
 _DASHES = {"—", "–"}
 
@@ -42,8 +42,9 @@ def find_candidates(page: Page, titles: list[Title]) -> tuple[list[Candidate], l
     for candidate in found:
         covered[candidate.start : candidate.end] = [True] * (candidate.end - candidate.start)
     appositions = {title.start: title for title in bare}
+    found = [_with_apposition(page, candidate, appositions) for candidate in found]
     untitled = list(untitled_candidates(page, covered, appositions))
-    used = [(c.last, c.end) for c in untitled if c.title]
+    used = [(c.last, c.end) for c in [*found, *untitled] if c.title and c.end > c.last]
     bare = [t for t in bare if not any(first <= t.start < end for first, end in used)]
     return sorted([*found, *untitled], key=lambda c: c.first), bare
 
@@ -53,6 +54,21 @@ def _strong(page: Page, title: Title, span: tuple[int, int]) -> bool:
     plain = title.plural or not title.capital
     weak = plain and page.tokens.lower[title.head] in page.vocabulary.weak
     return not weak or span[1] - span[0] >= 2
+
+
+def _with_apposition(page: Page, candidate: Candidate, appositions: dict[int, Title]) -> Candidate:
+    """The candidate with the title behind it, where a mere "Mrs." stands before it."""
+    title = None if candidate.title else apposition(page, candidate.last, appositions)
+    if title is None:
+        return candidate
+    titles = joined_titles(page, title, appositions)
+    return replace(
+        candidate,
+        end=titles[-1].end,
+        title=words_of(page, title.start, titles[-1].end),
+        country=next((t.country for t in titles if t.country), None),
+        former=any(t.former for t in titles),
+    )
 
 
 def _leads_to(page: Page, before: Title, title: Title) -> bool:

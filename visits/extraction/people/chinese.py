@@ -53,7 +53,14 @@ class Characters:
         """What the office of this title is for; None without a title."""
         if not title:
             return None
-        return next((role for role, pattern in self.roles if pattern.search(title)), None)
+        roles = [self._role(part) for part in title.split("兼")]
+        return min((role for role in roles if role), key=lambda role: role.rank, default=None)
+
+    def _role(self, title: str) -> Role | None:
+        """By the last head noun: 法国总统外事顾问 is an adviser."""
+        heads = self.title.findall(title)
+        told = title if "外交" in title or not heads else heads[-1]
+        return next((role for role, pattern in self.roles if pattern.search(told)), None)
 
 
 @cache
@@ -155,19 +162,18 @@ def _short_name_end(text: str, start: int, longest: int, *, chinese: bool) -> in
         if end > start + 1 and table.title.match(text, end):
             break
         end += 1
-    if end - start < 2 or (not chinese and end < len(text) and _runs_on(text, end)):
+    if end - start < 2:
+        return None
+    if not chinese and (table.title.match(text, end) or _runs_on(text, end)):
         return None
     return end
 
 
 def _runs_on(text: str, end: int) -> bool:
     """Whether the words go on as words do, so that no name ended here."""
-    table = characters()
-    return (
-        bool(_HAN.match(text[end]))
-        and text[end] not in table.function
-        and not (table.title.match(text, end))
-    )
+    if end >= len(text) or not _HAN.match(text[end]):
+        return False
+    return text[end] not in characters().function
 
 
 def _before_title(

@@ -131,7 +131,7 @@ def _listed(
         if not before or not before.title or not candidate.title or before.last > candidate.start:
             continue
         gap = page.tokens.lower[before.end : candidate.start]
-        if not page.joined(candidate.start) or not set(gap) <= _LIST:
+        if not page.joined(candidate.start) or not set(gap) <= _LIST | page.vocabulary.links:
             continue
         other = owners.get(index - 1)
         if other and other is not entry and _colleagues(other, entry):

@@ -8,7 +8,7 @@ from visits.extraction.mentions import PlaceForm
 from visits.extraction.people.page import Page
 
 LONGEST = 8
-_INITIAL = re.compile(r"(?:[A-Z]\.)+$|[A-Z]$")
+_INITIAL = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ]\.)+$|[A-ZА-ЯЁ]$")
 _INNER = {"sheikh", "haji", "hajj", "ould", "agha", "mullah"}
 _ROYAL = {"queen", "king", "prince", "princess", "sheikh"}
 #: Countries that are surnames as well.
@@ -23,6 +23,8 @@ def name_end(page: Page, start: int, *, titled: bool) -> int:
     """
     tokens, words = page.tokens, page.vocabulary
     index, solid = start, start
+    if tokens.word(start) in words.courtesies:
+        return start
     headline = start < len(tokens.words) and page.in_title(start)
     while index < len(tokens.words) and index - start < LONGEST:
         if index > start and not page.joined(index):

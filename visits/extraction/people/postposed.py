@@ -68,11 +68,25 @@ def _rightwards(page: Page, head: int) -> tuple[int, str | None]:
             index = end = max(tokens.at(place.end), index + 1)
         elif _portfolio(page, index):
             index = end = index + 1
+        elif word == "," and _listed(page, index + 1):
+            index = end = _portfolios(page, index + 1)
         elif word in words.links or tokens.words[index] in _MARKS:
             index += 1
         else:
             break
     return end, country
+
+
+def _listed(page: Page, index: int) -> bool:
+    """Whether a comma goes on with a portfolio: "de Asuntos Exteriores, Unión Europea y ..."."""
+    tokens, words = page.tokens, page.vocabulary
+    return page.joined(index) and tokens.caps[index] and tokens.lower[index] in words.modifiers
+
+
+def _portfolios(page: Page, index: int) -> int:
+    while page.joined(index) and page.tokens.lower[index] in page.vocabulary.modifiers:
+        index += 1
+    return index
 
 
 def _portfolio(page: Page, index: int) -> bool:

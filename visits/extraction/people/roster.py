@@ -74,7 +74,7 @@ def _role(candidate: Candidate, words: Vocabulary) -> Role | None:
     if candidate.title and words.counterparts & set(candidate.title.lower().split()):
         return None
     role = words.role(candidate.title)
-    high = role in {Role.HEAD_OF_STATE, Role.DEPUTY_HEAD}
+    high = role in {Role.HEAD_OF_STATE, Role.DEPUTY_HEAD} and words.language == "en"
     if high and candidate.title and candidate.title[0].islower() and not candidate.country:
         return Role.OFFICIAL
     return role

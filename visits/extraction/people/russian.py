@@ -27,7 +27,7 @@ def _name(page: Page, candidate: Candidate) -> str:
         forms = [form for lang, form in page.gazetteer.officials[key].forms if lang == "ru"]
         turned = name != candidate.name and name in forms
         if forms and not turned:
-            return forms[0]
+            return forms[0] if " " in candidate.name else forms[0].split(" ")[-1]
     return name
 
 

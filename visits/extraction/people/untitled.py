@@ -10,6 +10,7 @@ from visits.extraction.people.known import leader_named
 from visits.extraction.people.names import name_end, name_text
 from visits.extraction.people.page import Page
 from visits.extraction.people.titles import Title
+from visits.extraction.text import folded
 
 #: After these a name without a title is a place.
 _PLACING = {"in", "at", "near", "from"}
@@ -37,7 +38,7 @@ def untitled_candidates(
             index += 1
             continue
         before = page.tokens.word(index - 1) if page.joined(index) else ""
-        title = None if before in _PLACING else _apposition(page, last, appositions)
+        title = None if before in _PLACING else apposition(page, last, appositions)
         if any(covered[index:last]):
             last = next(i for i in range(index, last) if covered[i])
         by_line = page.in_title(index) and before == "by"
@@ -46,7 +47,7 @@ def untitled_candidates(
         officials = known[1] if known else () if thing else _leader(page, index, last)
         likely = not placed and not thing and _looks_like_name(page, index, last)
         if last > index and not by_line and (officials or title or likely):
-            titles = _joined_titles(page, title, appositions) if title else []
+            titles = joined_titles(page, title, appositions) if title else []
             yield _candidate(page, index, last, titles, officials)
         index = max(last, index + 1)
 
@@ -77,7 +78,7 @@ def _candidate(
     )
 
 
-def _joined_titles(page: Page, title: Title, appositions: dict[int, Title]) -> list[Title]:
+def joined_titles(page: Page, title: Title, appositions: dict[int, Title]) -> list[Title]:
     """The title and those that "and" joins to it: "Deputy Prime Minister and Minister of ..."."""
     titles = [title]
     while page.tokens.word(titles[-1].end) == "and" and page.joined(titles[-1].end + 1):
@@ -88,7 +89,7 @@ def _joined_titles(page: Page, title: Title, appositions: dict[int, Title]) -> l
     return titles
 
 
-def _apposition(page: Page, last: int, appositions: dict[int, Title]) -> Title | None:
+def apposition(page: Page, last: int, appositions: dict[int, Title]) -> Title | None:
     """The title in "Ban Ki-moon, the South Korean foreign minister,"."""
     tokens = page.tokens
     if last + 1 >= len(tokens.words) or not page.joined(last + 1) or tokens.words[last] != ",":
@@ -146,7 +147,7 @@ def _is_given(page: Page, index: int) -> bool:
     words = page.vocabulary
     if words.language == "ru":
         return page.tokens.words[index] in russian_given()
-    return page.tokens.lower[index] in page.gazetteer.given
+    return folded(page.tokens.words[index]) in page.gazetteer.given
 
 
 def _leader(page: Page, first: int, last: int) -> tuple[str, ...]:
