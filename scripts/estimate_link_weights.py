@@ -48,6 +48,8 @@ JUDGED = {
     "wording.copy": 6.0,
     "wording.shared": 1.0,
     "told.same_announcement": -3.0,
+    "person.same_role": 0.5,
+    "person.other_role": -1.5,
     # No annotated visit went to two cities, which many do.
     "place.other_city": -1.5,
     # The annotated announcements were printed close to their visits; others come earlier, and

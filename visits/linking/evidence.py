@@ -11,7 +11,7 @@ from typing import Any
 from visits.linking.keys import head
 from visits.linking.people import People
 from visits.linking.positions import Days, Position
-from visits.linking.records import VisitClaim
+from visits.linking.records import Party, VisitClaim
 from visits.terms import VisitKind, VisitStatus
 
 AHEAD = frozenset({VisitStatus.INVITED, VisitStatus.PLANNED})
@@ -36,7 +36,7 @@ FINDINGS = (
     *(f"time.{name}" for name in ("published_45", "published_far")),
     *("place.same_city", "place.other_city", "kind.same", "kind.other"),
     *("occasion.same", "occasion.other", "wording.copy", "wording.shared"),
-    "told.same_announcement",
+    *("told.same_announcement", "person.same_role", "person.other_role"),
 )
 
 
@@ -252,6 +252,19 @@ def _circumstances(one: Mention, other: Mention) -> list[str]:
         found.append("told.same_announcement")
     elif one.voice == other.voice:
         found.append("wording.copy")
-    if a.purpose and b.purpose and a.purpose.casefold() == b.purpose.casefold():
+    if a.purpose and b.purpose and _much_alike(a.purpose, b.purpose):
         found.append("wording.shared")
-    return found
+    return [*found, *_roles(head(a), head(b))]
+
+
+def _much_alike(one: str, other: str) -> bool:
+    """Whether two purposes share half of their words or more."""
+    a, b = set(one.casefold().split()), set(other.casefold().split())
+    return 2 * len(a & b) >= len(a | b)
+
+
+def _roles(one: Party, other: Party) -> list[str]:
+    """Whether both act in one role, which counts where no record says that they are one person."""
+    if not one.role or not other.role or (one.official and other.official):
+        return []
+    return ["person.same_role" if one.role == other.role else "person.other_role"]
