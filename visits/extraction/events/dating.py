@@ -58,12 +58,25 @@ def _owners(line: Line, position: int, tellings: list[Telling], lexicon: EventLe
             return visit if visit and ranged else near + visit
     if lexicon.reports_after.match(text, position + 1):
         return []
-    at_once = lexicon.at_once.match(text[position + 1 : position + 8])
-    if after and (at_once or lexicon.dating_head.search(text, 0, position)):
+    if after and _opens(text, position, tellings[after[0]], lexicon):
         first = tellings[after[0]].start
         if ";" not in text[position:first]:
             return [n for n in after if tellings[n].start == first]
     return []
+
+
+def _opens(text: str, position: int, told: Telling, lexicon: EventLexicon) -> bool:
+    """Whether a date at the head of its clause, or right before a noun, belongs to what follows."""
+    if lexicon.at_once.match(text[position + 1 : position + 8]):
+        return True
+    if lexicon.dating_head.search(text, 0, position):
+        return True
+    before = text[:position]
+    if lexicon.dating_adjunct.search(before) and not set(before) & set(masks.ANYBODY):
+        return True
+    between = text[position + 1 : told.start]
+    plain = len(between.split()) <= 3 and not set(between) & set(",.;:()" + masks.ANYBODY)
+    return told.frame.noun and plain and lexicon.reports.search(before) is None
 
 
 def _endless(day: DateExpression) -> bool:

@@ -94,6 +94,8 @@ class EventLexicon:
     respectively: re.Pattern[str]
     aside: re.Pattern[str]
     takes_verb: re.Pattern[str]
+    dating_adjunct: re.Pattern[str]
+    bare_place: re.Pattern[str]
     came_from: re.Pattern[str]
     first_person: re.Pattern[str]
     quoted: re.Pattern[str]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from visits.extraction.dates import DateExpression
 from visits.extraction.events import masks
-from visits.extraction.mentions import Mentions, PersonMention, PlaceMention, Sentence
+from visits.extraction.events.lexicon import EventLexicon
+from visits.extraction.mentions import Mentions, PersonMention, PlaceForm, PlaceMention, Sentence
 
 Marked: TypeAlias = PersonMention | PlaceMention | DateExpression
 
@@ -46,11 +46,11 @@ class Line:
 
 
 def masked_lines(
-    mentions: Mentions, dates: tuple[DateExpression, ...], guest: re.Pattern[str]
+    mentions: Mentions, dates: tuple[DateExpression, ...], lexicon: EventLexicon
 ) -> tuple[Line, ...]:
     """The sentences of a document, masked.
 
-    Words that `guest` finds at the head of a mention ("visiting Premier ...") stay in sight.
+    Words that the table's `guest` finds at the head of a mention ("visiting Premier ...") stay in sight.
     """
     people, places, days = iter_groups(mentions, dates)
     return tuple(
@@ -58,7 +58,7 @@ def masked_lines(
             mentions.text,
             (number, sentence),
             [*people[number], *places[number], *days[number]],
-            guest,
+            lexicon,
         )
         for number, sentence in enumerate(mentions.sentences)
     )
@@ -75,6 +75,8 @@ def iter_groups(
     for person in mentions.persons:
         people[person.sentence].append(person)
     opening = mentions.dateline
+    if opening is not None and opening.country is None:
+        opening = None
     for place in mentions.places:
         if opening is None or not opening.start <= place.start < opening.end:
             places[place.sentence].append(place)
@@ -89,7 +91,7 @@ def iter_groups(
 
 
 def _line(
-    text: str, place: tuple[int, Sentence], marked: list[Marked], guest: re.Pattern[str]
+    text: str, place: tuple[int, Sentence], marked: list[Marked], lexicon: EventLexicon
 ) -> Line:
     number, sentence = place
     parts: list[str] = []
@@ -98,10 +100,10 @@ def _line(
     for mark in sorted(marked, key=lambda m: (m.start, -m.end)):
         if mark.start < cursor or mark.end > sentence.end:
             continue
-        shown = guest.match(text, mark.start, mark.end)
+        shown = lexicon.guest.match(text, mark.start, mark.end)
         start = shown.end() if shown is not None else mark.start
         before = _lower(text[cursor:start])
-        parts += [before, _mask(mark)]
+        parts += [before, _mask(mark, text, lexicon)]
         position += len(before)
         at.append(position)
         origin.append(start)
@@ -124,10 +126,13 @@ def _after_possessive(text: str, mark: Marked) -> int:
     return mark.end + 1 if ending.startswith("'") else mark.end
 
 
-def _mask(mark: Marked) -> str:
+def _mask(mark: Marked, text: str, lexicon: EventLexicon) -> str:
     if isinstance(mark, PersonMention):
         return masks.OWNER if mark.possessive else masks.PERSON_MASK[mark.form]
     if isinstance(mark, PlaceMention):
+        if mark.form is PlaceForm.DEMONYM and text[mark.start : mark.end].isupper():
+            bare = lexicon.bare_place.match(text, mark.end)
+            return masks.PLACE if bare is not None else masks.DEMONYM
         return masks.PLACE_MASK[mark.form]
     return masks.DURATION if mark.window is None else masks.DATE
 

@@ -53,6 +53,7 @@ _SLOTS = {
     "ADJ": f"[{DEMONYM}{PLACE}]",
     "D": f"[{DATE}]",
     "U": f"[{DURATION}]",
+    "MARKS": f"{ANYBODY}{PLACES}{DATE}{DURATION}",
     "WORD": f'[^\\s,.;:()“”"{ANYBODY}]+',
 }
 _SLOT = re.compile(r"<([A-Z_]+)>")

@@ -102,9 +102,15 @@ def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
     days: list[DateExpression | None] = list(dated.values())
     if not days and form == "in_person" and _is_news(telling, setting) and setting.news:
         days = [setting.news]
+    parties = _parties(telling, setting)
+    if len(parties) == len(days) > 1:
+        return [
+            Contact(telling, frozenset(people), form, day)
+            for people, day in zip(parties, days, strict=True)
+        ]
     return [
         Contact(telling, frozenset(people), form, day)
-        for people in _parties(telling, setting)
+        for people in parties
         for day in days or [None]
     ]
 
@@ -129,7 +135,7 @@ def _parties(telling: Telling, setting: Setting) -> list[tuple[int, ...]]:
     text, people = telling.line.text, setting.mentions.people
     if not ours or len(telling.hosts) < 2:
         return [telling.people]
-    if setting.lexicon.respectively.search(text, telling.start):
+    if setting.lexicon.respectively.search(text):
         return [(*ours, host) for host in telling.hosts]
     countries = dict.fromkeys(people[host].country for host in telling.hosts)
     if len(countries) < 2 or not setting.lexicon.several.fullmatch(
@@ -164,7 +170,7 @@ def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting)
     lead = next((c for c in ordered if not c.telling.line.sentence.is_title), ordered[0])
     dated = next((c for c in ordered if c.window is not None), None)
     window = dated.window if dated is not None else None
-    everybody = dict.fromkeys(p for c in ordered for p in c.telling.people)
+    everybody = dict.fromkeys(p for c in ordered for p in c.telling.people if p in c.people)
     people = tuple(mentions.people[person] for person in everybody)
     countries = tuple(dict.fromkeys(p.country for p in people if p.country))
     around = _visit_around(people, visits) if lead.form == "in_person" else None

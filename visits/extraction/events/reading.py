@@ -42,7 +42,7 @@ def read_events(
     lexicon: EventLexicon,
 ) -> Events:
     """The visits and meetings that an announcement tells, each in the order of the text."""
-    lines = masked_lines(mentions, dates, lexicon.guest)
+    lines = masked_lines(mentions, dates, lexicon)
     setting = Setting(mentions, published, document, lexicon, *news_day(lines, published))
     told = [
         settled_days(telling, published, lexicon)

@@ -164,8 +164,8 @@ def _dates(group: list[Unit]) -> tuple[Stay, Window | None]:
         if _in_title(unit) and told.start is not None:
             continue
         told = Stay(
-            start=_outer(told.start, part.start, min),
-            end=_outer(told.end, part.end, max),
+            start=_outer(told.start, part.start, None if unit.inferred else min),
+            end=_outer(told.end, part.end, None if unit.inferred else max),
             days=told.days or part.days,
             start_words=told.start_words or part.start_words,
             end_words=told.end_words or part.end_words,
@@ -178,14 +178,14 @@ def _in_title(unit: Unit) -> bool:
 
 
 def _outer(
-    one: Window | None, other: Window | None, choose: Callable[[date, date], date]
+    one: Window | None, other: Window | None, choose: Callable[[date, date], date] | None
 ) -> Window | None:
     """The first told, or a later one that says the same more exactly or reaches further."""
     if one is None or other is None:
         return one or other
     if one.overlaps(other):
         return narrower(one, other)
-    if one.earliest is None or other.earliest is None or not (one.is_day and other.is_day):
+    if choose is None or one.earliest is None or other.earliest is None or not (one.is_day and other.is_day):
         return one
     return one if choose(one.earliest, other.earliest) == one.earliest else other
 
