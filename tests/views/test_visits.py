@@ -23,7 +23,7 @@ from tests.factories import (
     person_value,
     visit_value,
 )
-from visits.models import Claim, Decision, Timeline, Visit, VisitRedirect
+from visits.models import Claim, Decision, Visit, VisitRedirect
 from visits.terms import DecisionKind, EditorialState, VisitStatus
 
 pytestmark = pytest.mark.django_db
@@ -48,10 +48,7 @@ def told(status: str = "planned", **more: str) -> Claim:
         status=status,
     )
     quotes = {"sentence": SENTENCE, "start": "from Monday", "destination": "Moscow", **more}
-    claim = make_claim(announcement, value=value, quotes=quotes, inferred=["start"])
-    timeline, _ = Timeline.objects.get_or_create(key="wang|CN")
-    claim.timelines.add(timeline)
-    return claim
+    return make_claim(announcement, value=value, quotes=quotes, inferred=["start"])
 
 
 def wang(*claims: Claim, **more: object) -> Visit:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from visits.models import Announcement, Claim
 from visits.queries.criteria import AnnouncementCriteria
@@ -31,10 +32,10 @@ def announcements_matching(
 
 def announcements_listed(criteria: AnnouncementCriteria) -> QuerySet[Announcement]:
     """For a list: without the texts, `claim_count` on each."""
-    live = Q(claims__superseded_at=None)
+    live = Claim.objects.filter(superseded_at=None, announcement=OuterRef("pk")).order_by()
+    counted = live.values("announcement").annotate(number=Count("pk")).values("number")
     found = announcements_matching(criteria).defer("text", "signature")
-    counted = found.annotate(claim_count=Count("claims", filter=live))
-    return counted.order_by("-published_at", "-pk")  # a count makes Django forget the order
+    return found.annotate(claim_count=Coalesce(Subquery(counted), 0))
 
 
 def live_claims() -> QuerySet[Claim]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -82,6 +83,32 @@ class Fact:
     locked: bool
     quotes: tuple[Quote, ...]
     dissent: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Why one claim was put beside another; `evidence` are names with their bits."""
+
+    claim: Claim
+    to: Claim
+    bits: float
+    evidence: tuple[tuple[str, float], ...]
+
+
+def links_of(visit: Visit, claims: Sequence[Claim]) -> tuple[Link, ...]:
+    """The links between the claims of a visit, the strongest first."""
+    by_key = {claim.key: claim for claim in claims}
+    found = [
+        Link(
+            by_key[reason["claim"]],
+            by_key[reason["to"]],
+            reason["weight"],
+            tuple((re.sub(r"[._]", " ", name), bits) for name, bits in reason["evidence"]),
+        )
+        for reason in visit.reasons
+        if reason["claim"] in by_key and reason["to"] in by_key
+    ]
+    return tuple(sorted(found, key=lambda link: -link.bits))
 
 
 def claims_of(event: Visit | Meeting) -> list[Claim]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from visits.models import Official, OfficialName, Tenure, VisitMember
 from visits.queries.criteria import OfficialCriteria
@@ -41,7 +42,11 @@ def officials_matching(
 def officials_listed(criteria: OfficialCriteria) -> QuerySet[Official]:
     """Those with visits first, the most travelled on top; `visit_count` on each."""
     found = officials_matching(criteria).prefetch_related(tenures_with_office())
-    return found.annotate(visit_count=Count("memberships")).order_by("-visit_count", "folded", "pk")
+    journeys = VisitMember.objects.filter(official=OuterRef("pk")).order_by()
+    shown = journeys.exclude(visit__state=EditorialState.REJECTED).values("official")
+    counted = Subquery(shown.annotate(number=Count("pk")).values("number"))
+    found = found.annotate(visit_count=Coalesce(counted, 0))
+    return found.order_by("-visit_count", "folded", "pk")
 
 
 def travelled_names(officials: QuerySet[Official], limit: int) -> list[str]:

@@ -12,7 +12,7 @@ from visits.forms.correction import FIELDS, CorrectionForm
 from visits.models import Visit, VisitRedirect
 from visits.queries.countries import all_countries
 from visits.queries.criteria import VisitCriteria
-from visits.queries.evidence import VISIT_FACTS, claims_of, decisions_on, facts_of
+from visits.queries.evidence import VISIT_FACTS, claims_of, decisions_on, facts_of, links_of
 from visits.queries.today import today
 from visits.queries.visits import upcoming_visits, visit_with_everything
 from visits.services.editing import correct_field, undo_decision
@@ -92,6 +92,7 @@ def _page(
         "visit": found,
         "facts": [(fact, forms.get(fact.field)) for fact in facts],
         "claims": claims,
+        "links": links_of(found, claims),
         "decisions": decisions_on(claims),
         "today": today(),
         "may_edit": may_edit,
