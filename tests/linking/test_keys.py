@@ -18,6 +18,8 @@ from visits.linking.keys import names_compatible, same_person
         ("Jean-Noël Barrot", "jean noel barrot"),
         ("Майя Санду", "маия санду"),
         ("习近平", "习近平"),
+        ("Pope Benedict XVI", "benedict"),
+        ("Harald V.", "harald"),
         ("President", "president"),
     ],
 )
@@ -89,6 +91,13 @@ def test_visit_of_nobody_has_the_senders_timeline() -> None:
         ("特朗普", "唐纳德·特朗普", True),
         ("王毅", "王沪宁", False),
         ("王毅", "Wang Yi", False),
+        ("Khurshid Kasuri", "Khursheed Mahmood Kasuri", True),
+        ("Yukihiko Ikeda", "Yukuhiko Ikeda", True),
+        ("Sergei Stanishev", "Sergii Stanishev", True),
+        ("Michal Novak", "Michael Novak", True),
+        ("David Satterfield", "Lee Satterfield", False),
+        ("Zhang Ming", "Zhang Meng", False),
+        ("Marian Novak", "Martin Novak", False),
         ("", "Wang Yi", False),
     ],
 )

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from visits.linking.asof import claims_until
-from visits.linking.components import Reach, reach_of
-from visits.linking.contacts import families_of, meeting_components, places_of, unbound_keys
+from visits.linking.components import Reach, Spot, reach_of, touching
+from visits.linking.contacts import (
+    Contact,
+    families_of,
+    in_touch,
+    meeting_components,
+    places_of,
+    unbound_keys,
+)
 from visits.linking.copies import signature
 from visits.linking.function import link, link_timeline
 from visits.linking.keys import family_key, fold_name, timeline_keys
@@ -25,6 +32,7 @@ from visits.linking.records import (
 
 __all__ = [
     "Anchor",
+    "Contact",
     "Decision",
     "LinkReason",
     "Linked",
@@ -34,6 +42,7 @@ __all__ = [
     "MeetingClaim",
     "Party",
     "Reach",
+    "Spot",
     "Told",
     "Value",
     "VisitClaim",
@@ -41,6 +50,7 @@ __all__ = [
     "families_of",
     "family_key",
     "fold_name",
+    "in_touch",
     "link",
     "link_timeline",
     "meeting_components",
@@ -48,5 +58,6 @@ __all__ = [
     "reach_of",
     "signature",
     "timeline_keys",
+    "touching",
     "unbound_keys",
 ]

@@ -42,6 +42,18 @@ class Reach:
     tour_last: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """All of a visit claim that decides what it touches: its timelines, host and days."""
+
+    key: str
+    announcement: str
+    host: str
+    timelines: tuple[str, ...]
+    reach: Days
+    tour: Days | None
+
+
 def reach_of(
     claim: VisitClaim, siblings: Iterable[VisitClaim] = (), values: Iterable[Decision] = ()
 ) -> Reach:
@@ -64,26 +76,43 @@ def components(
     values: Mapping[str, Iterable[Decision]] | None = None,
 ) -> list[list[str]]:
     """Keys of the claims that belong together, each list sorted; `together` is an editor's."""
-    groups = Groups(claims)
-    by_announcement: dict[tuple[str, str], str] = {}
-    by_host: dict[tuple[str, str], list[tuple[Days, str]]] = defaultdict(list)
-    by_tour: dict[str, list[tuple[Days, str]]] = defaultdict(list)
-    for key, claim in claims.items():
-        tour = _tour(claim, positions[key], (values or {}).get(key, ()))
-        for timeline in timeline_keys(claim):
-            first = by_announcement.setdefault((timeline, claim.told.announcement), key)
-            groups.join(first, key)
-            by_host[timeline, claim.host].append((positions[key].reach, key))
-            if tour is not None:
-                by_tour[timeline].append((tour, key))
-    for stretch in by_host.values():
-        chain(stretch, APART, groups)
-    for stretch in by_tour.values():
-        chain(stretch, STEP, groups)
+    spots = [
+        Spot(
+            key,
+            claim.told.announcement,
+            claim.host,
+            timeline_keys(claim),
+            positions[key].reach,
+            _tour(claim, positions[key], (values or {}).get(key, ())),
+        )
+        for key, claim in claims.items()
+    ]
+    groups = touching(spots)
     for one, other in together:
         if one in claims and other in claims:
             groups.join(one, other)
     return list(groups.sets().values())
+
+
+def touching(spots: Iterable[Spot]) -> Groups:
+    """The spots' keys, those joined that touch directly or through others."""
+    spots = list(spots)
+    groups = Groups(spot.key for spot in spots)
+    by_announcement: dict[tuple[str, str], str] = {}
+    by_host: dict[tuple[str, str], list[tuple[Days, str]]] = defaultdict(list)
+    by_tour: dict[str, list[tuple[Days, str]]] = defaultdict(list)
+    for spot in spots:
+        for timeline in spot.timelines:
+            first = by_announcement.setdefault((timeline, spot.announcement), spot.key)
+            groups.join(first, spot.key)
+            by_host[timeline, spot.host].append((spot.reach, spot.key))
+            if spot.tour is not None:
+                by_tour[timeline].append((spot.tour, spot.key))
+    for stretch in by_host.values():
+        chain(stretch, APART, groups)
+    for stretch in by_tour.values():
+        chain(stretch, STEP, groups)
+    return groups
 
 
 def chain(stretch: list[tuple[Days, str]], apart: int, groups: Groups) -> None:

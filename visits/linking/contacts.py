@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import combinations
 
 from visits.linking.components import chain
@@ -15,6 +16,17 @@ from visits.linking.positions import Days
 from visits.linking.records import MeetingClaim, Party, VisitClaim
 
 Place = tuple[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """All of a meeting claim that decides what it touches."""
+
+    key: str
+    form: str
+    places: tuple[Place, ...]
+    reach: Days
+    alone: bool
 
 
 def places_of(claim: VisitClaim | MeetingClaim) -> tuple[Place, ...]:
@@ -46,27 +58,37 @@ def meeting_components(
     Two claims touch when they have one form, their reaches overlap, and they share timelines of
     two people, or of one where one of them names nobody else. `together` is an editor's.
     """
-    groups = Groups(claims)
-    by_pair: dict[tuple[str, ...], list[tuple[Days, str]]] = defaultdict(list)
-    by_one: dict[tuple[str, str], list[tuple[Days, str]]] = defaultdict(list)
-    alone: list[tuple[tuple[str, str], Days, str]] = []
-    for key, claim in claims.items():
-        days, form = reach(claim), claim.form.value
-        places = places_of(claim)
-        for (one, first), (other, second) in combinations(places, 2):
-            if first != second:
-                by_pair[form, one, other].append((days, key))
-        for timeline in {timeline for timeline, _ in places}:
-            by_one[form, timeline].append((days, key))
-            if len(claim.participants) < 2:
-                alone.append(((form, timeline), days, key))
-    for stretch in by_pair.values():
-        chain(stretch, 0, groups)
-    _join_those_alone(alone, by_one, groups)
+    contacts = [
+        Contact(key, claim.form.value, places_of(claim), reach(claim), len(claim.participants) < 2)
+        for key, claim in claims.items()
+    ]
+    groups = in_touch(contacts)
     for one, other in together:
         if one in claims and other in claims:
             groups.join(one, other)
     return list(groups.sets().values())
+
+
+def in_touch(contacts: Iterable[Contact]) -> Groups:
+    """The contacts' keys, those joined that touch directly or through others."""
+    contacts = list(contacts)
+    groups = Groups(contact.key for contact in contacts)
+    by_pair: dict[tuple[str, ...], list[tuple[Days, str]]] = defaultdict(list)
+    by_one: dict[tuple[str, str], list[tuple[Days, str]]] = defaultdict(list)
+    alone: list[tuple[tuple[str, str], Days, str]] = []
+    for contact in contacts:
+        spell = (contact.reach, contact.key)
+        for (one, first), (other, second) in combinations(contact.places, 2):
+            if first != second:
+                by_pair[contact.form, *sorted((one, other))].append(spell)
+        for timeline in {timeline for timeline, _ in contact.places}:
+            by_one[contact.form, timeline].append(spell)
+            if contact.alone:
+                alone.append(((contact.form, timeline), *spell))
+    for stretch in by_pair.values():
+        chain(stretch, 0, groups)
+    _join_those_alone(alone, by_one, groups)
+    return groups
 
 
 def _join_those_alone(

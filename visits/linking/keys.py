@@ -20,6 +20,7 @@ def _words_of(name: str) -> frozenset[str]:
 
 
 _SUFFIXES, _TITLES, _PARTICLES = map(_words_of, ("suffixes", "titles", "particles"))
+_NUMERALS = _words_of("numerals")
 _FAMILY_FIRST, _EITHER_ORDER = _words_of("family_first"), _words_of("either_order")
 _TWO_FAMILY_NAMES = _words_of("two_family_names")
 _COMPOUND = _words_of("two_character_families")
@@ -37,6 +38,8 @@ def fold_name(name: str) -> str:
     flat = unicodedata.normalize("NFC", flat).replace("'", "").replace("’", "")
     words = _WORDS.findall(flat)
     kept = [w for w in words if w not in _SUFFIXES and w not in _TITLES]
+    if len(kept) > 1 and kept[-1] in _NUMERALS:
+        kept.pop()
     return " ".join(kept or words)
 
 
@@ -141,9 +144,18 @@ def _given_alike(one: str, other: str) -> bool:
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
-    if len(short) == 1 or len(short) >= 3:
-        return long.startswith(short)
-    return False
+    if (len(short) == 1 or len(short) >= 3) and long.startswith(short):
+        return True
+    return one[0] == other[0] and len(short) >= 5 and _one_slip(short, long)
+
+
+def _one_slip(short: str, long: str) -> bool:
+    """Whether one letter changed, added or left out makes the two one, as transcriptions do."""
+    if len(long) - len(short) > 1:
+        return False
+    start = next((i for i, c in enumerate(short) if c != long[i]), len(short))
+    rest = short[start + 1 :] if len(short) == len(long) else short[start:]
+    return rest == long[start + 1 :]
 
 
 def same_person(one: Party, other: Party) -> bool:
