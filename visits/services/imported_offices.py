@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils.text import slugify
 
@@ -83,6 +84,7 @@ class _Offices:
         return row
 
 
+@lru_cache(maxsize=20_000)
 def _bare(title: str, country: str) -> str:
     """The folded title without its own country: "President of Albania" is "president"."""
     parts = _OF_COUNTRY.match(title)

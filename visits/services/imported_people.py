@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from visits.extraction.people.vocabulary import vocabulary
 from visits.ingest.parsers.officials import LineProblem, TenureLine
@@ -16,6 +17,9 @@ from visits.terms import EditorialState
 BATCH = 2000
 _FAMILY_FIRST = frozenset({"CN", "HK", "KH", "KP", "KR", "MO", "VN"})
 _NameAt = tuple[str, str]
+
+# A table names the same few thousand people on every row of theirs.
+_folded = lru_cache(maxsize=50_000)(fold_name)
 
 
 @dataclass(slots=True, eq=False)
@@ -38,8 +42,8 @@ class Person:
     def forms(self) -> list[str]:
         """Names as the table prints them; a bare family name tells nobody apart."""
         printed = [form for line in self.lines for form in (line.person, *line.aliases)]
-        family = fold_name(family_and_given(self.name, self.country)[0])
-        return [form for form in dict.fromkeys(printed) if fold_name(form) not in ("", family)]
+        family = _folded(family_and_given(self.name, self.country)[0])
+        return [form for form in dict.fromkeys(printed) if _folded(form) not in ("", family)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,7 @@ def _grouped(lines: Iterable[TenureLine]) -> list[Person]:
 
 
 def _at(line: TenureLine) -> _NameAt:
-    return fold_name(line.person), line.country
+    return _folded(line.person), line.country
 
 
 class _Known:
@@ -137,7 +141,7 @@ class _Known:
 
     @staticmethod
     def _at(person: Person) -> _NameAt:
-        return fold_name(person.name), person.country
+        return _folded(person.name), person.country
 
     def choices(self, person: Person) -> list[Official]:
         """The one record of the id; else those of the name: of no other id, where one is told."""
@@ -160,7 +164,7 @@ def _create(people: Sequence[Person]) -> int:
             name=person.name,
             family=family[:200],
             given=given[:200],
-            folded=fold_name(person.name),
+            folded=_folded(person.name),
             country_id=person.country,
         )
     rows = [person.official for person in people if person.official]
@@ -188,7 +192,7 @@ def _add_names(people: Iterable[Person], now: datetime) -> None:
     for pk, person in records.items():
         seen = named[pk] | {person.official.folded if person.official else ""}
         for form in person.forms:
-            folded = fold_name(form)
+            folded = _folded(form)
             if folded not in seen:
                 seen.add(folded)
                 rows.append(OfficialName(official_id=pk, name=form, folded=folded, is_alias=True))

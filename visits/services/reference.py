@@ -134,7 +134,9 @@ def _load_officials() -> None:
 def _load_tenures() -> None:
     officials = dict(Official.objects.exclude(key=None).values_list("key", "pk"))
     offices = dict(Office.objects.values_list("key", "pk"))
-    Tenure.objects.filter(official__key__in=[*officials]).exclude(source="editor").delete()
+    # Those of these sources alone: tenures of editors and of imported tables stay.
+    sources = {row.source for row in reference.tenures()}
+    Tenure.objects.filter(source__in=sources).delete()
     Tenure.objects.bulk_create(
         (
             Tenure(
