@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cache
 
 import ahocorasick_rs
 
 from visits import reference
 from visits.extraction.mentions import PlaceForm
+from visits.extraction.registry import Known, Post, index_officials, known_officials
 from visits.reference import CountryRow, OfficeRow, OfficialRow, TenureRow, fold
-from visits.terms import Role
 
-#: A tenure also fits for some days outside its dates: sources differ, and texts look ahead.
-GRACE = timedelta(days=120)
-#: Where the last word of a name is not the family's.
-FAMILY_FIRST = frozenset({"CN", "KR", "KP", "VN", "SG", "TW", "JP", "KH"})
 _CJK_FIRST = "\u3400"
+
+
+__all__ = ["Gazetteer", "Hit", "Known", "Place", "Post", "build_gazetteer", "packaged_gazetteer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,44 +28,6 @@ class Place:
     city: str | None
     form: PlaceForm
     languages: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Post:
-    """An office as one official held it."""
-
-    role: Role
-    country: str
-    start: date | None
-    end: date | None
-
-    def fits(self, day: date | None) -> bool:
-        """Whether the official may have held it on that day; yes where no day is known."""
-        if day is None:
-            return True
-        after = self.start is None or self.start - GRACE <= day
-        return after and (self.end is None or day <= self.end + GRACE)
-
-    def holds(self, day: date) -> bool:
-        """Whether the tenure covers the day exactly."""
-        return (self.start is None or self.start <= day) and (self.end is None or day <= self.end)
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A known official with the posts held; names are folded, `forms` are (language, name)."""
-
-    key: str
-    country: str
-    name: str
-    family: str
-    names: tuple[str, ...]
-    forms: tuple[tuple[str, str], ...]
-    posts: tuple[Post, ...]
-
-    def posts_on(self, day: date | None) -> tuple[Post, ...]:
-        """The posts that may have been held on that day."""
-        return tuple(post for post in self.posts if post.fits(day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +92,9 @@ def build_gazetteer(
     """The gazetteer of these rows, whichever order they come in."""
     countries = sorted(countries, key=lambda row: row.code)
     officials = sorted(officials, key=lambda row: row.key)
-    known = _known(officials, {row.key: row for row in offices}, tenures, _codes(countries))
+    known = known_officials(
+        officials, {row.key: row for row in offices}, tenures, _codes(countries)
+    )
     forms: dict[str, tuple[dict[tuple[str, str | None, PlaceForm], set[str]], list[str]]] = {}
     for form, place, language in _place_forms(countries):
         forms.setdefault(form, ({}, []))[0].setdefault(place, set()).add(language)
@@ -142,7 +103,7 @@ def build_gazetteer(
             forms.setdefault(name, ({}, []))[1].append(row.key)
     patterns = sorted(forms)
     entries = tuple(_entry(*forms[pattern]) for pattern in patterns)
-    by_name, by_family, by_country = _indexes(known)
+    by_name, by_family, by_country = index_officials(known)
     return Gazetteer(
         version=_version(patterns, entries, known),
         officials=known,
@@ -184,11 +145,14 @@ def _place_forms(
             (row.cities, PlaceForm.CITY, True),
             (row.metonyms, PlaceForm.METONYM, False),
         ]
+        seat = next((name for language, name in row.capitals if language == "en"), None)
         for pairs, form, is_city in groups:
             for language, surface in pairs:
                 if not surface:
                     continue
-                key = (code, surface if is_city else None, form)
+                # A stop has one name, whatever language told of it: 莫斯科 is Moscow.
+                city = surface if language == "en" else seat or surface
+                key = (code, city if is_city else None, form)
                 for written in _written(surface):
                     yield written, key, language
 
@@ -216,63 +180,6 @@ def _entry(
         for (country, city, form), languages in places.items()
     )
     return found, tuple(dict.fromkeys(officials))
-
-
-def _known(
-    officials: Iterable[OfficialRow],
-    offices: Mapping[str, OfficeRow],
-    tenures: Iterable[TenureRow],
-    codes: Mapping[str, str],
-) -> dict[str, Known]:
-    posts: dict[str, list[Post]] = defaultdict(list)
-    for row in tenures:
-        office = offices[row.office]
-        country = codes.get(office.country, office.country)
-        posts[row.official].append(Post(office.role, country, row.start, row.end))
-    return {
-        row.key: Known(
-            key=row.key,
-            country=codes.get(row.country, row.country),
-            name=row.name,
-            family=fold(row.family),
-            names=tuple(
-                sorted(
-                    {fold(n) for n in (row.name, *(form for _, form in row.names), *row.aliases)}
-                )
-            ),
-            forms=row.names,
-            posts=tuple(posts[row.key]),
-        )
-        for row in officials
-    }
-
-
-def _indexes(known: Mapping[str, Known]) -> tuple[dict[str, tuple[str, ...]], ...]:
-    """Keys of officials by folded name, by folded family name and by country served."""
-    indexes: tuple[dict[str, list[str]], ...] = (
-        defaultdict(list),
-        defaultdict(list),
-        defaultdict(list),
-    )
-    for key, official in known.items():
-        countries = dict.fromkeys((official.country, *(post.country for post in official.posts)))
-        families = _families(official)
-        for index, names in zip(indexes, (official.names, families, countries), strict=True):
-            for name in names:
-                index[name].append(key)
-    return tuple({name: tuple(keys) for name, keys in index.items()} for index in indexes)
-
-
-def _families(official: Known) -> tuple[str, ...]:
-    """The family name, and the last words of Russian names in every case: "путиным"."""
-    russian = (
-        ()
-        if official.country in FAMILY_FIRST
-        else (
-            fold(name).split()[-1] for lang, name in official.forms if lang == "ru" and " " in name
-        )
-    )
-    return tuple(dict.fromkeys(name for name in (official.family, *russian) if name))
 
 
 def _version(*parts: object) -> str:

@@ -42,6 +42,7 @@ class Characters:
     title: re.Pattern[str]
     after: re.Pattern[str]
     function: frozenset[str]
+    following: tuple[str, ...]
     foreign: re.Pattern[str]
     surnames: frozenset[str]
     doubles: tuple[str, ...]
@@ -74,6 +75,7 @@ def characters() -> Characters:
         title=re.compile(title),
         after=re.compile(title),
         function=frozenset(data["names"]["function"]),
+        following=tuple(data["names"]["following"].split()),
         foreign=re.compile(f"[{letters}]{{2,8}}(?:[{_DOT}][{letters}]{{1,8}}){{0,4}}"),
         surnames=frozenset("".join(data["names"]["surnames"].split())),
         doubles=tuple(data["names"]["double_surnames"].split()),
@@ -158,6 +160,8 @@ def _short_name_end(text: str, start: int, longest: int, *, chinese: bool) -> in
     end = start
     while end < len(text) and end - start < longest:
         if text[end] in table.function or not _HAN.match(text[end]):
+            break
+        if text.startswith(table.following, end):
             break
         if end > start + 1 and table.title.match(text, end):
             break

@@ -61,7 +61,12 @@ def publisher_home(document: Document, gazetteer: Gazetteer) -> Home:
     """The country that the publisher speaks for, read from its name where it is not given."""
     country = document.country
     if not country:
-        places = [hit.places[0] for hit in gazetteer.find(document.source, "en") if hit.places]
+        places = [
+            hit.places[0]
+            for language in ("en", document.language)
+            for hit in gazetteer.find(document.source, language)
+            if hit.places
+        ]
         country = places[0].country if places else None
     official = not document.source or _GOVERNMENT.search(document.source.lower())
     return Home(own=country if official else None, near=country)
@@ -234,7 +239,8 @@ def _from_text(
     name = page.tokens.starts[candidate.first], page.tokens.ends[candidate.last - 1]
     fitting = [place for place in fitting if not name[0] <= place.start < name[1]]
     before = [p for p in fitting if p.start < position and p.sentence == sentence]
-    after = [p for p in fitting if p.start > position]
+    # "Foreign Minister X will visit Y": where a wire's man goes is not where he is from.
+    after = [p for p in fitting if p.start > position] if own else []
     earlier = [p for p in fitting if p.sentence < sentence]
     for places in (before[::-1], after, earlier[::-1]):
         if places:

@@ -38,7 +38,11 @@ class Entry:
 
 def name_parts(name: str, words: Vocabulary) -> tuple[str, ...]:
     """The folded words of a name by which it is compared, without suffixes and initials."""
-    parts = [part for part in _WORDS.findall(folded(name)) if part not in words.suffixes]
+    parts = [
+        part
+        for part in _WORDS.findall(folded(name.replace(".", ". ")))
+        if part not in words.suffixes
+    ]
     long = tuple(part for part in parts if len(part) > 1)
     return long or tuple(parts)
 
