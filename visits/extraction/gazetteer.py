@@ -139,20 +139,21 @@ def _place_forms(
         code = row.alpha2 or row.code
         named = [*row.names.items(), *row.aliases]
         groups = [
-            (named, PlaceForm.COUNTRY, False),
-            (row.demonyms, PlaceForm.DEMONYM, False),
-            (row.capitals, PlaceForm.CITY, True),
-            (row.cities, PlaceForm.CITY, True),
-            (row.metonyms, PlaceForm.METONYM, False),
+            (named, PlaceForm.COUNTRY),
+            (row.demonyms, PlaceForm.DEMONYM),
+            (row.capitals, PlaceForm.CITY),
+            (row.cities, PlaceForm.CITY),
+            (row.metonyms, PlaceForm.METONYM),
         ]
         seat = next((name for language, name in row.capitals if language == "en"), None)
-        for pairs, form, is_city in groups:
+        for pairs, form in groups:
             for language, surface in pairs:
                 if not surface:
                     continue
-                # A stop has one name, whatever language told of it: 莫斯科 is Moscow.
-                city = surface if language == "en" else seat or surface
-                key = (code, city if is_city else None, form)
+                # A capital has one name, whatever language told of it: 莫斯科 is Moscow.
+                abroad = pairs is row.capitals and language != "en"
+                city = (seat if abroad else None) or surface
+                key = (code, city if form is PlaceForm.CITY else None, form)
                 for written in _written(surface):
                     yield written, key, language
 
