@@ -57,9 +57,11 @@ def run(port: int) -> None:
         stack.callback(release, places)
         account = _prepare_database()
         children = stack.enter_context(Children(places, root=Path(settings.BASE_DIR)))
-        _start(children, port)
+        _start_web(children, port)
         with step("Waiting for the site to answer"):
             children.wait_until_served(f"{address}/healthz")
+        # Only now: the site answers sooner when they do not start beside it.
+        _start_workers(children)
         follow(pull(address), children.require_alive)
         said(f"\nVisitbook is at {address} (ready after {time.monotonic() - began:.1f} s)")
         said(f"{account}\nIts day is {os.environ['VISITBOOK_TODAY']}. Ctrl-C stops everything.\n")
@@ -90,16 +92,19 @@ def _prepare_database() -> str:
     return account.getvalue().strip()
 
 
-def _start(children: Children, port: int) -> None:
-    python = sys.executable
+def _start_web(children: Children, port: int) -> None:
     web = ["--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4", "--timeout", "60"]
     # gunicorn's control socket would lie in the home of whoever runs it.
-    brief = ["--graceful-timeout", "3", "--no-control-socket"]
-    children.start("web", [python, "-m", "gunicorn", "diplomacy.wsgi:application", *web, *brief])
+    brief = ["--preload", "--graceful-timeout", "3", "--no-control-socket"]
+    gunicorn = [sys.executable, "-m", "gunicorn", "diplomacy.wsgi:application"]
+    children.start("web", [*gunicorn, *web, *brief])
+
+
+def _start_workers(children: Children) -> None:
     queues = ["--queues", "fetch,extract,link", "--concurrency", "2", "--loglevel", "INFO"]
     # No gossip between workers: there is one, and listening for others costs a second.
     quiet = ["--without-gossip", "--without-mingle"]
-    celery = [python, "-m", "celery", "-A", "diplomacy"]
+    celery = [sys.executable, "-m", "celery", "-A", "diplomacy"]
     children.start("worker", [*celery, "worker", *queues, *quiet])
     children.start("beat", [*celery, "beat", "--pidfile", "", "--loglevel", "INFO"])
 

@@ -16,10 +16,14 @@ QUIET_LOOKS = 3
 
 @dataclass(frozen=True, slots=True)
 class Pull:
-    """What was asked of the worker: the sources under `address`, since `asked`."""
+    """What was asked of the worker: the sources under `address`, since `asked`.
+
+    `is_first` where none of them has been fetched before, or an earlier start left work due.
+    """
 
     address: str
     asked: datetime
+    is_first: bool
 
 
 def pull(address: str) -> Pull:
@@ -28,12 +32,16 @@ def pull(address: str) -> Pull:
     from django.utils import timezone  # noqa: PLC0415
 
     from visits.models import Source  # noqa: PLC0415
+    from visits.queries.progress import pipeline_progress  # noqa: PLC0415
     from visits.tasks import sweep  # noqa: PLC0415
 
     asked = timezone.now()
-    Source.objects.filter(url__startswith=f"{address}/").update(next_check_at=asked)
+    progress = pipeline_progress()
+    sources = Source.objects.filter(url__startswith=f"{address}/")
+    fresh = sources.filter(last_new_at=None).exists()
+    sources.update(next_check_at=asked)
     sweep.delay()
-    return Pull(address, asked)
+    return Pull(address, asked, is_first=fresh or _due(progress) > 0)
 
 
 def follow(begun: Pull, require_alive: Callable[[], None]) -> None:
@@ -41,6 +49,8 @@ def follow(begun: Pull, require_alive: Callable[[], None]) -> None:
     # Inline: queries can be imported after Django's set-up alone.
     from visits.queries.progress import pipeline_progress  # noqa: PLC0415
 
+    if not begun.is_first:
+        return said(f"{_counts(pipeline_progress())} are there; the worker looks for news.")
     line = StatusLine()
     until = time.monotonic() + PATIENCE
     quiet, progress, trouble = 0, pipeline_progress(), ""
@@ -49,8 +59,7 @@ def follow(begun: Pull, require_alive: Callable[[], None]) -> None:
         fetched, trouble = _fetched(begun)
         progress = pipeline_progress()
         line.show(_told(progress))
-        due = progress["due_extraction"] + progress["due_linking"]
-        quiet = quiet + 1 if fetched and not due else 0
+        quiet = quiet + 1 if fetched and not _due(progress) else 0
         time.sleep(0.2)
     line.close()
     if trouble:
@@ -58,10 +67,19 @@ def follow(begun: Pull, require_alive: Callable[[], None]) -> None:
     elif quiet < QUIET_LOOKS:
         said("The worker has not finished yet; it goes on, and the pages fill meanwhile.")
     else:
-        said(
-            f"Done: {progress['announcements']} announcements became {progress['visits']} visits "
-            f"and {progress['meetings']} meetings."
-        )
+        said(f"Done: {_counts(progress)}.")
+    return None
+
+
+def _due(progress: dict[str, int]) -> int:
+    return progress["due_extraction"] + progress["due_linking"]
+
+
+def _counts(progress: dict[str, int]) -> str:
+    return (
+        f"{progress['announcements']} announcements, {progress['visits']} visits "
+        f"and {progress['meetings']} meetings"
+    )
 
 
 def _fetched(begun: Pull) -> tuple[bool, str]:

@@ -106,6 +106,7 @@ def test_run_again_is_quick_and_refuses_a_second(site: Site) -> None:
     began = time.monotonic()
     process = site.serve()
     took = time.monotonic() - began
+    told = site.log.read_text()
 
     code, line = site.refused()
     process.terminate()
@@ -115,6 +116,7 @@ def test_run_again_is_quick_and_refuses_a_second(site: Site) -> None:
     assert site.leftovers() == []
     # Against the first one, not against a clock: the machine may have other work.
     assert 0 < took < site.first_start or site.first_start == 0
+    assert told.count("the worker looks for news.") == 1
 
 
 def test_run_after_a_killed_one_takes_over(site: Site) -> None:
