@@ -13,6 +13,7 @@ from visits import reference
 from visits.extraction.mentions import PlaceForm
 from visits.extraction.registry import Known, Post, index_officials, known_officials
 from visits.reference import CountryRow, OfficeRow, OfficialRow, TenureRow, fold
+from visits.reference.russian import noun_forms
 
 _CJK_FIRST = "\u3400"
 
@@ -146,16 +147,27 @@ def _place_forms(
             (row.metonyms, PlaceForm.METONYM),
         ]
         seat = next((name for language, name in row.capitals if language == "en"), None)
+        bases = _nominatives(row)
         for pairs, form in groups:
             for language, surface in pairs:
                 if not surface:
                     continue
                 # A capital has one name, whatever language told of it: 莫斯科 is Moscow.
                 abroad = pairs is row.capitals and language != "en"
-                city = (seat if abroad else None) or surface
+                city = (seat if abroad else None) or bases.get(surface, surface)
                 key = (code, city if form is PlaceForm.CITY else None, form)
                 for written in _written(surface):
                     yield written, key, language
+
+
+def _nominatives(row: CountryRow) -> dict[str, str]:
+    """The nominative of every case form of the country's Russian cities."""
+    bases: dict[str, str] = {}
+    for language, surface in row.cities:
+        if language == "ru":
+            for form in noun_forms(bases.get(surface, surface)):
+                bases.setdefault(form, bases.get(surface, surface))
+    return bases
 
 
 def _written(surface: str) -> Iterator[str]:
