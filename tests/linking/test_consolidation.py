@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from tests.linking.build import decision, meeting, party, told, visit
@@ -66,6 +67,16 @@ def test_later_wins_over_earlier_of_equal_standing() -> None:
 
     assert linked.end is not None
     assert linked.end.edtf == "1987-05-02"
+
+
+def test_stated_day_wins_over_a_later_inferred_one() -> None:
+    stated = replace(low("2025-05-10", by=told("a1", "2025-05-01")), stated=frozenset({"start"}))
+    inferred = replace(low("2025-05-11", by=told("a2", "2025-05-02")), stated=frozenset({"status"}))
+
+    linked = only(stated, inferred)
+
+    assert linked.start is not None
+    assert linked.start.edtf == "2025-05-10"
 
 
 def test_old_copy_printed_again_is_no_later_word() -> None:

@@ -46,16 +46,30 @@ class Hearing:
         """When the voice first said it."""
         return min(told.published, self.first_told.get(self.voice(told), told.published))
 
-    def preferred(self, claims: Iterable[C], own: str | None = None) -> list[C]:
-        """The claims whose word counts most first: standing, `own` side's own facts, later."""
+    def preferred(
+        self, claims: Iterable[C], own: str | None = None, field: str | None = None
+    ) -> list[C]:
+        """The claims whose word counts most first.
+
+        Standing counts before the `own` side's own facts, these before a `field` stated in so many
+        words over one inferred from them, and later before earlier.
+        """
         return sorted(
             sorted(claims, key=lambda c: c.key),
             key=lambda c: (
                 _STANDING[c.told.standing],
                 own is None or c.told.side != own,
+                _inferred(c, field),
                 -self.said(c.told).timestamp(),
             ),
         )
+
+
+def _inferred(claim: VisitClaim | MeetingClaim, field: str | None) -> bool:
+    """Whether the claim is known to infer the field; one that names no stated field infers none."""
+    if field is None or isinstance(claim, MeetingClaim) or not claim.stated:
+        return False
+    return field not in claim.stated
 
 
 def hearing_of(tellings: Iterable[Told], voices: Mapping[str, str], people: People) -> Hearing:

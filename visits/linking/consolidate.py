@@ -33,10 +33,15 @@ def visit_of(
     fields: dict[str, Value | None] = {"status": status_value}
     dating = _dating(claims, hearing)
     start, fields["start"] = choose_window(
-        dating, _start, hearing, decision=decided(values, "start")
+        dating, _start, hearing, decision=decided(values, "start"), field="start"
     )
     end, fields["end"] = choose_window(
-        _ending(dating), lambda c: c.end, hearing, decision=decided(values, "end"), after=start
+        _ending(dating),
+        lambda c: c.end,
+        hearing,
+        decision=decided(values, "end"),
+        after=start,
+        field="end",
     )
     within, fields["within"] = choose_window(
         dating, lambda c: c.within, hearing, decision=decided(values, "within")
@@ -76,7 +81,7 @@ def _plain_fields(
     if kind is not None and kind.value not in list(VisitKind):
         kind = None
     return {
-        "kind": choose(claims, _kind, hearing, own=host, decision=kind),
+        "kind": choose(claims, _kind, hearing, own=host, field="kind", decision=kind),
         "city": choose(
             claims,
             lambda c: c.city,

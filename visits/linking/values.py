@@ -30,10 +30,11 @@ def choose(
     hearing: Hearing,
     *,
     own: str | None = None,
+    field: str | None = None,
     decision: Decision | None = None,
 ) -> Value | None:
     """The value of a field without an order of exactness; None where nobody tells one."""
-    heard = [(claim, read(claim)) for claim in hearing.preferred(claims, own)]
+    heard = [(claim, read(claim)) for claim in hearing.preferred(claims, own, field)]
     telling = [(claim, value) for claim, value in heard if value]
     if decision is not None:
         return _locked(decision, decision.value, telling)
@@ -79,12 +80,13 @@ def choose_window(
     *,
     decision: Decision | None = None,
     after: Window | None = None,
+    field: str | None = None,
 ) -> tuple[Window | None, Value | None]:
     """The window of a field, narrowed by every claim that is compatible with what won.
 
     `after` is the start that an end must not precede.
     """
-    heard = [(claim, read(claim)) for claim in hearing.preferred(claims)]
+    heard = [(claim, read(claim)) for claim in hearing.preferred(claims, field=field)]
     telling = [(claim, window) for claim, window in heard if window is not None]
     if decision is not None:
         window = window_from_edtf(decision.value)
