@@ -67,14 +67,17 @@ def _owners(line: Line, position: int, tellings: list[Telling], lexicon: EventLe
 
 def _opens(text: str, position: int, told: Telling, lexicon: EventLexicon) -> bool:
     """Whether a date at the head of its clause, or right before a noun, belongs to what follows."""
-    if lexicon.at_once.match(text[position + 1 : position + 8]):
+    between = text[position + 1 : told.start]
+    if lexicon.at_once.match(between) or not between.strip():
         return True
+    if told.frame.event == "meeting" or told.frame.edge == "end":
+        if lexicon.said_at.match(between):
+            return True
     if lexicon.dating_head.search(text, 0, position):
         return True
     before = text[:position]
     if lexicon.dating_adjunct.search(before) and not set(before) & set(masks.ANYBODY):
         return True
-    between = text[position + 1 : told.start]
     plain = len(between.split()) <= 3 and not set(between) & set(",.;:()" + masks.ANYBODY)
     return told.frame.noun and plain and lexicon.reports.search(before) is None
 

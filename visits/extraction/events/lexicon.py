@@ -91,6 +91,7 @@ class EventLexicon:
     fixed_year: re.Pattern[str]
     fixed_day: re.Pattern[str]
     at_once: re.Pattern[str]
+    said_at: re.Pattern[str]
     respectively: re.Pattern[str]
     aside: re.Pattern[str]
     takes_verb: re.Pattern[str]
