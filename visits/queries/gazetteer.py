@@ -28,7 +28,7 @@ def gazetteer_version() -> str:
         count=Count("pk"), last=Max("updated_at")
     )
     stamp = officials["last"].timestamp() if officials["last"] else 0
-    return f"{loaded}-{officials['count']}-{stamp:.0f}"
+    return f"{loaded}-{officials['count']}-{stamp:.6f}"
 
 
 @lru_cache(maxsize=2)
