@@ -70,9 +70,9 @@ def _opens(text: str, position: int, told: Telling, lexicon: EventLexicon) -> bo
     between = text[position + 1 : told.start]
     if lexicon.at_once.match(between) or not between.strip():
         return True
-    if told.frame.event == "meeting" or told.frame.edge == "end":
-        if lexicon.said_at.match(between):
-            return True
+    spoken_of = told.frame.event == "meeting" or told.frame.edge == "end"
+    if spoken_of and lexicon.said_at.match(between):
+        return True
     if lexicon.dating_head.search(text, 0, position):
         return True
     before = text[:position]

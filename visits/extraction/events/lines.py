@@ -97,13 +97,14 @@ def _line(
     parts: list[str] = []
     at, origin, marks = [0], [sentence.start], {}
     position, cursor = 0, sentence.start
+    dated = {mark.start for mark in marked if isinstance(mark, DateExpression)}
     for mark in sorted(marked, key=lambda m: (m.start, -m.end)):
         if mark.start < cursor or mark.end > sentence.end:
             continue
         shown = lexicon.guest.match(text, mark.start, mark.end)
         start = shown.end() if shown is not None else mark.start
         before = _lower(text[cursor:start])
-        parts += [before, _mask(mark, text, lexicon)]
+        parts += [before, _mask(mark, text, dated, lexicon)]
         position += len(before)
         at.append(position)
         origin.append(start)
@@ -126,13 +127,16 @@ def _after_possessive(text: str, mark: Marked) -> int:
     return mark.end + 1 if ending.startswith("'") else mark.end
 
 
-def _mask(mark: Marked, text: str, lexicon: EventLexicon) -> str:
+def _mask(mark: Marked, text: str, dated: set[int], lexicon: EventLexicon) -> str:
     if isinstance(mark, PersonMention):
         return masks.OWNER if mark.possessive else masks.PERSON_MASK[mark.form]
     if isinstance(mark, PlaceMention):
-        if mark.form is PlaceForm.DEMONYM and text[mark.start : mark.end].isupper():
-            bare = lexicon.bare_place.match(text, mark.end)
-            return masks.PLACE if bare is not None else masks.DEMONYM
+        if mark.form is PlaceForm.DEMONYM:
+            bare = mark.end + 1 in dated or (
+                text[mark.start : mark.end].isupper()
+                and lexicon.bare_place.match(text, mark.end) is not None
+            )
+            return masks.PLACE if bare else masks.DEMONYM
         return masks.PLACE_MASK[mark.form]
     return masks.DURATION if mark.window is None else masks.DATE
 

@@ -91,6 +91,7 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
     if earlier_than(told.start, published - HISTORY):
         return None
     new_start = None
+    told = _inside(told, within)
     status = _status(group, told, within, published)
     told = _one_day(group, told, status)
     if status is VisitStatus.POSTPONED:
@@ -122,6 +123,15 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
 def _accepted(unit: Unit, setting: Setting) -> bool:
     invited = unit.telling.status == "invited"
     return invited and setting.lexicon.accepted.search(unit.telling.line.text) is not None
+
+
+def _inside(told: Stay, tour: Window | None) -> Stay:
+    """The stay without a start that says less than the window of its tour: "this month"."""
+    start = told.start
+    vague = start is not None and not start.is_day and told.end is None
+    if tour is None or start is None or not vague or tour.contains(start):
+        return told
+    return replace(told, start=None, start_words=None) if tour.overlaps(start) else told
 
 
 def _one_day(group: list[Unit], told: Stay, status: VisitStatus) -> Stay:

@@ -1,0 +1,94 @@
+"""Whatever comes in, reading gives an answer, and time grows with the length alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from time import process_time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from visits.extraction import Document, Extraction, extract, packaged_gazetteer
+from visits.extraction.output import as_record
+
+PIECES = st.sampled_from(
+    [
+        "President Xi Jinping", "Wang Yi", "Foreign Minister Sergey Lavrov", "will", "visit",
+        "visits", "visited", "a", "the", "three-day", "visit to", "trip", "to", "in", "and", ",",
+        ".", "China", "Moscow", "Japan", "on Monday", "from May 1 to 3", "met with", "met", "talks",
+        "between", "with", "said", "arrived here", "his", "their", "cancelled", "postponed",
+        "spoke by phone with", "left", "for", "attend the summit", "respectively", "“", "”", "(",
+        ")", "\n", "王毅", "将", "访问", "俄罗斯", "посетит", "Китай", "Путин", "se rendra", "à Paris",
+        "visitará", "\u202e", "\x00", "😀", "«", "»", "\ue000", "<b>", "&nbsp;",
+    ]
+)  # fmt: skip
+
+
+def read(text: str, language: str = "en", published: date | None = date(2025, 3, 28)) -> Extraction:
+    return extract(Document("t", "", text, published, language), packaged_gazetteer())
+
+
+@given(
+    pieces=st.lists(PIECES, max_size=40),
+    language=st.sampled_from(["en", "zh", "ru", "fr", "es"]),
+)
+@settings(max_examples=300, deadline=None)
+def test_events_quote_the_text_whatever_it_is(pieces: list[str], language: str) -> None:
+    document = Document("t", "", " ".join(pieces), date(2025, 3, 28), language)
+
+    extraction = extract(document, packaged_gazetteer())
+
+    for event in (*extraction.visits, *extraction.meetings):
+        assert 0 <= event.confidence <= 1
+        for evidence in event.evidence.values():
+            span = evidence.span
+            assert document.reading[span.start : span.end] == span.quote
+    as_record(extraction, explain=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "published", "note"),
+    [
+        ("", "en", date(2025, 3, 28), "empty: no text to read"),
+        (
+            "Xi will visit Japan.",
+            "en",
+            None,
+            "undated: no publication day to read dates against",
+        ),
+        ("Xi Jinping besøker Japan.", "no", date(2025, 3, 28), "language: no table for 'no'"),
+    ],
+)
+def test_what_is_not_read_has_a_reason(
+    text: str, language: str, published: date | None, note: str
+) -> None:
+    extraction = read(text, language, published)
+
+    assert extraction.notes == (note,)
+    assert (extraction.visits, extraction.meetings) == ((), ())
+
+
+def test_text_longer_than_the_limit_is_read_to_the_limit_and_says_so() -> None:
+    extraction = read("x " * 600_000)
+
+    assert extraction.notes == ("long: read to character 1000000",)
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "President Xi Jinping will visit Japan. ", "visit to ", "will meet with ", "and Wang Yi ",
+        "Wang Yi met Sergey Lavrov on Monday ", "Moscow, ", "his visit ", "talks between ",
+    ],
+)  # fmt: skip
+def test_time_grows_with_the_length_alone(unit: str) -> None:
+    small, large = unit * (10_000 // len(unit)), unit * (80_000 // len(unit))
+    read(small)
+    start = process_time()
+    read(small)
+    middle = process_time()
+    read(large)
+    end = process_time()
+
+    assert end - middle < 8 * 4 * max(middle - start, 0.01)

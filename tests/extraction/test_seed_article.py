@@ -1,0 +1,47 @@
+"""The newspaper article that the project began with, read as its readers would."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.extraction.events.reading import meetings, visits
+from visits.extraction import Document, Extraction, extract, packaged_gazetteer
+
+ARTICLE = Path(__file__).parents[3] / "shared" / "announcements" / "seed_article.txt"
+
+pytestmark = pytest.mark.skipif(not ARTICLE.exists(), reason="the article is not distributed")
+
+
+@pytest.fixture(scope="module")
+def article() -> Extraction:
+    title, _, text = ARTICLE.read_text(encoding="utf-8").partition("\n")
+    document = Document("seed", title, text, date(2025, 3, 28), "en")
+    return extract(document, packaged_gazetteer())
+
+
+def test_visits_are_those_of_the_article(article: Extraction) -> None:
+    assert visits(article) == [
+        ("Wang Yi", "RU", "2025-03-31", "2025-04-02", "planned"),
+        ("Xi Jinping", "RU", "2025-05-01/2025-05-10", None, "invited"),
+        ("Vladimir Putin", "CN", "2025-08-21/2025-09-10", None, "planned"),
+    ]
+
+
+def test_meetings_are_those_of_the_article(article: Extraction) -> None:
+    found = {(frozenset(people), form, day) for people, form, day, _ in meetings(article)}
+
+    assert found >= {
+        (frozenset({"Wang Yi", "Sergey Lavrov"}), "in_person", "2025-04-01"),
+        (frozenset({"Jean-Noel Barrot", "Wang Yi"}), "in_person", "2025-03-27"),
+        (frozenset({"Donald Trump", "Vladimir Putin"}), "call", "2025-02-12"),
+        (frozenset({"Donald Trump", "Vladimir Putin"}), "call", "2025-03-17/2025-03-23"),
+    }
+
+
+def test_sides_are_those_who_say_so(article: Extraction) -> None:
+    sides = {(visit.visitors[0].name, visit.side) for visit in article.visits}
+
+    assert sides >= {("Wang Yi", "CN"), ("Vladimir Putin", "RU")}
