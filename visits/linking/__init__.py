@@ -13,7 +13,7 @@ from visits.linking.contacts import (
     unbound_keys,
 )
 from visits.linking.copies import signature
-from visits.linking.function import link, link_timeline
+from visits.linking.function import link
 from visits.linking.keys import family_key, fold_name, timeline_keys
 from visits.linking.records import (
     Anchor,
@@ -52,7 +52,6 @@ __all__ = [
     "fold_name",
     "in_touch",
     "link",
-    "link_timeline",
     "meeting_components",
     "places_of",
     "reach_of",

@@ -140,7 +140,7 @@ class _Agglomeration:
                 if found.forbidden and not (bridged and "far apart" in found.forbidden):
                     return False
                 total += found.weight
-        return total > self._threshold
+        return total > -2.0 * len(_speakers(left)) * len(_speakers(right))
 
 
 def _bridged(members: Iterable[Mention]) -> bool:

@@ -37,11 +37,9 @@ def flags_of(ordered: Sequence[Stop]) -> tuple[str, ...]:
 
 
 def _torn(one: Stop, other: Stop) -> bool:
-    """Whether the exact days of two stays leave a night that both claim."""
-    if one.start is None or other.start is None:
+    """Whether the exact days of two stays, the first begun no later, leave a night to both."""
+    if one.start is None or other.start is None or one.end is None:
         return False
-    if one.start.first == one.start.last == other.start.first == other.start.last:
-        return bool(one.end and other.end and min(one.end.first, other.end.first) > one.start.last)
-    first, then = sorted((one, other), key=lambda s: (s.start.first if s.start else 0, s.key))
-    assert then.start is not None
-    return first.end is not None and first.end.first > then.start.last
+    if one.start == other.start and one.start.length == 1:
+        return other.end is not None and min(one.end.first, other.end.first) > one.start.last
+    return one.end.first > other.start.last

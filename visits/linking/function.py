@@ -53,11 +53,6 @@ def link(claims: Iterable[Claim], decisions: Iterable[Decision] = ()) -> Linked:
     )
 
 
-def link_timeline(claims: Iterable[Claim], decisions: Iterable[Decision] = ()) -> Linked:
-    """The same for the claims of the touched timelines and their siblings: the service's unit."""
-    return link(claims, decisions)
-
-
 def _hearing(claims: Iterable[Claim]) -> Hearing:
     claims = list(claims)
     tellings = [claim.told for claim in claims]

@@ -141,8 +141,6 @@ def names_compatible(one: str, other: str) -> bool:
 
 
 def _given_alike(one: str, other: str) -> bool:
-    if one == other:
-        return True
     short, long = sorted((one, other), key=len)
     if (len(short) == 1 or len(short) >= 3) and long.startswith(short):
         return True

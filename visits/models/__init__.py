@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from visits.models.announcement import Announcement, Reading
-from visits.models.claim import Claim, Timeline
+from visits.models.claim import Claim, ClaimTimeline, Timeline
 from visits.models.country import Country, ReferenceLoad
 from visits.models.decision import Decision
 from visits.models.gathering import Gathering
@@ -22,6 +22,7 @@ from visits.models.visit import (
 __all__ = [
     "Announcement",
     "Claim",
+    "ClaimTimeline",
     "Country",
     "Decision",
     "Gathering",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from visits.choices import CLAIM_SUBJECTS, DELIVERY_STATES
@@ -61,7 +61,9 @@ class Claim(models.Model):
     engine = models.CharField(max_length=80)
     created_at = models.DateTimeField(db_default=Now())
     superseded_at = models.DateTimeField(null=True, blank=True)
-    timelines = models.ManyToManyField(Timeline, related_name="claims", blank=True)
+    timelines = models.ManyToManyField(
+        Timeline, through="ClaimTimeline", related_name="claims", blank=True
+    )
 
     class Meta:
         ordering = ["announcement", "pk"]
@@ -84,3 +86,47 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+
+class ClaimTimeline(models.Model):
+    """A claim's place in a timeline: what linking must know of it to find what it touches.
+
+    One row for each person of the claim and each key of that person; `person` counts them, the
+    head of a delegation is 0, and `alone` says that the claim names nobody else. `first`..`last`
+    holds every day through which the claim touches others: its `reach` and its `tour`, as the
+    linking function puts them. `host` is the host of a visit, the place of a meeting. `is_news`
+    waits for linking.
+    """
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="places")
+    timeline = models.ForeignKey(
+        Timeline, on_delete=models.CASCADE, related_name="places", db_index=False
+    )
+    person = models.PositiveSmallIntegerField(default=0)
+    alone = models.BooleanField(default=True)
+    announcement = models.ForeignKey(Announcement, on_delete=models.CASCADE, related_name="places")
+    subject = models.CharField(max_length=8, choices=CLAIM_SUBJECTS)
+    form = models.CharField(max_length=10, blank=True)
+    host = models.CharField(max_length=8, blank=True)
+    first = models.DateField()
+    last = models.DateField()
+    reach_first = models.DateField()
+    reach_last = models.DateField()
+    tour_first = models.DateField(null=True, blank=True)
+    tour_last = models.DateField(null=True, blank=True)
+    is_live = models.BooleanField(default=True)
+    is_news = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["timeline", "first", "pk"]
+        indexes = [
+            models.Index(name="place_in_time", fields=["timeline", "last", "first"]),
+            models.Index(name="place_news", fields=["timeline"], condition=Q(is_news=True)),
+        ]
+        constraints = [
+            models.UniqueConstraint(name="place_once", fields=["claim", "timeline", "person"]),
+            models.CheckConstraint(name="place_in_order", condition=Q(first__lte=F("last"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.claim_id} in {self.timeline_id}"

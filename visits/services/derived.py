@@ -6,76 +6,73 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from visits.linking import Linked, LinkedVisit
-from visits.models import Claim, Itinerary, Official, Visit
+from visits.models import Itinerary, Official, VisitClaim, VisitRedirect
+from visits.queries.parts import Part
 from visits.services.derived_itineraries import write_itineraries
 from visits.services.derived_meetings import write_meetings
 from visits.services.derived_visits import remove_visits, write_visits
-from visits.services.identity import match_ids
+from visits.services.identity import match_returning
 from visits.services.officials import Directory, forget_unused
 from visits.terms import EditorialState
 
 
-def write_linked(
-    linked: Linked,
-    rows: Mapping[str, Claim],
-    timelines: Collection[int],
-    own: Collection[str],
-    now: datetime,
-) -> None:
-    """Stores what linking made of the timelines' claims.
+def write_linked(linked: Linked, part: Part, now: datetime) -> None:
+    """Stores what linking made of the part's own visits and meetings.
 
-    `rows` maps claim keys to rows, `own` holds the keys of the claims that live in the
-    timelines: a visit of other claims was linked in part only and is left alone, as is a meeting
-    that none of them tells.
+    Others were linked in part only, for they came as siblings, and are left alone.
     """
-    visits = [visit for visit in linked.visits if set(visit.claims) <= set(own)]
-    meetings = [meeting for meeting in linked.meetings if set(meeting.claims) & set(own)]
-    stored = _stored(timelines)
+    rows = part.brought
+    stays = {key for key, row in rows.items() if row.pk in part.visits}
+    met = {key for key, row in rows.items() if row.pk in part.meetings}
+    visits = [visit for visit in linked.visits if set(visit.claims) <= stays]
+    meetings = [meeting for meeting in linked.meetings if set(meeting.claims) <= met]
+    stored = _stored(part.visits | part.gone)
+    redirects = _redirects(stored)
     people = [party for visit in visits for party in visit.visitors]
     people += [party for meeting in meetings for party in meeting.participants]
     directory = Directory(people)
-    before = _named(timelines)
+    before = _named(stored, part)
     tours = _itineraries(stored)
     itineraries = write_itineraries(linked, visits, tours, directory)
-    ids = match_ids({visit.key: visit.claims for visit in visits}, stored)
+    ids = match_returning({visit.key: visit.claims for visit in visits}, stored, redirects)
+    VisitRedirect.objects.filter(old__in=set(ids.values()) & set(redirects)).delete()
     written = write_visits(visits, ids, itineraries, rows, directory, now)
     remove_visits(stored, _homes(visits, written), written.values(), now)
-    write_meetings(meetings, rows, timelines, written, directory)
-    Itinerary.objects.filter(pk__in=tours, visits=None).delete()
+    write_meetings(meetings, rows, part.meetings | part.gone, written, directory)
+    empty = set(tours) - set(itineraries.values())
+    if empty:
+        Itinerary.objects.filter(pk__in=empty, visits=None).delete()
     forget_unused(before)
 
 
-def _stored(timelines: Collection[int]) -> dict[int, list[str]]:
-    """Ids of the rows that claims of the timelines stood for, with the keys of their claims."""
+def _stored(claims: Collection[int]) -> dict[int, list[str]]:
+    """Ids of the rows that these claims stand for, with the keys of the claims."""
     found: dict[int, list[str]] = {}
-    pairs = (
-        Visit.objects.filter(claims__timelines__in=timelines)
-        .order_by("pk")
-        .values_list("pk", "claims__key")
-    )
-    for pk, key in pairs.distinct():
+    links = VisitClaim.objects.filter(claim__in=claims).order_by("visit", "claim__key")
+    for pk, key in links.values_list("visit", "claim__key"):
         found.setdefault(pk, []).append(key)
     return found
 
 
-def _named(timelines: Collection[int]) -> set[int]:
+def _redirects(stored: Collection[int]) -> dict[int, tuple[int, list[str]]]:
+    """Old id → where it leads, and the claims it had, of all that lead to the stored ones."""
+    rows = VisitRedirect.objects.filter(visit__in=stored).order_by("old")
+    return {row.old: (row.visit_id, row.claims) for row in rows}
+
+
+def _named(stored: Collection[int], part: Part) -> set[int]:
     """Proposed officials of the visits and meetings as they stand before this run."""
-    proposed = Official.objects.filter(state=EditorialState.PROPOSED)
-    travelled = proposed.filter(memberships__visit__claims__timelines__in=timelines)
-    met = proposed.filter(participations__meeting__claims__timelines__in=timelines)
-    return {*travelled.values_list("pk", flat=True), *met.values_list("pk", flat=True)}
+    proposed = Official.objects.filter(state=EditorialState.PROPOSED).order_by()
+    travelled = proposed.filter(memberships__visit__in=stored)
+    met = proposed.filter(participations__meeting__claims__in=part.meetings | part.gone)
+    return set(travelled.values_list("pk", flat=True).union(met.values_list("pk", flat=True)))
 
 
 def _itineraries(stored: Collection[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    pairs = (
-        Itinerary.objects.filter(visits__in=list(stored))
-        .order_by("pk")
-        .values_list("pk", "visits__claims__key")
-    )
-    for pk, key in pairs.distinct():
-        if key:
-            found.setdefault(pk, []).append(key)
+    links = VisitClaim.objects.filter(visit__in=stored).order_by("visit__itinerary", "claim__key")
+    for pk, key in links.values_list("visit__itinerary", "claim__key"):
+        found.setdefault(pk, []).append(key)
     return found
 
 

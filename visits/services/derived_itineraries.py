@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from visits.linking import Linked, LinkedVisit
 from visits.models import Itinerary
+from visits.services.derived_visits import save_changed
 from visits.services.identity import match_ids
 from visits.services.officials import Directory
 
@@ -35,9 +36,6 @@ def write_itineraries(
             "end": itinerary.end,
             "flags": list(itinerary.flags),
         }
-        if row._state.adding or any(getattr(row, name) != value for name, value in told.items()):
-            for name, value in told.items():
-                setattr(row, name, value)
-            row.save()
+        save_changed(row, told)
         written[itinerary.key] = row.pk
     return written

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
+from django.db.models import Q
+
 from visits.linking import LinkedMeeting
-from visits.models import Claim, Meeting, MeetingClaim, MeetingParticipant, Official, Visit
-from visits.services.derived_visits import editorial_state, value_columns
+from visits.models import Claim, Meeting, MeetingClaim, MeetingParticipant
+from visits.services.derived_visits import editorial_state, save_changed, value_columns
 from visits.services.identity import match_ids
 from visits.services.officials import Directory
 
@@ -15,50 +17,44 @@ from visits.services.officials import Directory
 def write_meetings(
     meetings: Sequence[LinkedMeeting],
     claims: Mapping[str, Claim],
-    timelines: Collection[int],
+    own: Collection[int],
     visits: Mapping[str, int],
     directory: Directory,
 ) -> None:
-    """Stores the meetings of the timelines' people and attaches them to the visits written.
+    """Stores the meetings and attaches them to the visits written; `own` are their claims' ids.
 
     Attachments to other people's visits are theirs to change and stay as they are.
     """
-    keys = {key for meeting in meetings for key in meeting.claims}
-    stored = _stored(timelines, keys)
+    stored = _stored(own)
     ids = match_ids({meeting.key: meeting.claims for meeting in meetings}, stored)
     rows = Meeting.objects.in_bulk(list(ids.values()))
-    kept = set()
-    wanted: dict[int, int] = {}
+    written: dict[str, int] = {}
+    members: dict[int, list[int]] = {}
     for meeting in meetings:
         row = rows.get(ids.get(meeting.key, 0), Meeting())
-        members = list(
-            dict.fromkeys(record for p in meeting.participants if (record := directory.record(p)))
-        )
-        told = _columns(meeting, claims)
-        if row._state.adding or any(getattr(row, name) != value for name, value in told.items()):
-            for name, value in told.items():
-                setattr(row, name, value)
-            row.save()
-        _set_participants(row, members)
-        _attach(row, [visits[key] for key in meeting.visits if key in visits], visits.values())
-        kept.add(row.pk)
-        wanted |= {claims[key].pk: row.pk for key in meeting.claims}
-    Meeting.objects.filter(pk__in=set(stored) - kept).delete()
-    _set_claims(wanted)
-
-
-def _stored(timelines: Collection[int], keys: Collection[str]) -> dict[int, list[str]]:
-    """Meetings that claims of the timelines, or with these keys, stood for."""
-    touched = Meeting.objects.filter(claims__timelines__in=timelines) | Meeting.objects.filter(
-        claims__key__in=keys
+        save_changed(row, _columns(meeting, claims))
+        written[meeting.key] = row.pk
+        found = (directory.record(party) for party in meeting.participants)
+        members[row.pk] = list(dict.fromkeys(record.pk for record in found if record))
+    _set_participants(members)
+    _attach(
+        {
+            written[meeting.key]: {visits[key] for key in meeting.visits if key in visits}
+            for meeting in meetings
+        },
+        set(visits.values()),
     )
+    gone = set(stored) - set(written.values())
+    if gone:
+        Meeting.objects.filter(pk__in=gone).delete()
+    _set_claims({claims[key].pk: written[m.key] for m in meetings for key in m.claims})
+
+
+def _stored(claims: Collection[int]) -> dict[int, list[str]]:
+    """Meetings that these claims stood for, with the keys of the claims."""
     found: dict[int, list[str]] = {}
-    pairs = (
-        Meeting.objects.filter(pk__in=touched.values("pk"))
-        .order_by("pk")
-        .values_list("pk", "claims__key")
-    )
-    for pk, key in pairs.distinct():
+    links = MeetingClaim.objects.filter(claim__in=claims).order_by("meeting", "claim__key")
+    for pk, key in links.values_list("meeting", "claim__key"):
         found.setdefault(pk, []).append(key)
     return found
 
@@ -88,35 +84,51 @@ def _columns(meeting: LinkedMeeting, claims: Mapping[str, Claim]) -> dict[str, A
     }
 
 
-def _set_participants(row: Meeting, members: Sequence[Official]) -> None:
-    wanted = [(member.pk, place) for place, member in enumerate(members)]
-    stored = row.participants.order_by("position").values_list("official_id", "position")
-    if list(stored) == wanted:
+def _set_participants(wanted: Mapping[int, Sequence[int]]) -> None:
+    stored: dict[int, list[int]] = {}
+    rows = MeetingParticipant.objects.filter(meeting__in=wanted).order_by("meeting", "position")
+    for meeting, official in rows.values_list("meeting", "official"):
+        stored.setdefault(meeting, []).append(official)
+    other = {pk: people for pk, people in wanted.items() if stored.get(pk, []) != list(people)}
+    if not other:
         return
-    row.participants.all().delete()
+    MeetingParticipant.objects.filter(meeting__in=other).delete()
     MeetingParticipant.objects.bulk_create(
-        MeetingParticipant(meeting=row, official_id=pk, position=place) for pk, place in wanted
+        MeetingParticipant(meeting_id=pk, official_id=official, position=place)
+        for pk, people in other.items()
+        for place, official in enumerate(people)
     )
 
 
-def _attach(row: Meeting, wanted: Collection[int], ours: Collection[int]) -> None:
-    through = Meeting.visits.through.objects
-    attached = set(through.filter(meeting=row).values_list("visit_id", flat=True))
-    stale = (attached & set(ours)) - set(wanted)
+def _attach(wanted: Mapping[int, Collection[int]], ours: Collection[int]) -> None:
+    """Each meeting to its visits among ours, and to no others of these."""
+    through = Meeting.visits.through
+    attached = set(
+        through.objects.filter(meeting__in=wanted, visit__in=ours).values_list("meeting", "visit")
+    )
+    right = {(meeting, visit) for meeting, visits in wanted.items() for visit in visits}
+    stale = attached - right
     if stale:
-        through.filter(meeting=row, visit__in=stale).delete()
-    row.visits.add(*Visit.objects.filter(pk__in=set(wanted) - attached))
+        pairs = Q()
+        for meeting, visit in sorted(stale):
+            pairs |= Q(meeting=meeting, visit=visit)
+        through.objects.filter(pairs).delete()
+    through.objects.bulk_create(
+        (through(meeting_id=m, visit_id=v) for m, v in sorted(right - attached)),
+        ignore_conflicts=True,
+    )
 
 
 def _set_claims(wanted: Mapping[int, int]) -> None:
-    stored = dict(
-        MeetingClaim.objects.filter(claim__in=list(wanted)).values_list("claim_id", "meeting_id")
+    links = MeetingClaim.objects.filter(
+        Q(claim__in=list(wanted)) | Q(meeting__in=set(wanted.values()))
     )
-    moved = [claim for claim, meeting in wanted.items() if stored.get(claim) != meeting]
-    MeetingClaim.objects.filter(claim__in=moved).delete()
-    MeetingClaim.objects.filter(meeting__in=set(wanted.values())).exclude(
-        claim__in=list(wanted)
-    ).delete()
+    stored = dict(links.values_list("claim", "meeting"))
+    stale = [claim for claim, meeting in stored.items() if wanted.get(claim) != meeting]
+    if stale:
+        MeetingClaim.objects.filter(claim__in=stale).delete()
     MeetingClaim.objects.bulk_create(
-        MeetingClaim(claim_id=claim, meeting_id=wanted[claim]) for claim in moved
+        MeetingClaim(claim_id=claim, meeting_id=meeting)
+        for claim, meeting in wanted.items()
+        if stored.get(claim) != meeting
     )

@@ -7,13 +7,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Model, Q
 
 from visits.extraction.dates import Window
 from visits.linking import LinkedVisit, Value
 from visits.models import Claim, Official, Stop, Visit, VisitClaim, VisitMember, VisitRedirect
 from visits.services.identity import successor
-from visits.services.officials import Directory, rank_of
-from visits.services.versions import close_versions, keep_version
+from visits.services.officials import Directory, Ranks
+from visits.services.versions import close_versions, keep_versions
 from visits.terms import EditorialState, SourceSide
 
 
@@ -25,35 +26,40 @@ def write_visits(
     directory: Directory,
     now: datetime,
 ) -> dict[str, int]:
-    """Visit key → public id. A row that says the same already is not touched."""
+    """Visit key → public id. A row that says the same already is not touched.
+
+    An id among `ids` without a row is one that comes back.
+    """
     rows = Visit.objects.in_bulk(list(ids.values()))
+    members = {visit.key: _members(visit, directory) for visit in visits}
+    ranks = Ranks({row.pk: row for found in members.values() for row in found}.values())
     written = {}
+    snapshots = {}
     for visit in visits:
-        row = rows.get(ids[visit.key]) if visit.key in ids else None
-        row = row or Visit(pk=_returning(visit))
-        members = list(
-            dict.fromkeys(record for p in visit.visitors if (record := directory.record(p)))
-        )
-        told = _columns(visit, itineraries, claims, members)
-        if row._state.adding or any(getattr(row, name) != value for name, value in told.items()):
-            for name, value in told.items():
-                setattr(row, name, value)
-            row.save()
-        _set_members(row, visit, members)
-        _set_stops(row, visit.cities)
+        row = rows.get(ids.get(visit.key, 0)) or Visit(pk=ids.get(visit.key))
+        told = _columns(visit, itineraries, claims, members[visit.key], ranks)
+        save_changed(row, told)
         written[visit.key] = row.pk
-        keep_version(row, _snapshot(told, members, visit.cities), _said(visit, claims), now)
+        snapshot = _snapshot(told, members[visit.key], visit.cities)
+        snapshots[row.pk] = (snapshot, _said(visit, claims))
+    _set_members({written[key]: found for key, found in members.items()})
+    _set_stops({written[visit.key]: visit.cities for visit in visits})
+    keep_versions(snapshots, now)
     _set_claims({claims[key].pk: written[v.key] for v in visits for key in v.claims})
     return written
 
 
-def _returning(visit: LinkedVisit) -> int | None:
-    """The id that these claims had before they were merged away, which they take up again."""
-    for redirect in VisitRedirect.objects.filter(claims__contains=visit.key).order_by("old"):
-        if set(redirect.claims) & set(visit.claims):
-            redirect.delete()
-            return redirect.old
-    return None
+def save_changed(row: Model, told: Mapping[str, Any]) -> None:
+    """Writes the row where it is new or says anything else than what is told."""
+    if row._state.adding or any(getattr(row, name) != value for name, value in told.items()):
+        for name, value in told.items():
+            setattr(row, name, value)
+        row.save(force_insert=row._state.adding)
+
+
+def _members(visit: LinkedVisit, directory: Directory) -> list[Official]:
+    found = [record for party in visit.visitors if (record := directory.record(party))]
+    return list(dict.fromkeys(found))
 
 
 def _columns(
@@ -61,6 +67,7 @@ def _columns(
     itineraries: Mapping[str, int],
     claims: Mapping[str, Claim],
     members: Sequence[Official],
+    ranks: Ranks,
 ) -> dict[str, Any]:
     values = dict(visit.values)
     start, end, within = visit.start, visit.end, visit.within
@@ -69,7 +76,9 @@ def _columns(
         "key": visit.key,
         "itinerary_id": itineraries[visit.itinerary],
         "head_id": head.pk if head else None,
-        "rank": rank_of(head, visit.visitors[0] if visit.visitors else None, _day(visit, claims)),
+        "rank": ranks.rank(
+            head, visit.visitors[0] if visit.visitors else None, _day(visit, claims)
+        ),
         "visitor_country_id": visit.visitor_country,
         "host_id": visit.host,
         "kind": visit.kind.value,
@@ -178,37 +187,57 @@ def _snapshot(
     return kept | {"members": [member.pk for member in members], "cities": list(cities)}
 
 
-def _set_members(row: Visit, visit: LinkedVisit, members: Sequence[Official]) -> None:
-    wanted = [(member.pk, place) for place, member in enumerate(members)]
-    if list(row.members.order_by("position").values_list("official_id", "position")) == wanted:
+def _set_members(wanted: Mapping[int, Sequence[Official]]) -> None:
+    stored: dict[int, list[int]] = {}
+    rows = VisitMember.objects.filter(visit__in=wanted).order_by("visit", "position")
+    for visit, official in rows.values_list("visit", "official"):
+        stored.setdefault(visit, []).append(official)
+    other = {
+        visit: members
+        for visit, members in wanted.items()
+        if stored.get(visit, []) != [member.pk for member in members]
+    }
+    if not other:
         return
-    row.members.all().delete()
+    VisitMember.objects.filter(visit__in=other).delete()
     VisitMember.objects.bulk_create(
-        VisitMember(visit=row, official_id=pk, position=place) for pk, place in wanted
+        VisitMember(visit_id=visit, official=member, position=place)
+        for visit, members in other.items()
+        for place, member in enumerate(members)
     )
 
 
-def _set_stops(row: Visit, cities: Sequence[str]) -> None:
-    if list(row.stops.order_by("position").values_list("city", flat=True)) == list(cities):
+def _set_stops(wanted: Mapping[int, Sequence[str]]) -> None:
+    stored: dict[int, list[str]] = {}
+    rows = Stop.objects.filter(visit__in=wanted).order_by("visit", "position")
+    for visit, city in rows.values_list("visit", "city"):
+        stored.setdefault(visit, []).append(city)
+    other = {
+        visit: told
+        for visit, cities in wanted.items()
+        if stored.get(visit, []) != (told := [city[:120] for city in cities])
+    }
+    if not other:
         return
-    row.stops.all().delete()
+    Stop.objects.filter(visit__in=other).delete()
     Stop.objects.bulk_create(
-        Stop(visit=row, city=city[:120], position=place) for place, city in enumerate(cities)
+        Stop(visit_id=visit, city=city, position=place)
+        for visit, cities in other.items()
+        for place, city in enumerate(cities)
     )
 
 
 def _set_claims(wanted: Mapping[int, int]) -> None:
     """Each claim to its visit; links that stand already are left alone."""
-    stored = dict(
-        VisitClaim.objects.filter(claim__in=list(wanted)).values_list("claim_id", "visit_id")
-    )
-    moved = [claim for claim, visit in wanted.items() if stored.get(claim) != visit]
-    VisitClaim.objects.filter(claim__in=moved).delete()
-    VisitClaim.objects.filter(visit__in=set(wanted.values())).exclude(
-        claim__in=list(wanted)
-    ).delete()
+    links = VisitClaim.objects.filter(Q(claim__in=list(wanted)) | Q(visit__in=set(wanted.values())))
+    stored = dict(links.values_list("claim", "visit"))
+    stale = [claim for claim, visit in stored.items() if wanted.get(claim) != visit]
+    if stale:
+        VisitClaim.objects.filter(claim__in=stale).delete()
     VisitClaim.objects.bulk_create(
-        VisitClaim(claim_id=claim, visit_id=wanted[claim]) for claim in moved
+        VisitClaim(claim_id=claim, visit_id=visit)
+        for claim, visit in wanted.items()
+        if stored.get(claim) != visit
     )
 
 
@@ -227,5 +256,6 @@ def remove_visits(
             VisitRedirect.objects.update_or_create(
                 old=pk, defaults={"visit_id": heir, "claims": list(stored[pk])}
             )
-    close_versions(gone, now)
-    Visit.objects.filter(pk__in=gone).delete()
+    if gone:
+        close_versions(gone, now)
+        Visit.objects.filter(pk__in=gone).delete()

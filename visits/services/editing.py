@@ -10,11 +10,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from visits.linking import timeline_keys
-from visits.models import Claim, Decision, Visit
+from visits.models import Announcement, Claim, Decision, Visit
 from visits.queries.claim_values import link_claim
 from visits.services.field_values import decided_value
 from visits.services.linking import link_now
-from visits.services.reading import mark_due
+from visits.services.timelines import retell
 from visits.terms import DecisionKind
 from visits.validators import FieldProblem
 
@@ -53,8 +53,7 @@ def undo_decision(*, decision: Decision, editor: User) -> None:
         row.undone_at = timezone.now()
         row.undone_by = editor
         row.save(update_fields=["undone_at", "undone_by"])
-        timelines = set(row.timelines.values_list("pk", flat=True))
-        mark_due(timelines, row.undone_at)
+        timelines = retell(_texts(row), row.undone_at)
     link_now(timelines)
 
 
@@ -74,11 +73,15 @@ def _decide(visit: Visit, kind: DecisionKind, editor: User, reason: str, **what:
             made_at=timezone.now(),
             **what,
         )
-        timelines = set(claim.timelines.values_list("pk", flat=True))
-        row.timelines.set(timelines)
-        mark_due(timelines, row.made_at)
+        row.timelines.set(claim.timelines.all())
+        timelines = retell(_texts(row), row.made_at)
     link_now(timelines)
     return row
+
+
+def _texts(row: Decision) -> list[Announcement]:
+    """The announcements that the decision holds on to."""
+    return [text for text in (row.announcement, row.other_announcement) if text is not None]
 
 
 def _anchor(visit: Visit, field: str) -> Claim:

@@ -19,7 +19,7 @@ from visits.models import Announcement, Country, Official, Reading, Source, Visi
 from visits.services.claims import claim_rows
 from visits.services.field_values import stay_of
 from visits.services.linking import link_now
-from visits.services.reading import mark_due, store_claims
+from visits.services.timelines import store_claims
 from visits.terms import (
     DeliveryState,
     SourceFormat,
@@ -94,7 +94,6 @@ def _store(editor: User, entry: _Entry, source_url: str, today: date) -> Visit:
         row = _announce(editor, text, source_url, today, now)
         claims = claim_rows(row, [event], generation=1, engine=ENGINE)
         timelines = store_claims(claims, now)
-        mark_due(timelines, now)
     link_now(timelines)
     return Visit.objects.get(claims=claims[0].pk)
 

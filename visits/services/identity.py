@@ -31,6 +31,27 @@ def match_ids(
     return matched
 
 
+def match_returning(
+    linked: Mapping[str, Iterable[str]],
+    stored: Mapping[int, Iterable[str]],
+    redirects: Mapping[int, tuple[int, Iterable[str]]],
+) -> dict[str, int]:
+    """The same where ids that were merged away may come back.
+
+    `redirects` maps an old id to the one it leads to and the claims it had. A stored row first
+    goes by the claims that are its own, so that each half of what falls apart gets its own id.
+    """
+    lent: dict[int, set[str]] = {}
+    for heir, claims in redirects.values():
+        lent.setdefault(heir, set()).update(claims)
+    own = {pk: [c for c in claims if c not in lent.get(pk, ())] for pk, claims in stored.items()}
+    matched = match_ids(linked, own)
+    left = {key: claims for key, claims in linked.items() if key not in matched}
+    free = {old: claims for old, (_, claims) in redirects.items()}
+    free |= {pk: claims for pk, claims in stored.items() if pk not in matched.values()}
+    return matched | match_ids(left, free)
+
+
 def successor(claims: Sequence[str], homes: Mapping[str, int]) -> int | None:
     """The id that took most of the claims; None where all of them are gone."""
     counts = Counter(homes[claim] for claim in claims if claim in homes)

@@ -2,55 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from visits.linking import link
-from visits.models import Timeline
+from visits.models import ClaimTimeline, Decision, Timeline
 from visits.queries.claim_values import link_claim
-from visits.queries.claims import (
-    claims_of_timelines,
-    closure,
-    decisions_of_timelines,
-    neighbouring_meetings,
-    siblings,
-    timelines_of,
-)
+from visits.queries.parts import Part, part_of_news
 from visits.services.derived import write_linked
+from visits.services.timelines import lock_timelines
 from visits.terms import DeliveryState
 
 MAX_ATTEMPTS = 3
-ROUNDS = 6
+ROUNDS = 8
+# Of PostgreSQL's advisory locks, those on timelines.
+_TIMELINES = 7401
 
 
 def link_due_timeline(*, timeline_id: int) -> bool:
-    """Links the timeline and those it hangs together with; False where it was not due."""
-    if not _take(timeline_id):
-        return False
-    try:
-        _link(timeline_id)
-    except Exception as problem:
-        _fail(timeline_id, problem)
-        raise
-    return True
+    """Links what the timeline's news touch; False where there was nothing to do.
+
+    A timeline that another process is at is left to it: before that one leaves, it looks for
+    what came in since.
+    """
+    linked = False
+    while _is_due(timeline_id):
+        with _alone(timeline_id) as alone:
+            if not alone or not _take(timeline_id):
+                return linked
+            try:
+                _link(timeline_id)
+            except Exception as problem:
+                _fail(timeline_id, problem)
+                raise
+            linked = True
+    return linked
 
 
 def link_now(timelines: Iterable[int]) -> None:
     """Links these at once, for an editor who waits; workers do the same to due ones."""
     for timeline_id in sorted(timelines):
-        if Timeline.objects.filter(pk=timeline_id).exclude(state=DeliveryState.DONE).exists():
-            _link(timeline_id)
+        _link(timeline_id)
+
+
+def _is_due(timeline_id: int) -> bool:
+    rows = Timeline.objects.filter(pk=timeline_id).exclude(due_at=None)
+    return rows.filter(state__in=[DeliveryState.DUE, DeliveryState.RUNNING]).exists()
+
+
+@contextmanager
+def _alone(timeline_id: int) -> Iterator[bool]:
+    """Whether no other process is at this timeline; the lock goes when its process dies."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_TIMELINES, timeline_id])
+        (alone,) = cursor.fetchone()
+        try:
+            yield alone
+        finally:
+            if alone:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_TIMELINES, timeline_id])
 
 
 @transaction.atomic
 def _take(timeline_id: int) -> bool:
     row = (
-        # Waits for whoever holds the row: its lock may be there for a neighbour's sake, and a task
-        # that passed the row over would leave it due until the next sweep.
-        Timeline.objects.select_for_update()
+        Timeline.objects.select_for_update(no_key=True)
         .filter(pk=timeline_id, state__in=[DeliveryState.DUE, DeliveryState.RUNNING])
         .exclude(due_at=None)
         .first()
@@ -67,37 +87,66 @@ def _take(timeline_id: int) -> bool:
     return row.state == DeliveryState.RUNNING
 
 
+@transaction.atomic
 def _fail(timeline_id: int, problem: Exception) -> None:
-    row = Timeline.objects.get(pk=timeline_id)
+    row = Timeline.objects.select_for_update(no_key=True).get(pk=timeline_id)
     row.state = DeliveryState.DEAD if row.attempts >= MAX_ATTEMPTS else DeliveryState.DUE
     row.reason = f"{type(problem).__name__}: {problem}"[:1000]
     row.save(update_fields=["state", "reason"])
 
 
 def _link(timeline_id: int) -> None:
+    """Links the timeline's news, some days of them at a time, until there are none."""
+    while _link_some(timeline_id):
+        pass
+
+
+def _link_some(timeline_id: int) -> bool:
+    """Whether there was news; where there is none any more, the timeline is done."""
     for _ in range(ROUNDS):
+        part = part_of_news(timeline_id)
+        timelines = {timeline_id} | (part.timelines if part else frozenset())
         with transaction.atomic():
-            whole = closure({timeline_id})
-            wanted = whole | timelines_of(whole)
-            _lock(wanted)
-            # News that came in while we waited may have widened what hangs together.
-            if closure({timeline_id}) <= wanted and timelines_of(whole) <= wanted:
-                _link_locked(frozenset(closure({timeline_id})), timezone.now())
-                return
+            lock_timelines(timelines)
+            # What came in while we waited may have widened what hangs together.
+            part = part_of_news(timeline_id)
+            if part is None:
+                _done(timelines)
+                return False
+            if part.timelines <= timelines:
+                _link_locked(part, timezone.now())
+                _done(timelines)
+                return True
     raise RuntimeError(f"timeline {timeline_id} kept growing over {ROUNDS} rounds")
 
 
-def _lock(timelines: set[int]) -> None:
-    list(Timeline.objects.select_for_update().filter(pk__in=timelines).order_by("key"))
+def _link_locked(part: Part, now: datetime) -> None:
+    linked = link((link_claim(row) for row in part.brought.values()), part.decisions)
+    write_linked(linked, part, now)
+    ClaimTimeline.objects.filter(claim__in=part.visits | part.meetings | part.gone).filter(
+        is_news=True
+    ).update(is_news=False)
+    _mark_lost(part, set(linked.lost))
 
 
-def _link_locked(timelines: frozenset[int], now: datetime) -> None:
-    own = claims_of_timelines(timelines)
-    rows = {row.key: row for row in own}
-    rows |= {row.key: row for row in siblings(own)}
-    rows |= {row.key: row for row in neighbouring_meetings(own)}
-    linked = link([link_claim(row) for row in rows.values()], decisions_of_timelines(timelines))
-    write_linked(linked, rows, timelines, {row.key for row in own}, now)
-    Timeline.objects.filter(pk__in=timelines).update(
+def _mark_lost(part: Part, lost: set[str]) -> None:
+    """A decision that holds on to nothing any more waits for an editor, and goes nowhere."""
+    known = [
+        decision
+        for decision in part.decisions
+        if decision.left.announcement in part.texts
+        and (decision.right is None or decision.right.announcement in part.texts)
+    ]
+    for is_lost in (True, False):
+        keys = [int(decision.key) for decision in known if (decision.key in lost) == is_lost]
+        if keys:
+            rows = Decision.objects.filter(pk__in=keys).exclude(is_lost=is_lost)
+            rows.update(is_lost=is_lost)
+
+
+def _done(timelines: Iterable[int]) -> None:
+    """Timelines, all of them locked, without news are done."""
+    rows = Timeline.objects.filter(pk__in=list(timelines)).exclude(due_at=None)
+    rows.exclude(places__is_news=True).update(
         state=DeliveryState.DONE, due_at=None, attempts=0, reason=""
     )

@@ -89,25 +89,32 @@ def _propose(party: Party) -> Official:
     )
 
 
-def rank_of(official: Official | None, party: Party | None, day: date | None) -> Rank:
-    """The rank of the office held on that day; what the announcement says where none is known."""
-    if official is not None and day is not None:
-        held = (
-            Tenure.objects.filter(official=official)
-            .filter(Q(start=None) | Q(start__lte=day), Q(end=None) | Q(end__gte=day))
-            .order_by("office__rank")
-            .values_list("office__rank", flat=True)
-            .first()
-        )
-        if held is not None:
-            return Rank(held)
-    return Role(party.role).rank if party and party.role else Rank.OTHER
+class Ranks:
+    """The ranks that officials held, read once for all of them."""
+
+    def __init__(self, officials: Iterable[Official]) -> None:
+        self._held: dict[int, list[tuple[date | None, date | None, int]]] = {}
+        held = Tenure.objects.filter(official__in=[row.pk for row in officials])
+        told = held.order_by("office__rank").values_list("official", "start", "end", "office__rank")
+        for official, start, end, rank in told:
+            self._held.setdefault(official, []).append((start, end, rank))
+
+    def rank(self, official: Official | None, party: Party | None, day: date) -> Rank:
+        """The rank of the office held on that day; what the announcement says where none is
+        known."""
+        for start, end, rank in self._held.get(official.pk, ()) if official else ():
+            if (start is None or start <= day) and (end is None or day <= end):
+                return Rank(rank)
+        return Role(party.role).rank if party and party.role else Rank.OTHER
 
 
 def forget_unused(officials: Iterable[int]) -> None:
     """Removes proposed records that no visit, meeting or itinerary names any more."""
+    wanted = list(officials)
+    if not wanted:
+        return
     Official.objects.filter(
-        pk__in=list(officials),
+        pk__in=wanted,
         state=EditorialState.PROPOSED,
         memberships=None,
         participations=None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -13,11 +12,10 @@ from django.utils import timezone
 
 from visits.extraction import Document, Extraction, extract
 from visits.extraction.engine import ENGINE
-from visits.linking import timeline_keys
-from visits.models import Announcement, Claim, Reading, Timeline
-from visits.queries.claim_values import link_claim
+from visits.models import Announcement, Claim, Reading
 from visits.queries.gazetteer import gazetteer, gazetteer_version
 from visits.services.claims import claim_rows
+from visits.services.timelines import store_claims
 from visits.terms import DeliveryState
 
 MAX_ATTEMPTS = 3
@@ -95,16 +93,17 @@ def _fail(announcement_id: int, problem: Exception) -> None:
 
 @transaction.atomic
 def _store(announcement_id: int, extraction: Extraction) -> Read:
-    reading = Reading.objects.select_for_update().get(pk=announcement_id)
     row = Announcement.objects.select_related("source").get(pk=announcement_id)
     now = timezone.now()
     revisions = Announcement.objects.filter(Q(pk=row.root_pk) | Q(root=row.root_pk))
+    # One at a time for all revisions of a text: each supersedes what the others said.
+    readings = Reading.objects.select_for_update(no_key=True).filter(announcement__in=revisions)
+    reading = {one.pk: one for one in readings.order_by("pk")}[announcement_id]
     earlier = Claim.objects.filter(announcement__in=revisions)
     if revisions.filter(revision__gt=row.revision).exists():
         _finish(reading, [*extraction.notes, "A later revision replaced this text."])
         return Read()
-    live = list(earlier.filter(superseded_at=None).select_for_update())
-    due = set(Timeline.objects.filter(claims__in=live).values_list("pk", flat=True))
+    live = list(earlier.filter(superseded_at=None))
     generation = (earlier.aggregate(last=Max("generation"))["last"] or 0) + 1
     fresh = claim_rows(
         row,
@@ -115,9 +114,7 @@ def _store(announcement_id: int, extraction: Extraction) -> Read:
     if _same(live, fresh):
         _finish(reading, extraction.notes)
         return Read(len(live))
-    earlier.filter(superseded_at=None).update(superseded_at=now)
-    due |= store_claims(fresh, now)
-    mark_due(due, now)
+    due = store_claims(fresh, now, replaced=live)
     _finish(reading, extraction.notes)
     return Read(len(fresh), tuple(sorted(due)))
 
@@ -138,34 +135,3 @@ def _same(live: Sequence[Claim], fresh: Sequence[Claim]) -> bool:
 def _told(row: Claim) -> str:
     told = [row.key, row.announcement_id, row.side_id, row.rule, row.value, row.evidence]
     return json.dumps([*told, row.confidence], sort_keys=True)
-
-
-def store_claims(rows: Sequence[Claim], now: datetime) -> set[int]:
-    """Inserts claims with their timelines; returns the keys of those timelines."""
-    for row in rows:
-        row.created_at = now
-    created = Claim.objects.bulk_create(rows)
-    names = {row.pk: timeline_keys(link_claim(row)) for row in created}
-    wanted = sorted({name[:200] for found in names.values() for name in found})
-    Timeline.objects.bulk_create((Timeline(key=key) for key in wanted), ignore_conflicts=True)
-    keys = dict(Timeline.objects.filter(key__in=wanted).values_list("key", "pk"))
-    through = Claim.timelines.through
-    through.objects.bulk_create(
-        through(claim_id=pk, timeline_id=keys[name[:200]])
-        for pk, found in names.items()
-        for name in found
-    )
-    return set(keys.values())
-
-
-def mark_due(timelines: Iterable[int], now: datetime) -> None:
-    """Leaves the timelines due, in the order of their keys so that no two workers deadlock."""
-    ordered = list(
-        Timeline.objects.select_for_update()
-        .filter(pk__in=list(timelines))
-        .order_by("key")
-        .values_list("pk", flat=True)
-    )
-    Timeline.objects.filter(pk__in=ordered).update(
-        state=DeliveryState.DUE, due_at=now, attempts=0, reason=""
-    )

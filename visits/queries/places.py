@@ -1,0 +1,183 @@
+"""The claims that hang together with some others: what one run of linking has to look at.
+
+Asked of the places that claims have in timelines, round by round, until nothing more is touched;
+only the days around are read, so that the length of a timeline does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from visits.linking import Contact, Spot, in_touch, touching
+from visits.linking.groups import Groups
+from visits.linking.positions import Days
+from visits.models import Announcement, Claim, ClaimTimeline, Decision
+from visits.terms import ClaimSubject, DecisionKind
+
+# No two days further apart than this touch (see visits.linking.Reach).
+TOUCH = timedelta(days=8)
+# Read at once beyond that, which spares most rounds.
+AHEAD = timedelta(days=30)
+Rows = dict[int, list[ClaimTimeline]]
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """Where the claims may be that touch some others."""
+
+    timelines: frozenset[int]
+    announcements: frozenset[int]
+    first: date
+    last: date
+
+    @classmethod
+    def around(cls, found: Rows, subject: ClaimSubject) -> Area:
+        rows = [row for told in found.values() for row in told]
+        touched = rows
+        if subject == ClaimSubject.VISIT:
+            touched = [row for row in rows if row.person == 0]
+        return cls(
+            frozenset(row.timeline_id for row in touched),
+            frozenset(row.announcement_id for row in rows),
+            _shifted(min(row.first for row in rows), -TOUCH),
+            _shifted(max(row.last for row in rows), TOUCH),
+        )
+
+    def widened(self) -> Area:
+        first, last = _shifted(self.first, -AHEAD), _shifted(self.last, AHEAD)
+        return Area(self.timelines, self.announcements, first, last)
+
+    def holds(self, other: Area, subject: ClaimSubject) -> bool:
+        return (
+            other.timelines <= self.timelines
+            and (subject == ClaimSubject.MEETING or other.announcements <= self.announcements)
+            and self.first <= other.first
+            and other.last <= self.last
+        )
+
+
+def touched(seeds: Collection[int], subject: ClaimSubject) -> set[int]:
+    """The live claims of this kind that hang together with the seeds, these among them."""
+    found = set(seeds)
+    while found:
+        found = _touched(found, subject)
+        mates = (stored_with(found) | decided_with(found)) - found
+        mates = (
+            set(Claim.objects.filter(pk__in=mates, subject=subject).values_list("pk", flat=True))
+            if mates
+            else mates
+        )
+        if not mates:
+            break
+        found |= mates
+    return found
+
+
+def _touched(seeds: Collection[int], subject: ClaimSubject) -> set[int]:
+    found = _by_claim(_live(subject).filter(claim__in=list(seeds)))
+    if not found:
+        return set()
+    asked = Area.around(found, subject).widened()
+    near: Rows = {}
+    while True:
+        near |= _by_claim(_live(subject).filter(claim__in=_near(asked, subject))) | found
+        groups = _grouped(near, subject)
+        roots = {groups.root(str(claim)) for claim in found}
+        found = {claim: rows for claim, rows in near.items() if groups.root(str(claim)) in roots}
+        area = Area.around(found, subject)
+        if asked.holds(area, subject):
+            return set(found)
+        asked = area.widened()
+
+
+def _near(area: Area, subject: ClaimSubject) -> QuerySet[ClaimTimeline, int]:
+    places = _live(subject).filter(timeline__in=area.timelines)
+    if subject == ClaimSubject.MEETING:
+        return _in_days(places, area.first, area.last).values_list("claim", flat=True)
+    heads = places.filter(person=0)
+    told = heads.filter(announcement__in=area.announcements)
+    return (
+        _in_days(heads, area.first, area.last)
+        .values_list("claim", flat=True)
+        .union(told.values_list("claim", flat=True))
+    )
+
+
+def _live(subject: ClaimSubject) -> QuerySet[ClaimTimeline]:
+    return ClaimTimeline.objects.filter(is_live=True, subject=subject).order_by()
+
+
+def _in_days(places: QuerySet[ClaimTimeline], first: date, last: date) -> QuerySet[ClaimTimeline]:
+    return places.filter(last__gte=first, first__lte=last)
+
+
+def _by_claim(rows: Iterable[ClaimTimeline]) -> Rows:
+    found: Rows = {}
+    for row in rows:
+        found.setdefault(row.claim_id, []).append(row)
+    return found
+
+
+def _grouped(near: Mapping[int, list[ClaimTimeline]], subject: ClaimSubject) -> Groups:
+    if subject == ClaimSubject.VISIT:
+        return touching(_spot(claim, rows) for claim, rows in near.items())
+    return in_touch(_contact(claim, rows) for claim, rows in near.items())
+
+
+def _spot(claim: int, rows: Collection[ClaimTimeline]) -> Spot:
+    row = next(iter(rows))
+    tour = None
+    if row.tour_first and row.tour_last:
+        tour = Days(row.tour_first.toordinal(), row.tour_last.toordinal())
+    heads = tuple(str(row.timeline_id) for row in rows if row.person == 0)
+    return Spot(str(claim), str(row.announcement_id), row.host, heads, _reach(row), tour)
+
+
+def _contact(claim: int, rows: Collection[ClaimTimeline]) -> Contact:
+    row = next(iter(rows))
+    places = tuple((str(row.timeline_id), row.person) for row in rows)
+    return Contact(str(claim), row.form, places, _reach(row), row.alone)
+
+
+def _reach(row: ClaimTimeline) -> Days:
+    return Days(row.reach_first.toordinal(), row.reach_last.toordinal())
+
+
+def stored_with(claims: Collection[int]) -> set[int]:
+    """The claims that stand with these in one stored itinerary or meeting."""
+    tours = Claim.objects.filter(visit_link__visit__itinerary__visits__claims__in=claims)
+    met = Claim.objects.filter(meeting_link__meeting__claims__in=claims)
+    return set(
+        tours.order_by()
+        .values_list("pk", flat=True)
+        .union(met.order_by().values_list("pk", flat=True))
+    )
+
+
+def decided_with(claims: Collection[int]) -> set[int]:
+    """The claims that an editor said to be the same as these, with all of their texts."""
+    texts = Announcement.objects.filter(claims__in=claims).values_list("pk", "root").distinct()
+    roots = {root or pk for pk, root in texts.order_by()}
+    paired = Q(announcement__in=roots) | Q(other_announcement__in=roots)
+    pairs = Decision.objects.filter(paired, undone_at=None, kind=DecisionKind.SAME)
+    sides = {
+        pk
+        for pair in pairs.order_by().values_list("announcement", "other_announcement")
+        for pk in pair
+    }
+    if not sides:
+        return set()
+    told = Q(announcement__in=sides) | Q(announcement__root__in=sides)
+    rows = ClaimTimeline.objects.filter(told, is_live=True)
+    return set(rows.order_by().values_list("claim", flat=True))
+
+
+def _shifted(day: date, by: timedelta) -> date:
+    try:
+        return day + by
+    except OverflowError:
+        return day
