@@ -23,7 +23,7 @@ from diplomacy.run.claims import marked
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 OWN = {"DATABASE_URL", "REDIS_URL", "SECRET_KEY", "VISITBOOK_TEST_DATABASE", "VISITBOOK_KEY_PREFIX"}
-PATIENCE = 150.0
+PATIENCE = 240.0
 
 pytestmark = [pytest.mark.faults, pytest.mark.worker]
 
@@ -36,12 +36,13 @@ class Site:
         self.port = port
         self.log = var.parent / "run.log"
         self.first_start = 0.0
+        self.supervisors: list[subprocess.Popen[bytes]] = []
 
     def begin(self, log: Path, **extra: str) -> subprocess.Popen[bytes]:
         kept = {key: value for key, value in os.environ.items() if key not in OWN}
         given = {"PORT": str(self.port), "VISITBOOK_VAR": str(self.places.var)}
         with log.open("wb") as output:
-            return subprocess.Popen(
+            process = subprocess.Popen(
                 [sys.executable, "-m", "diplomacy.run"],
                 cwd=ROOT,
                 env=kept | given | extra,
@@ -49,15 +50,23 @@ class Site:
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
             )
+        self.supervisors.append(process)
+        return process
 
     def serve(self) -> subprocess.Popen[bytes]:
         process = self.begin(self.log)
         until = time.monotonic() + PATIENCE
         while "Visitbook is at" not in self.log.read_text():
-            assert process.poll() is None, self.log.read_text()
-            assert time.monotonic() < until, self.log.read_text()
+            assert process.poll() is None, self.told()
+            assert time.monotonic() < until, self.told()
             time.sleep(0.1)
         return process
+
+    def told(self) -> str:
+        """What it said, and what its worker said last."""
+        worker = self.places.logs / "worker.log"
+        last = worker.read_text()[-3000:] if worker.exists() else "(no worker yet)"
+        return f"{self.log.read_text()}\n{last}"
 
     def refused(self, **extra: str) -> tuple[int, str]:
         log = self.log.with_name("refused.log")
@@ -83,7 +92,11 @@ def site() -> Iterator[Site]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    yield Site(folder / "var", port)
+    made = Site(folder / "var", port)
+    yield made
+    for process in made.supervisors:
+        process.terminate()
+        process.wait(timeout=30)
     shutil.rmtree(folder)
 
 
