@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from tests.factories import make_country, make_visit
 from visits.models import Country, Meeting, Official, Visit
 from visits.queries import wording
 from visits.queries.standing import standing_of
@@ -86,6 +87,22 @@ def test_visitor_without_a_head_is_a_delegation() -> None:
     assert wording.visitor_words(Visit(head=Official(name="Wang Yi"))) == "Wang Yi"
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("cities", "words"),
+    [
+        ([], "Singapore"),
+        (["Singapore"], "Singapore"),
+        (["Jurong"], "Jurong, Singapore"),
+        (["A", "B"], "A and B, Singapore"),
+        (["A", "B", "C", "D"], "Singapore"),
+    ],
+)
+def test_place_is_said_once(cities: list[str], words: str) -> None:
+    make_country("SG", "Singapore")
+    assert wording.place_words(make_visit(host="SG", cities=cities)) == words
+
+
 @pytest.mark.parametrize(
     ("told", "code", "words"),
     [
@@ -115,7 +132,7 @@ def test_visitor_without_a_head_is_a_delegation() -> None:
         ({"status": "ongoing"}, "ongoing", "under way"),
         (
             {"status": "ongoing", "end_latest": date(2025, 3, 31)},
-            "ongoing",
+            "reported",
             "under way when last reported",
         ),
         ({"status": "completed"}, "completed", "took place"),

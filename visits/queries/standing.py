@@ -28,12 +28,14 @@ _PLAIN = {
     VisitStatus.POSTPONED: Standing("postponed", "postponed"),
     VisitStatus.CANCELLED: Standing("cancelled", "cancelled"),
 }
+REPORTED = Standing("reported", "under way when last reported")
 CONFIRMED = Standing("confirmed", "planned, confirmed by both sides")
 LEGEND = (
     _PLAIN[VisitStatus.INVITED],
     _PLAIN[VisitStatus.PLANNED],
     Standing("confirmed", "confirmed by both"),
     _PLAIN[VisitStatus.ONGOING],
+    REPORTED,
     _PLAIN[VisitStatus.COMPLETED],
     Standing("unknown", "outcome not known"),
     _PLAIN[VisitStatus.POSTPONED],
@@ -49,7 +51,7 @@ def standing_of(event: Visit | Meeting, day: date) -> Standing:
     if status in (VisitStatus.PLANNED, VisitStatus.INVITED) and is_past:
         return Standing("unknown", f"{status.value}, outcome not known")
     if status is VisitStatus.ONGOING and is_past:
-        return Standing("ongoing", "under way when last reported")
+        return REPORTED
     if isinstance(event, Visit):
         if status is VisitStatus.PLANNED and event.confirmed_by_both:
             return CONFIRMED

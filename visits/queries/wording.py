@@ -97,7 +97,7 @@ def visitor_words(visit: Visit) -> str:
 def place_words(visit: Visit) -> str:
     """Where to: "Moscow, Russia", or the country alone."""
     cities = [stop.city for stop in visit.stops.all()]
-    if not cities:
+    if not cities or cities == [str(visit.host)]:
         return str(visit.host)
     return f"{' and '.join(cities)}, {visit.host}" if len(cities) < 4 else str(visit.host)
 
