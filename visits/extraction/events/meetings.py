@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.confidence import meeting_confidence
 from visits.extraction.events.evidence import meeting_evidence
+from visits.extraction.events.news import is_news
 from visits.extraction.events.setting import Setting
 from visits.extraction.events.sides import speaking_side
 from visits.extraction.events.statuses import joined, settled
@@ -17,7 +18,6 @@ from visits.extraction.mentions import PlaceForm, PlaceMention
 from visits.extraction.records import MeetingEvent, VisitEvent
 from visits.terms import MeetingForm, Rank
 
-NEWS_REACH = 1
 _NEVER = {"negated", "doubtful"}
 
 
@@ -100,7 +100,7 @@ def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
     """
     dated = {day.window: day for day in telling.days if day.window is not None}
     days: list[DateExpression | None] = list(dated.values())
-    if not days and form == "in_person" and _is_news(telling, setting) and setting.news:
+    if not days and form == "in_person" and is_news(telling, setting):
         days = [setting.news]
     parties = _parties(telling, setting)
     if len(parties) == len(days) > 1:
@@ -113,20 +113,6 @@ def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
         for people in parties
         for day in days or [None]
     ]
-
-
-def _is_news(telling: Telling, setting: Setting) -> bool:
-    if telling.status not in ("ongoing", "completed", "now", "unknown"):
-        return False
-    if telling.frame.news:
-        return True
-    text = telling.line.text
-    aside = setting.lexicon.aside.search(text)
-    if aside or setting.lexicon.aim.search(text, max(0, telling.start - 60), telling.start):
-        return False
-    if not telling.firm and not setting.lexicon.spoken.search(text, 0, telling.start):
-        return False
-    return 0 <= telling.line.index - setting.news_line <= NEWS_REACH
 
 
 def _parties(telling: Telling, setting: Setting) -> list[tuple[int, ...]]:

@@ -26,6 +26,13 @@ class Setting:
     news: DateExpression | None = None
     news_line: int = -1
 
+    @property
+    def leads(self) -> bool:
+        """Whether the first sentence after the title names the day of the news."""
+        sentences = self.mentions.sentences
+        body = (number for number, one in enumerate(sentences) if not one.is_title)
+        return self.news_line == next(body, None)
+
 
 def news_day(lines: Sequence[Line], published: date) -> tuple[DateExpression | None, int]:
     """The first day named in the first sentences, if it is the publication day or the eve.

@@ -1,0 +1,41 @@
+"""Whether a telling is the news of the day that its announcement's lead names."""
+
+from __future__ import annotations
+
+from visits.extraction.dates import DateExpression
+from visits.extraction.events.setting import Setting
+from visits.extraction.events.tellings import Telling
+
+CLOSE, REACH = 1, 4
+_TOLD = ("ongoing", "completed", "now", "unknown")
+
+
+def is_news(telling: Telling, setting: Setting) -> bool:
+    """Whether a meeting without a date was on the day of the news.
+
+    What a leader "told a visitor" was; what is told of in the lead or the sentence after it, if
+    somebody spoke there or after; further down, if the sentence has no day of its own.
+    """
+    if setting.news is None or telling.status not in _TOLD:
+        return False
+    if telling.frame.news:
+        return True
+    text, lexicon = telling.line.text, setting.lexicon
+    if lexicon.aside.search(text):
+        return False
+    before = text[max(0, telling.start - 60) : telling.start]
+    behind = telling.line.index - setting.news_line
+    if lexicon.reported_after.search(before):
+        return 0 <= behind <= REACH
+    if lexicon.aim.search(before):
+        return False
+    if not telling.firm and not lexicon.spoken.search(text, 0, telling.start):
+        return False
+    return 0 <= behind <= CLOSE or (0 <= behind <= REACH and setting.leads and _plain(telling))
+
+
+def _plain(telling: Telling) -> bool:
+    """Whether a sentence tells of one thing done, on no day that it names."""
+    if telling.frame.loose or telling.status == "unknown" or " also " in telling.line.text:
+        return False
+    return not any(isinstance(mark, DateExpression) for mark in telling.line.marks.values())
