@@ -105,6 +105,7 @@ class EventLexicon:
     new_subject: re.Pattern[str]
     onward: re.Pattern[str]
     aim: re.Pattern[str]
+    schedule: re.Pattern[str]
     reported_after: re.Pattern[str]
     reports_after: re.Pattern[str]
     accepted: re.Pattern[str]

@@ -23,6 +23,7 @@ from visits.extraction.events.identity import merged
 from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.lines import Line, masked_lines
 from visits.extraction.events.meetings import meeting_events
+from visits.extraction.events.schedules import schedule_day, scheduled
 from visits.extraction.events.setting import Setting, news_day
 from visits.extraction.events.tellings import Telling
 from visits.extraction.events.units import Unit, units
@@ -44,8 +45,9 @@ def read_events(
     """The visits and meetings that an announcement tells, each in the order of the text."""
     lines = masked_lines(mentions, dates, lexicon)
     setting = Setting(mentions, published, document, lexicon, *news_day(lines, published))
+    schedule = schedule_day(lines, lexicon)
     told = [
-        settled_days(telling, published, lexicon)
+        settled_days(scheduled(telling, schedule), published, lexicon)
         for telling in _told(lines, lexicon, mentions.people)
     ]
     told = merged(with_meeting_days(told), mentions.people)
@@ -70,12 +72,23 @@ def _told(lines: Sequence[Line], lexicon: EventLexicon, people: Sequence[Person]
 
 def _with_companions(single: list[Unit], told: list[Telling]) -> list[Unit]:
     """Visitors joined by those who are told to accompany them."""
-    company = [t for t in told if t.frame.event == "companion" and t.people and t.hosts]
-    for telling in company:
-        single = [
-            replace(unit, visitors=tuple(dict.fromkeys(unit.visitors + telling.hosts)))
-            if set(telling.people) & set(unit.visitors)
-            else unit
-            for unit in single
-        ]
-    return single
+    company: dict[int, tuple[int, ...]] = {}
+    for telling in told:
+        if telling.frame.event == "companion" and telling.hosts:
+            for leader in telling.people:
+                others = company.get(leader, ()) + telling.hosts
+                company[leader] = tuple(dict.fromkeys(others))
+    return [
+        replace(
+            unit,
+            visitors=tuple(
+                dict.fromkeys(
+                    unit.visitors
+                    + tuple(other for one in unit.visitors for other in company.get(one, ()))
+                )
+            ),
+        )
+        if company
+        else unit
+        for unit in single
+    ]
