@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from visits.models import Official, Tenure
-from visits.services.reference import load_reference
+from visits.services.reference import load_countries, load_reference
 
 pytestmark = pytest.mark.django_db
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -21,8 +21,8 @@ def run(file: Path) -> tuple[list[str], list[str]]:
     return out.getvalue().splitlines(), err.getvalue().splitlines()
 
 
-@pytest.mark.usefixtures("countries")
 def test_import_prints_counts_and_what_is_wrong(tmp_path: Path) -> None:
+    load_countries()
     file = tmp_path / "table.csv"
     file.write_text(
         "person,country,office,start,end,party\n"
@@ -53,6 +53,7 @@ def test_import_of_a_file_that_is_not_there(tmp_path: Path) -> None:
         run(tmp_path / "none.csv")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data are not beside this checkout")
 def test_real_tables_add_up_and_come_twice_without_a_change() -> None:
     load_reference()

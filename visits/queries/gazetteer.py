@@ -9,6 +9,7 @@ from typing import cast
 
 from django.db.models import Count, Max
 
+from visits.extraction.engine import ENGINE
 from visits.extraction.gazetteer import Gazetteer, build_gazetteer
 from visits.models import Country, Office, Official, OfficialName, ReferenceLoad, Tenure
 from visits.reference import CountryRow, OfficeRow, OfficialRow, TenureRow
@@ -29,6 +30,11 @@ def gazetteer_version() -> str:
     )
     stamp = officials["last"].timestamp() if officials["last"] else 0
     return f"{loaded}-{officials['count']}-{stamp:.6f}"
+
+
+def reader_version() -> str:
+    """The engine and the gazetteer that a reading of now is made with."""
+    return f"{ENGINE}/{gazetteer_version()}"
 
 
 @lru_cache(maxsize=2)

@@ -52,7 +52,7 @@ class Found:
 
     people: tuple[Person, ...]
     problems: tuple[LineProblem, ...]
-    new: int
+    made: frozenset[int]
     confirmed: int
 
 
@@ -77,10 +77,10 @@ def store_people(lines: Sequence[TenureLine], now: datetime) -> Found:
             continue
         person.official = next(iter(choices), None)
         kept.append(person)
-    new = _create([person for person in kept if person.official is None])
+    made = _create([person for person in kept if person.official is None])
     confirmed = _publish(kept, now)
-    _add_names(kept, now)
-    return Found(tuple(kept), tuple(problems), new, confirmed)
+    touch(_add_names(kept) - made, now)
+    return Found(tuple(kept), tuple(problems), made, confirmed)
 
 
 def family_and_given(name: str, country: str) -> tuple[str, str]:
@@ -154,7 +154,7 @@ class _Known:
         return free if len(free) == 1 and self._taken[at] == 1 else []
 
 
-def _create(people: Sequence[Person]) -> int:
+def _create(people: Sequence[Person]) -> frozenset[int]:
     taken = set(Official.objects.values_list("slug", flat=True))
     for person in people:
         family, given = family_and_given(person.name, person.country)
@@ -168,7 +168,7 @@ def _create(people: Sequence[Person]) -> int:
             country_id=person.country,
         )
     rows = [person.official for person in people if person.official]
-    return len(Official.objects.bulk_create(rows, batch_size=BATCH))
+    return frozenset(row.pk for row in Official.objects.bulk_create(rows, batch_size=BATCH))
 
 
 def _publish(people: Iterable[Person], now: datetime) -> int:
@@ -182,7 +182,8 @@ def _publish(people: Iterable[Person], now: datetime) -> int:
     return Official.objects.bulk_update(rows, ["key", "state", "updated_at"])
 
 
-def _add_names(people: Iterable[Person], now: datetime) -> None:
+def _add_names(people: Iterable[Person]) -> set[int]:
+    """Stores further names; returns the keys of the records that have one more."""
     records = {person.official.pk: person for person in people if person.official}
     named: dict[int, set[str]] = defaultdict(set)
     others = OfficialName.objects.filter(official__in=records)
@@ -197,7 +198,7 @@ def _add_names(people: Iterable[Person], now: datetime) -> None:
                 seen.add(folded)
                 rows.append(OfficialName(official_id=pk, name=form, folded=folded, is_alias=True))
     OfficialName.objects.bulk_create(rows, batch_size=BATCH)
-    touch({row.official_id for row in rows}, now)
+    return {row.official_id for row in rows}
 
 
 def touch(officials: Collection[int], now: datetime) -> None:

@@ -55,13 +55,13 @@ def import_officials(*, table: OfficialsTable) -> Imported:
         if person.official
     ]
     written = store_tenures(holdings)
-    touch(written.officials, now)
+    touch(written.officials - found.made, now)
     return Imported(
         new=written.new,
         changed=written.changed,
         same=written.same,
         problems=_by_row(table.problems, missing, found.problems, written.problems),
-        officials=found.new,
+        officials=len(found.made),
         confirmed=found.confirmed,
         offices=made,
     )

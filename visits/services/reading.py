@@ -11,9 +11,8 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from visits.extraction import Document, Extraction, extract
-from visits.extraction.engine import ENGINE
 from visits.models import Announcement, Claim, Reading
-from visits.queries.gazetteer import gazetteer, gazetteer_version
+from visits.queries.gazetteer import gazetteer, reader_version
 from visits.services.claims import claim_rows
 from visits.services.timelines import store_claims
 from visits.terms import DeliveryState
@@ -37,12 +36,14 @@ def read_announcement(*, announcement_id: int) -> Read | None:
     """
     if not _take(announcement_id):
         return None
+    # Asked first: a gazetteer that changes meanwhile leaves a version that is out of date.
+    version = reader_version()
     try:
         extraction = _extract(announcement_id)
     except Exception as problem:
         _fail(announcement_id, problem)
         raise
-    return _store(announcement_id, extraction)
+    return _store(announcement_id, extraction, version)
 
 
 @transaction.atomic
@@ -92,7 +93,7 @@ def _fail(announcement_id: int, problem: Exception) -> None:
 
 
 @transaction.atomic
-def _store(announcement_id: int, extraction: Extraction) -> Read:
+def _store(announcement_id: int, extraction: Extraction, version: str) -> Read:
     row = Announcement.objects.select_related("source").get(pk=announcement_id)
     now = timezone.now()
     revisions = Announcement.objects.filter(Q(pk=row.root_pk) | Q(root=row.root_pk))
@@ -101,7 +102,7 @@ def _store(announcement_id: int, extraction: Extraction) -> Read:
     reading = {one.pk: one for one in readings.order_by("pk")}[announcement_id]
     earlier = Claim.objects.filter(announcement__in=revisions)
     if revisions.filter(revision__gt=row.revision).exists():
-        _finish(reading, [*extraction.notes, "A later revision replaced this text."])
+        _finish(reading, version, [*extraction.notes, "A later revision replaced this text."])
         return Read()
     live = list(earlier.filter(superseded_at=None))
     generation = (earlier.aggregate(last=Max("generation"))["last"] or 0) + 1
@@ -109,20 +110,20 @@ def _store(announcement_id: int, extraction: Extraction) -> Read:
         row,
         [*extraction.visits, *extraction.meetings],
         generation=generation,
-        engine=f"{ENGINE}/{gazetteer_version()}",
+        engine=version,
     )
     if _same(live, fresh):
-        _finish(reading, extraction.notes)
+        _finish(reading, version, extraction.notes)
         return Read(len(live))
     due = store_claims(fresh, now, replaced=live)
-    _finish(reading, extraction.notes)
+    _finish(reading, version, extraction.notes)
     return Read(len(fresh), tuple(sorted(due)))
 
 
-def _finish(reading: Reading, notes: Iterable[str]) -> None:
+def _finish(reading: Reading, version: str, notes: Iterable[str]) -> None:
     reading.state = DeliveryState.DONE
     reading.reason = ""
-    reading.engine = ENGINE
+    reading.engine = version
     reading.notes = list(notes)
     reading.save(update_fields=["state", "reason", "engine", "notes"])
 
