@@ -46,7 +46,8 @@ class Gazetteer:
     """All known surface forms in one automaton, and what they stand for.
 
     `by_name` and `by_family` map folded names to keys of `officials`, `by_country` the countries
-    that they serve; `countries` is keyed by the code that goes out ("SU" for SUHH).
+    that they serve; `countries` is keyed by the code that goes out ("SU" for SUHH). `given` are
+    folded given names, `lands` English names of countries and peoples in small letters.
     """
 
     version: str
@@ -55,6 +56,7 @@ class Gazetteer:
     by_family: Mapping[str, tuple[str, ...]]
     by_country: Mapping[str, tuple[str, ...]]
     given: frozenset[str]
+    lands: frozenset[str]
     countries: Mapping[str, CountryRow]
     _automaton: ahocorasick_rs.AhoCorasick
     _codes: Mapping[str, str]
@@ -112,6 +114,7 @@ def build_gazetteer(
         by_family=by_family,
         by_country=by_country,
         given=frozenset(part for row in officials for part in fold(row.given).split()[:1]),
+        lands=frozenset(_lands(countries)),
         countries={row.alpha2 or row.code: row for row in countries},
         _automaton=ahocorasick_rs.AhoCorasick(
             patterns, matchkind=ahocorasick_rs.MatchKind.LeftmostLongest
@@ -158,6 +161,12 @@ def _place_forms(
                 key = (code, city if form is PlaceForm.CITY else None, form)
                 for written in _written(surface):
                     yield written, key, language
+
+
+def _lands(countries: Iterable[CountryRow]) -> Iterator[str]:
+    for row in countries:
+        forms = (row.names.get("en", ""), *(f for lang, f in row.demonyms if lang == "en"))
+        yield from (form.lower() for form in forms if form.isalpha())
 
 
 def _nominatives(row: CountryRow) -> dict[str, str]:

@@ -217,3 +217,14 @@ def test_title_tells_the_role(title: str, role: Role) -> None:
     (person,) = read(f"The {title} Raul Olaya came to La Paz.").people
 
     assert person.role is role
+
+
+def test_text_without_capitals_gets_them_back() -> None:
+    mentions = read(
+        "Caracas, march 11 - ruritania will buy oil from ecuador and from venezuela, as energy "
+        "minister raul olmedo barros said. he told the press that the loan to ecuador would be "
+        "paid back next year by the state oil company of venezuela, and that more was to come."
+    )
+
+    assert [person.name for person in mentions.people] == ["Raul Olmedo Barros"]
+    assert [place.country for place in mentions.places] == ["VE", "EC", "VE", "EC", "VE"]

@@ -10,6 +10,7 @@ from visits.extraction.mentions import Mentions, PersonForm, PersonMention, Plac
 from visits.extraction.people.aliases import find_aliases
 from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.candidates import find_candidates
+from visits.extraction.people.capitals import recapitalised
 from visits.extraction.people.coreference import resolve_rest
 from visits.extraction.people.countries import assign_countries, publisher_home
 from visits.extraction.people.han import read_chinese
@@ -33,7 +34,7 @@ def read_mentions(document: Document, gazetteer: Gazetteer) -> Mentions:
         return read_chinese(document, gazetteer)
     text = document.reading
     words = vocabulary(document.language)
-    whole = mended(text)
+    whole = recapitalised(mended(text), words, gazetteer.lands)
     sentences = split_sentences(whole, titled=bool(document.title.strip()))
     found = gazetteer.find(whole, document.language)
     hits = tuple(valid_hits(found, gazetteer, document.published))

@@ -42,7 +42,8 @@ def untitled_candidates(
         if any(covered[index:last]):
             last = next(i for i in range(index, last) if covered[i])
         by_line = page.in_title(index) and before == "by"
-        placed = before in _PLACING
+        article = before == "the" and page.tokens.lower[index] not in page.vocabulary.with_article
+        placed = before in _PLACING or article
         thing = _goes_on(page, last)
         officials = known[1] if known else () if thing else _leader(page, index, last)
         likely = not placed and not thing and _looks_like_name(page, index, last)

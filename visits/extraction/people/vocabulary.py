@@ -43,6 +43,7 @@ class Vocabulary:
     stop: frozenset[str]
     surnames: frozenset[str]
     organisations: frozenset[str]
+    with_article: frozenset[str]
     common: frozenset[str]
     verbs: frozenset[str]
     after: frozenset[str]
@@ -99,6 +100,7 @@ def vocabulary(language: str) -> Vocabulary:
         stop=_set(names["stop"]),
         surnames=_set(names["surnames"]),
         organisations=_set(names["organisations"]),
+        with_article=_set(names["with_article"]),
         common=lexicon.words(names["common"]) if names["common"] else frozenset(),
         verbs=_set(data["speech"]["verbs"]),
         after=_set(data["speech"]["after"]),
