@@ -24,7 +24,8 @@ def settled_days(telling: Telling, published: date, lexicon: EventLexicon) -> Te
     """
 
     def moved(days: tuple[DateExpression, ...]) -> tuple[DateExpression, ...]:
-        status = "" if telling.edge == "end" else telling.status
+        during = telling.frame.noun and telling.status == "ongoing"
+        status = "" if telling.edge == "end" or during else telling.status
         return tuple(_moved(day, status, published, lexicon) for day in days)
 
     days = moved(telling.days)
