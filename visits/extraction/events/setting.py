@@ -13,6 +13,7 @@ from visits.extraction.events.lines import Line
 from visits.extraction.mentions import Mentions
 
 LEAD = 2
+ENDINGS = frozenset(".!?…。！？\"”'’»")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,26 +26,25 @@ class Setting:
     lexicon: EventLexicon
     news: DateExpression | None = None
     news_line: int = -1
-
-    @property
-    def leads(self) -> bool:
-        """Whether the first sentence after the title names the day of the news."""
-        sentences = self.mentions.sentences
-        body = (number for number, one in enumerate(sentences) if not one.is_title)
-        return self.news_line == next(body, None)
+    leads: bool = False
 
 
-def news_day(lines: Sequence[Line], published: date) -> tuple[DateExpression | None, int]:
+def news_day(lines: Sequence[Line], published: date) -> tuple[DateExpression | None, int, bool]:
     """The first day named in the first sentences, if it is the publication day or the eve.
 
-    With the line that names it.
+    With the line that names it, and whether that is the first one. Lines that are no sentences
+    ("Office of the Spokesperson") do not count.
     """
-    body = [line for line in lines if not line.sentence.is_title][:LEAD]
-    for line in body:
+    body = [line for line in lines if not line.sentence.is_title and _is_prose(line)][:LEAD]
+    for number, line in enumerate(body):
         for _, mark in sorted(line.marks.items()):
             if not isinstance(mark, DateExpression) or mark.window is None:
                 continue
             day = mark.window.earliest
             if mark.window.is_day and day and timedelta() <= published - day <= timedelta(days=1):
-                return mark, line.index
-    return None, -1
+                return mark, line.index, number == 0
+    return None, -1, False
+
+
+def _is_prose(line: Line) -> bool:
+    return line.text.rstrip()[-1:] in ENDINGS
