@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils import timezone
 
+from visits.admin.proposed import ProposedActions
 from visits.admin.reading import EditedAdmin, EditedInline, on_site
 from visits.models import Office, Official, OfficialName, Tenure
 from visits.services.officials import fold_name
@@ -61,7 +63,7 @@ class TenureInline(EditedInline):
 
 
 @admin.register(Official)
-class OfficialAdmin(EditedAdmin):
+class OfficialAdmin(ProposedActions):
     list_display = ("name", "country", "state", "key", on_site)
     list_filter = ("state",)
     list_select_related = ("country",)
@@ -92,3 +94,16 @@ class TenureAdmin(EditedAdmin):
     list_select_related = ("official", "office")
     search_fields = ("official__name", "office__key")
     autocomplete_fields = ("official", "office")
+
+    def save_model(self, request: HttpRequest, obj: Tenure, form: Any, change: Any) -> None:
+        super().save_model(request, obj, form, change)
+        _date_record(obj)
+
+    def delete_model(self, request: HttpRequest, obj: Tenure) -> None:
+        super().delete_model(request, obj)
+        _date_record(obj)
+
+
+def _date_record(tenure: Tenure) -> None:
+    """Dates the official, by which the gazetteer sees that it is out of date."""
+    Official.objects.filter(pk=tenure.official_id).update(updated_at=timezone.now())
