@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from visits.extraction import Document, Extraction, extract, packaged_gazetteer
 from visits.extraction.output import as_record
+from visits.extraction.records import MeetingEvent, VisitEvent
 
 PIECES = st.sampled_from(
     [
@@ -19,8 +20,8 @@ PIECES = st.sampled_from(
         ".", "China", "Moscow", "Japan", "on Monday", "from May 1 to 3", "met with", "met", "talks",
         "between", "with", "said", "arrived here", "his", "their", "cancelled", "postponed",
         "spoke by phone with", "left", "for", "attend the summit", "respectively", "“", "”", "(",
-        ")", "\n", "王毅", "将", "访问", "俄罗斯", "посетит", "Китай", "Путин", "se rendra", "à Paris",
-        "visitará", "\u202e", "\x00", "😀", "«", "»", "\ue000", "<b>", "&nbsp;",
+        ")", "\n", "王毅", "将", "访问", "俄罗斯", "посетит", "Китай", "Путин", "se rendra",
+        "à Paris",        "visitará", "\u202e", "\x00", "😀", "«", "»", "\ue000", "<b>", "&nbsp;",
     ]
 )  # fmt: skip
 
@@ -39,7 +40,8 @@ def test_events_quote_the_text_whatever_it_is(pieces: list[str], language: str) 
 
     extraction = extract(document, packaged_gazetteer())
 
-    for event in (*extraction.visits, *extraction.meetings):
+    events: list[VisitEvent | MeetingEvent] = [*extraction.visits, *extraction.meetings]
+    for event in events:
         assert 0 <= event.confidence <= 1
         for evidence in event.evidence.values():
             span = evidence.span

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from visits.extraction.dates import find_dates
 from visits.extraction.documents import Document
 from visits.extraction.events import read_events
@@ -19,13 +21,21 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
     Never raises on bad input: what can't be read is left out, with the reason in `notes`.
     """
     notes = _refusals(document)
+    document, cut = _shortened(document)
     lexicon = event_lexicon(document.language)
     if notes or lexicon is None or document.published is None:
         return Extraction(document.id, document.language, notes=notes)
     mentions = read_mentions(document, gazetteer)
     dates = find_dates(mentions.text, document.published, document.language)
     visits, meetings = read_events(document, document.published, mentions, dates, lexicon)
-    return Extraction(document.id, document.language, visits, meetings)
+    return Extraction(document.id, document.language, visits, meetings, notes=cut)
+
+
+def _shortened(document: Document) -> tuple[Document, tuple[str, ...]]:
+    """The document up to the longest text that is read, and the reason where it is cut."""
+    if len(document.text) <= LONGEST:
+        return document, ()
+    return replace(document, text=document.text[:LONGEST]), (f"long: read to character {LONGEST}",)
 
 
 def _refusals(document: Document) -> tuple[str, ...]:

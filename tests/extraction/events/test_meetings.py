@@ -63,7 +63,7 @@ def test_meeting_told(
     "text",
     [
         "Secretary of State Marco Rubio has not met Russian Foreign Minister Sergey Lavrov.",
-        "Secretary of State Marco Rubio met Defense Secretary Pete Hegseth.",
+        "Secretary of State Marco Rubio met U.S. Defense Secretary Pete Hegseth.",
         "Secretary of State Marco Rubio and Russian Foreign Minister Sergey Lavrov have met "
         "regularly.",
         "Secretary of State Marco Rubio will meet officials in Moscow.",

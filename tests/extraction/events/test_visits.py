@@ -41,7 +41,8 @@ LAVROV, RUBIO = "Sergey Lavrov", "Marco Rubio"
             [(LAVROV, "CU", None, None, "postponed")],
         ),
         (
-            "Russian Foreign Minister Sergey Lavrov has accepted an invitation to visit Cuba in May.",
+            "Russian Foreign Minister Sergey Lavrov has accepted an invitation to visit Cuba in "
+            "May.",
             [(LAVROV, "CU", "2025-05", None, "invited")],
         ),
         (

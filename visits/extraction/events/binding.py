@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,50 +18,75 @@ def bound(units: list[Unit], contacts: Sequence[Telling], mentions: Mentions) ->
     after it; of a tour it dates the whole. Where the announcement knows no such visit, the place
     is the sentence's own, the host's country or the dateline's.
     """
-    placed = [unit for unit in units if unit.stop is not None and unit.visitors]
-    found: list[Unit] = list(placed)
+    placed = _Placed([unit for unit in units if unit.stop is not None and unit.visitors])
+    found: list[Unit] = list(placed.units)
     for unit in units:
         if unit.stop is not None and unit.visitors:
             continue
         if unit.stop is not None:
             found += _with_visitors(unit, placed) if unit.telling.frame.noun else []
             continue
-        same = [other for other in placed if _same_people(unit, other)]
-        if unit.telling.here:
-            stop = _inferred_stop(unit, contacts, mentions)
-            same = [o for o in same if stop and o.stop and o.stop.country == stop.country]
-        if same:
-            found += _bind(unit, same)
+        stop = _inferred_stop(unit, contacts, mentions) if unit.telling.here else None
+        country = stop.country if stop is not None else None
+        nearest = None if unit.telling.here and not stop else placed.nearest(unit, country)
+        if nearest is not None:
+            found += _bind(unit, placed.tour(nearest))
         elif unit.telling.frame.known:
             continue
-        elif unit.visitors and (stop := _inferred_stop(unit, contacts, mentions)) is not None:
+        elif unit.visitors and (stop := stop or _inferred_stop(unit, contacts, mentions)):
             new = replace(unit, stop=stop, inferred=True)
             found.append(new)
-            placed.append(new)
+            placed.add(new)
     return found
 
 
-def _with_visitors(unit: Unit, placed: list[Unit]) -> Iterable[Unit]:
+class _Placed:
+    """The visits whose place is known, looked up by who goes and by where to."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self.units = list(units)
+        self._by: dict[tuple[int | None, str | None], list[Unit]] = {}
+        self._tours: dict[int, list[Unit]] = {}
+        for unit in units:
+            self._index(unit)
+
+    def add(self, unit: Unit) -> None:
+        self.units.append(unit)
+        self._index(unit)
+
+    def nearest(self, unit: Unit, country: str | None = None) -> Unit | None:
+        """The last of the same people (to that country) told before a unit, else the first."""
+        people: Sequence[int | None] = unit.visitors or (None,)
+        lists = [self._by.get((person, country), []) for person in people]
+        before = [
+            units[at - 1]
+            for units in lists
+            if (at := bisect_left(units, unit.order, key=lambda other: other.order)) > 0
+        ]
+        if before:
+            return max(before, key=lambda other: other.order)
+        return min((units[0] for units in lists if units), key=lambda o: o.order, default=None)
+
+    def tour(self, unit: Unit) -> list[Unit]:
+        """All stops that the telling of one of them lists."""
+        return self._tours[id(unit.telling)]
+
+    def _index(self, unit: Unit) -> None:
+        self._tours.setdefault(id(unit.telling), []).append(unit)
+        country = unit.stop.country if unit.stop is not None else None
+        for person in (None, *unit.visitors):
+            for place in (None, country):
+                insort(self._by.setdefault((person, place), []), unit, key=lambda u: u.order)
+
+
+def _with_visitors(unit: Unit, placed: _Placed) -> Iterable[Unit]:
     """A telling that names nobody is about whoever goes there."""
     assert unit.stop is not None
-    same = [o for o in placed if o.stop is not None and o.stop.country == unit.stop.country]
-    if not same:
-        return []
-    return [replace(unit, visitors=_nearest(unit, same).visitors)]
+    nearest = placed.nearest(unit, unit.stop.country)
+    return [] if nearest is None else [replace(unit, visitors=nearest.visitors)]
 
 
-def _same_people(unit: Unit, other: Unit) -> bool:
-    return not unit.visitors or bool(set(unit.visitors) & set(other.visitors))
-
-
-def _nearest(unit: Unit, others: list[Unit]) -> Unit:
-    before = [other for other in others if other.order < unit.order]
-    return before[-1] if before else others[0]
-
-
-def _bind(unit: Unit, same: list[Unit]) -> list[Unit]:
-    nearest = _nearest(unit, same)
-    tour = [other for other in same if other.telling is nearest.telling]
+def _bind(unit: Unit, tour: list[Unit]) -> list[Unit]:
     return [
         replace(
             unit,

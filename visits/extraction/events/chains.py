@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import pairwise
 
@@ -82,12 +83,20 @@ def _one_journey(first: Telling, second: Telling, lexicon: EventLexicon) -> bool
 def with_meeting_days(told: list[Telling]) -> list[Telling]:
     """The tellings, meetings dated by what is said next of "the meeting"."""
     result = list(told)
+    undated = [n for n, t in enumerate(told) if _undated_meeting(t)]
+    lines = [told[number].line.index for number in undated]
     for telling in told:
         if telling.frame.event != "meeting" or telling.people or not telling.days:
             continue
         line = telling.line.index
-        for number, other in enumerate(result):
-            near = abs(line - other.line.index) <= TOPIC_REACH
-            if near and other.frame.event == "meeting" and other.people and not other.days:
-                result[number] = replace(other, days=telling.days)
+        near = slice(
+            bisect_left(lines, line - TOPIC_REACH), bisect_right(lines, line + TOPIC_REACH)
+        )
+        for number in undated[near]:
+            if not result[number].days:
+                result[number] = replace(result[number], days=telling.days)
     return [t for t in result if t.people or t.frame.event != "meeting"]
+
+
+def _undated_meeting(telling: Telling) -> bool:
+    return telling.frame.event == "meeting" and bool(telling.people) and not telling.days

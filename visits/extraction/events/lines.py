@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from visits.extraction.dates import DateExpression
@@ -12,6 +12,8 @@ from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.mentions import Mentions, PersonMention, PlaceForm, PlaceMention, Sentence
 
 Marked: TypeAlias = PersonMention | PlaceMention | DateExpression
+
+LONGEST = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,46 +50,41 @@ class Line:
 def masked_lines(
     mentions: Mentions, dates: tuple[DateExpression, ...], lexicon: EventLexicon
 ) -> tuple[Line, ...]:
-    """The sentences of a document, masked.
+    """The sentences of a document, masked; what has no end for too long is cut.
 
-    Words that the table's `guest` finds at the head of a mention ("visiting Premier ...") stay in sight.
+    Words that the table's `guest` finds at the head of a mention ("visiting Premier ...") stay in
+    sight.
     """
-    people, places, days = iter_groups(mentions, dates)
+    sentences = [part for sentence in mentions.sentences for part in _cut(sentence)]
+    marked = _by_sentence(sentences, mentions, dates)
     return tuple(
-        _line(
-            mentions.text,
-            (number, sentence),
-            [*people[number], *places[number], *days[number]],
-            lexicon,
-        )
-        for number, sentence in enumerate(mentions.sentences)
+        _line(mentions.text, (number, sentence), marked[number], lexicon)
+        for number, sentence in enumerate(sentences)
     )
 
 
-def iter_groups(
-    mentions: Mentions, dates: tuple[DateExpression, ...]
-) -> tuple[list[list[Marked]], list[list[Marked]], list[list[Marked]]]:
-    """Mentions and dates by sentence."""
-    count = len(mentions.sentences)
-    people: list[list[Marked]] = [[] for _ in range(count)]
-    places: list[list[Marked]] = [[] for _ in range(count)]
-    days: list[list[Marked]] = [[] for _ in range(count)]
-    for person in mentions.persons:
-        people[person.sentence].append(person)
+def _cut(sentence: Sentence) -> list[Sentence]:
+    """A sentence in parts short enough that looking around in one costs little."""
+    starts = range(sentence.start, max(sentence.end, sentence.start + 1), LONGEST)
+    ends = [*starts[1:], sentence.end]
+    return [replace(sentence, start=a, end=b) for a, b in zip(starts, ends, strict=True)]
+
+
+def _by_sentence(
+    sentences: list[Sentence], mentions: Mentions, dates: tuple[DateExpression, ...]
+) -> list[list[Marked]]:
+    """Mentions and dates by sentence; the dateline's own place and day are left out."""
+    starts = [sentence.start for sentence in sentences]
+    marked: list[list[Marked]] = [[] for _ in sentences]
     opening = mentions.dateline
-    if opening is not None and opening.country is None:
-        opening = None
-    for place in mentions.places:
-        if opening is None or not opening.start <= place.start < opening.end:
-            places[place.sentence].append(place)
-    starts = [sentence.start for sentence in mentions.sentences]
-    for day in dates:
-        if opening is not None and opening.start <= day.start < opening.end:
-            continue
-        number = bisect_right(starts, day.start) - 1
-        if number >= 0 and day.end <= mentions.sentences[number].end:
-            days[number].append(day)
-    return people, places, days
+    lead = range(opening.start, opening.end) if opening and opening.country else range(0)
+    everything: tuple[tuple[Marked, ...], ...] = (mentions.persons, mentions.places, dates)
+    for mark in (mark for marks in everything for mark in marks):
+        number = bisect_right(starts, mark.start) - 1
+        outside = isinstance(mark, PersonMention) or mark.start not in lead
+        if number >= 0 and outside and mark.end <= sentences[number].end:
+            marked[number].append(mark)
+    return marked
 
 
 def _line(

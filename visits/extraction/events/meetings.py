@@ -18,6 +18,8 @@ from visits.extraction.mentions import PlaceForm, PlaceMention
 from visits.extraction.records import MeetingEvent, VisitEvent
 from visits.terms import MeetingForm, Rank
 
+#: How many tellings of a meeting are looked at for its date.
+FEW = 20
 _NEVER = {"negated", "doubtful"}
 
 
@@ -51,15 +53,22 @@ def meeting_events(
         if telling.status not in _NEVER and _international(telling, setting)
         for contact in _contacts(telling, form, setting)
     ]
+    known: dict[tuple[str, int], list[list[Contact]]] = {}
     groups: list[list[Contact]] = []
+    told_apart = {contact.people for contact in contacts if not contact.telling.frame.loose}
     for contact in sorted(contacts, key=lambda c: (c.telling.frame.loose, _is_group(c))):
-        if contact.telling.frame.loose and _echoes(contact, contacts, setting):
+        if contact.telling.frame.loose and _echoes(contact, told_apart, setting):
             continue
-        home = next((group for group in groups if _same(group, contact)), None)
+        keys = [(contact.form, person) for person in contact.people]
+        near = (group for key in keys for group in known.get(key, ()))
+        home = next((group for group in near if _same(group, contact)), None)
         if home is None:
-            groups.append([contact])
-        else:
-            home.append(contact)
+            home = []
+            groups.append(home)
+        home.append(contact)
+        for key in keys:
+            if not any(group is home for group in known.setdefault(key, [])):
+                known[key].append(home)
     groups.sort(key=lambda g: min((c.telling.line.index, c.telling.start) for c in g))
     return tuple(_event(group, visits, setting) for group in groups)
 
@@ -73,24 +82,23 @@ def _is_vague(contact: Contact) -> bool:
     return _is_group(contact) or contact.telling.line.sentence.is_title
 
 
-def _echoes(contact: Contact, contacts: Sequence[Contact], setting: Setting) -> bool:
+def _echoes(contact: Contact, told: set[frozenset[int]], setting: Setting) -> bool:
     """Whether what one "told" the other says no more than another sentence does.
 
     It stands alone for a contact only between people of rank.
     """
-    told = any(
-        other.people & contact.people == contact.people
-        for other in contacts
-        if not other.telling.frame.loose
-    )
     people = [setting.mentions.people[person] for person in contact.people]
     high = all(p.role is not None and p.role.rank <= Rank.MINISTER for p in people)
-    return told or not high
+    return not high or any(contact.people <= people for people in told)
 
 
 def _international(telling: Telling, setting: Setting) -> bool:
+    """Whether people of several countries meet; one of unknown home is the publisher's own."""
     countries = {setting.mentions.people[person].country for person in telling.people}
-    return len(telling.people) > 1 and (len(countries) > 1 or None in countries)
+    if len(telling.people) < 2 or len(countries) < 2:
+        return len(telling.people) > 1 and countries == {None}
+    publisher = setting.document.country
+    return len(countries - {None}) > 1 or publisher is None or publisher not in countries
 
 
 def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
@@ -135,19 +143,19 @@ def _parties(telling: Telling, setting: Setting) -> list[tuple[int, ...]]:
 
 
 def _same(group: list[Contact], contact: Contact) -> bool:
-    for other in group:
-        if other.form != contact.form:
-            continue
-        if other.telling is contact.telling:
-            return False
-        nested = other.people == contact.people or (
-            other.telling.line.index != contact.telling.line.index
-            and (_is_vague(other) or _is_vague(contact))
-            and (other.people <= contact.people or contact.people <= other.people)
-        )
-        if nested and all(compatible(o.window, contact.window) for o in group):
-            return True
-    return False
+    """Whether a telling is about the contact of a group, which its first telling stands for."""
+    first, last = group[0], group[-1]
+    if last.telling is contact.telling:
+        return False
+    nested = first.people == contact.people or (
+        first.telling.line.index != contact.telling.line.index
+        and (_is_vague(first) or _is_vague(contact))
+        and (first.people <= contact.people or contact.people <= first.people)
+    )
+    if not nested:
+        return False
+    windows = {other.window for other in group[:FEW]}
+    return all(compatible(window, contact.window) for window in windows)
 
 
 def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting) -> MeetingEvent:

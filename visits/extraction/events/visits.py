@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.confidence import visit_confidence
 from visits.extraction.events.evidence import visit_evidence
+from visits.extraction.events.groups import grouped
 from visits.extraction.events.setting import Setting
 from visits.extraction.events.sides import speaking_side
 from visits.extraction.events.statuses import joined, settled
@@ -18,7 +19,6 @@ from visits.extraction.mentions import Mentions
 from visits.extraction.records import Person, VisitEvent
 from visits.terms import VisitKind, VisitStatus
 
-APART = timedelta(days=4)
 HISTORY = timedelta(days=400)
 _NEVER = {"negated", "doubtful"}
 _KINDS = ("state", "official", "working", "private", "transit", "multilateral")
@@ -27,7 +27,7 @@ _KINDS = ("state", "official", "working", "private", "transit", "multilateral")
 def visit_events(units: Sequence[Unit], setting: Setting) -> tuple[VisitEvent, ...]:
     """One event for each stay, in the order of the text."""
     told = [unit for unit in _abroad(units, setting.mentions) if unit.telling.status not in _NEVER]
-    events = [_event(group, setting) for group in _groups(told)]
+    events = [_event(group, setting) for group in grouped(told)]
     return tuple(event for event in events if event is not None)
 
 
@@ -45,44 +45,6 @@ def _abroad(units: Iterable[Unit], mentions: Mentions) -> Iterable[Unit]:
                     unit.telling, tuple(people), unit.stop, unit.place, unit.size,
                     unit.days, unit.own, unit.inferred,
                 )  # fmt: skip
-
-
-def _groups(units: Sequence[Unit]) -> list[list[Unit]]:
-    groups: list[list[Unit]] = []
-    for unit in sorted(units, key=lambda u: (u.inferred, u.order)):
-        for group in groups:
-            if _same_stay(group, unit):
-                group.append(unit)
-                break
-        else:
-            groups.append([unit])
-    return sorted(groups, key=lambda group: min(unit.order for unit in group))
-
-
-def _same_stay(group: list[Unit], unit: Unit) -> bool:
-    first = group[0]
-    if first.stop is None or unit.stop is None or first.stop.country != unit.stop.country:
-        return False
-    if not any(set(unit.visitors) & set(other.visitors) for other in group):
-        return False
-    off = {"postponed", "cancelled"}
-    if unit.inferred or unit.telling.status in off or any(o.telling.status in off for o in group):
-        return True
-    ours = stay(unit.days, unit.telling.edge)
-    return all(_near(ours, stay(other.days, other.telling.edge)) for other in group)
-
-
-def _near(one: Stay, other: Stay) -> bool:
-    a, b = _reach(one), _reach(other)
-    return a is None or b is None or (a[0] <= b[1] + APART and b[0] <= a[1] + APART)
-
-
-def _reach(told: Stay) -> tuple[date, date] | None:
-    told = completed(told)
-    windows = [w for w in (told.start, told.end) if w is not None]
-    earliest = [w.earliest for w in windows if w.earliest is not None]
-    latest = [w.latest for w in windows if w.latest is not None]
-    return (min(earliest), max(latest)) if earliest and latest else None
 
 
 def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
@@ -195,7 +157,12 @@ def _outer(
         return one or other
     if one.overlaps(other):
         return narrower(one, other)
-    if choose is None or one.earliest is None or other.earliest is None or not (one.is_day and other.is_day):
+    if (
+        choose is None
+        or one.earliest is None
+        or other.earliest is None
+        or not (one.is_day and other.is_day)
+    ):
         return one
     return one if choose(one.earliest, other.earliest) == one.earliest else other
 

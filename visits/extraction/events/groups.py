@@ -1,0 +1,70 @@
+"""Units about the same stay put together, each looked up by who goes where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from visits.extraction.events.units import Unit
+from visits.extraction.events.windows import Stay, completed, stay
+
+APART = timedelta(days=4)
+_OFF = {"postponed", "cancelled"}
+
+
+@dataclass(slots=True, eq=False)
+class _Group:
+    """Units of one stay, with the bounds that a further one has to be near to."""
+
+    units: list[Unit] = field(default_factory=list)
+    called_off: bool = False
+    last_first: date | None = None
+    first_last: date | None = None
+
+    def takes(self, unit: Unit, reach: tuple[date, date] | None) -> bool:
+        """Whether a unit of the same visitors and country may be about this stay."""
+        if unit.inferred or unit.telling.status in _OFF or self.called_off or reach is None:
+            return True
+        if self.last_first is None or self.first_last is None:
+            return True
+        return reach[0] <= self.first_last + APART and self.last_first <= reach[1] + APART
+
+    def add(self, unit: Unit, reach: tuple[date, date] | None) -> None:
+        self.units.append(unit)
+        self.called_off |= unit.telling.status in _OFF
+        if reach is not None:
+            self.last_first = max(self.last_first or reach[0], reach[0])
+            self.first_last = min(self.first_last or reach[1], reach[1])
+
+
+def grouped(units: Sequence[Unit]) -> list[list[Unit]]:
+    """The units of each stay, in the order of the text."""
+    groups: list[_Group] = []
+    known: dict[tuple[int, str], list[_Group]] = {}
+    for unit in sorted(units, key=lambda u: (u.inferred, u.order)):
+        assert unit.stop is not None
+        keys = [(person, unit.stop.country) for person in unit.visitors]
+        reach = _reach(stay(unit.days, unit.telling.edge))
+        found = next(
+            (group for key in keys for group in known.get(key, ()) if group.takes(unit, reach)),
+            None,
+        )
+        if found is None:
+            found = _Group()
+            groups.append(found)
+        found.add(unit, reach)
+        for key in keys:
+            if found not in known.setdefault(key, []):
+                known[key].append(found)
+    ordered = [group.units for group in groups]
+    return sorted(ordered, key=lambda group: min(unit.order for unit in group))
+
+
+def _reach(told: Stay) -> tuple[date, date] | None:
+    """The first and the last day that a stay may have, None where it has no date."""
+    told = completed(told)
+    windows = [w for w in (told.start, told.end) if w is not None]
+    earliest = [w.earliest for w in windows if w.earliest is not None]
+    latest = [w.latest for w in windows if w.latest is not None]
+    return (min(earliest), max(latest)) if earliest and latest else None
