@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from visits.linking import timeline_keys
-from visits.models import Announcement, Claim, Decision, Visit
+from visits.models import Announcement, Claim, Decision, Timeline, Visit
 from visits.queries.claim_values import link_claim
 from visits.services.field_values import decided_value
 from visits.services.linking import link_now
@@ -57,26 +58,81 @@ def undo_decision(*, decision: Decision, editor: User) -> None:
     link_now(timelines)
 
 
+def join_visits(*, visits: tuple[Visit, Visit], editor: User, reason: str = "") -> Decision:
+    """The decision that the two are one visit; all that was told of either is told of it.
+
+    The id of the smaller one redirects to the other, and comes back when this is undone.
+    """
+    one, other = visits
+    if one.pk == other.pk:
+        raise FieldProblem("visits", "Choose two visits.")
+    pair = (_anchor(one), _anchor(other))
+    (row,) = _record([(DecisionKind.SAME, *pair)], editor, reason)
+    return row
+
+
+def part_claims(
+    *, visit: Visit, claims: Collection[Claim], editor: User, reason: str = ""
+) -> list[Decision]:
+    """The decisions that these claims tell of another visit than the visit's other claims."""
+    live = _live(visit)
+    parted = [claim for claim in live if claim.pk in {row.pk for row in claims}]
+    rest = [claim for claim in live if claim not in parted]
+    if not parted or not rest:
+        raise FieldProblem("claims", "Choose some of the visit's announcements, not all.")
+    pairs = [(DecisionKind.NOT_SAME, one, other) for one in parted for other in rest]
+    return _record(pairs, editor, reason)
+
+
 def _decide(visit: Visit, kind: DecisionKind, editor: User, reason: str, **what: Any) -> Decision:
+    claim = _anchor(visit, what.get("field", ""))
+    (row,) = _record([(kind, claim, None)], editor, reason, **what)
+    return row
+
+
+def _record(
+    pairs: Sequence[tuple[DecisionKind, Claim, Claim | None]],
+    editor: User,
+    reason: str,
+    **what: Any,
+) -> list[Decision]:
+    """Stores the decisions, made at one time, and links what they touch."""
     if len(reason) > 1000:
         raise FieldProblem("reason", "Give the reason in at most 1,000 characters.")
+    now = timezone.now()
     with transaction.atomic():
-        claim = _anchor(visit, what.get("field", ""))
-        row = Decision.objects.create(
-            kind=kind,
-            announcement_id=claim.announcement.root_pk,
-            quote=claim.evidence.get("sentence", {}).get("quote", ""),
-            person=timeline_keys(link_claim(claim))[-1],
-            host=claim.value["destination_country"],
-            reason=reason,
-            editor=editor,
-            made_at=timezone.now(),
-            **what,
-        )
-        row.timelines.set(claim.timelines.all())
-        timelines = retell(_texts(row), row.made_at)
+        rows = [
+            Decision.objects.create(
+                kind=kind,
+                **_held(one),
+                **(
+                    {f"other_{name}": value for name, value in _held(other).items()}
+                    if other
+                    else {}
+                ),
+                reason=reason,
+                editor=editor,
+                made_at=now,
+                **what,
+            )
+            for kind, one, other in pairs
+        ]
+        for row, (_, one, other) in zip(rows, pairs, strict=True):
+            sides = [side.pk for side in (one, other) if side]
+            row.timelines.set(Timeline.objects.filter(places__claim__in=sides).distinct())
+        timelines = retell([text for row in rows for text in _texts(row)], now)
     link_now(timelines)
-    return row
+    return rows
+
+
+def _held(claim: Claim) -> dict[str, Any]:
+    """What a decision holds on to, to find the claim again in another reading of the text."""
+    return {
+        "announcement_id": claim.announcement.root_pk,
+        "quote": claim.evidence.get("sentence", {}).get("quote", ""),
+        "person": timeline_keys(link_claim(claim))[-1],
+        "host": claim.value["destination_country"],
+    }
 
 
 def _texts(row: Decision) -> list[Announcement]:
@@ -84,12 +140,13 @@ def _texts(row: Decision) -> list[Announcement]:
     return [text for text in (row.announcement, row.other_announcement) if text is not None]
 
 
-def _anchor(visit: Visit, field: str) -> Claim:
+def _anchor(visit: Visit, field: str = "") -> Claim:
     """The claim that the decision holds on to: the one that tells the field, else the first."""
-    live = list(
-        visit.claims.filter(superseded_at=None)
-        .select_related("announcement__source")
-        .order_by("key")
-    )
+    live = _live(visit)
     telling = set(visit.values.get(field, {}).get("claims", ()))
     return next((claim for claim in live if claim.key in telling), live[0])
+
+
+def _live(visit: Visit) -> list[Claim]:
+    rows = visit.claims.filter(superseded_at=None).select_related("announcement__source")
+    return list(rows.order_by("key"))
