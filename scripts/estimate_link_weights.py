@@ -64,13 +64,15 @@ JUDGED = {
     "time.too_late": -4.0,
     "time.too_early": -4.0,
     # None was told a day off, which hasty readers and time zones see to.
-    "start.near": 0.0,
+    "start.near": 1.0,
     "stay.outside": -2.0,
 }
 # Bits that a pair must have for being of one visit. The pairs that are compared at all are of one
 # visit about eight times out of nine, which alone would make it -3; a wrong merge is worse than a
 # missed one.
 THRESHOLD = -2.0
+# Bits that the pairs across two groups must have in the mean for the groups to be one.
+MEAN = -1.0
 
 
 @dataclass(frozen=True)
@@ -250,6 +252,7 @@ def as_toml(bits: dict[str, float], note: str) -> str:
         "# visit than between claims of two visits of the same person to the same country.",
         f"# Estimated by scripts/estimate_link_weights.py: {note}.",
         f"threshold = {THRESHOLD}",
+        f"mean = {MEAN}",
     ]
     tables: dict[str, list[str]] = defaultdict(list)
     for name, weight in bits.items():

@@ -316,3 +316,14 @@ def test_full_name_learnt_later_changes_nothing_but_the_name() -> None:
     assert visits_of(after) == visits_of(before)
     assert before.visits[0].visitors[0].name == "Nakasone"
     assert after.visits[0].visitors[0].name == "Yasuhiro Nakasone"
+
+
+def test_visit_told_over_and_over_is_one() -> None:
+    days = ("2025-05-20", "2025-05-19/2025-05-22", "2025-05", None)
+    claims = [
+        visit("Anna Low", "NZ", "JP", days[n % 4], city=("Tokyo", None)[n % 3 == 0], by=by)
+        for n in range(60)
+        for by in [told(f"a{n:02}", f"2025-0{4 + n // 30}-{1 + n % 30 // 2:02}")]
+    ]
+
+    assert len(link(claims).visits) == 1

@@ -315,3 +315,13 @@ def test_nonsense_in_a_decision_on_an_enum_is_passed_over() -> None:
     (linked,) = link([claim], decisions).visits
 
     assert (linked.status, linked.kind) == (VisitStatus.PLANNED, VisitKind.WORKING)
+
+
+def test_head_of_delegation_is_no_member_of_it_as_well() -> None:
+    prime, second = party("Yasuhiro Nakasone", "JP"), party("Tadashi Kuranari", "JP")
+    linked = only(
+        visit((prime, second), "JP", "US", "1987-04-29", by=told("a1", "1987-03-26")),
+        visit((prime, party("Nakasone", "JP")), "JP", "US", "1987-04-29", by=told("a2")),
+    )
+
+    assert linked.visitors == (prime, second)

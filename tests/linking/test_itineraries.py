@@ -129,3 +129,10 @@ def test_chain_longer_than_a_tour_is_cut() -> None:
     claims = [stop(f"a{n}", f"X{n}", *ends) for n, ends in enumerate(sorted(days))]
 
     assert [len(tour) for tour in tours(*claims)] == [3, 1]
+
+
+def test_stay_longer_than_a_tour_lies_inside_none() -> None:
+    inside = stop("a1", "TH", None, within="2022-07-06/2022-07-20")
+    long = stop("a2", "ID", "2022-07-08", "2022-08-08")
+
+    assert tours(inside, long) == [("a1#0",), ("a2#0",)]

@@ -78,6 +78,7 @@ class _Agglomeration:
         self._apart = apart
         self._compared: dict[Pair, Comparison] = {}
         self._threshold = float(weights()["threshold"])
+        self._mean = float(weights()["mean"])
         self._nodes = self._collapsed(block, decided)
         self._members: dict[str, list[Mention]] = defaultdict(list)
         for node in self._nodes:
@@ -140,7 +141,7 @@ class _Agglomeration:
                 if found.forbidden and not (bridged and "far apart" in found.forbidden):
                     return False
                 total += found.weight
-        return total > -2.0 * len(_speakers(left)) * len(_speakers(right))
+        return total > self._mean * len(_speakers(left)) * len(_speakers(right))
 
 
 def _bridged(members: Iterable[Mention]) -> bool:
