@@ -11,7 +11,8 @@ from visits.extraction.people.page import Page
 class Candidate:
     """Tokens `start` to `end` with the title, `first` to `last` the name alone, both exclusive.
 
-    `country` is the one told right here, `officials` the known ones of exactly this name.
+    `country` is the one told right here, `owned` says that an unknown organisation stands before
+    the title, `officials` the known ones of exactly this name.
     """
 
     start: int
@@ -22,6 +23,7 @@ class Candidate:
     title: str | None = None
     country: str | None = None
     former: bool = False
+    owned: bool = False
     officials: tuple[str, ...] = ()
 
 

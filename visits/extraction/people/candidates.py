@@ -135,7 +135,8 @@ def _name_end(page: Page, index: int) -> int:
 def _apposed(page: Page, title: Title, index: int) -> Iterator[tuple[int, int]]:
     """The name in "the prime minister of Iraq, Mustafa Al-Kadhimi, will"."""
     tokens = page.tokens
-    if not page.joined(index) or not title.definite or title.plural:
+    told = title.definite or title.country
+    if not page.joined(index) or not told or title.plural:
         return
     last = name_end(page, index, titled=False)
     closes = (
@@ -159,6 +160,7 @@ def _titled(page: Page, pending: list[Title], first: int, last: int) -> Candidat
         title=words_of(page, start, end),
         country=country,
         former=any(title.former for title in pending),
+        owned=pending[0].owned,
         officials=page.officials.get(first, (0, ()))[1],
     )
 

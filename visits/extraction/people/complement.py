@@ -151,12 +151,19 @@ def _portfolio(page: Page, index: int) -> bool:
         return True
     if is_acronym(tokens.words[index]):
         return True
-    return (
-        tokens.caps[index]
-        and word in words.common
-        and word not in words.surnames
-        and word not in words.heads
-    )
+    if not tokens.caps[index] or word not in words.common or word in words.surnames:
+        return False
+    return word not in words.heads and not _given(page, index)
+
+
+def _given(page: Page, index: int) -> bool:
+    """Whether a common word is a given name here: "Minister of Foreign Affairs Per Stig ..."."""
+    tokens, words = page.tokens, page.vocabulary
+    after = index + 1
+    if tokens.lower[index] not in page.gazetteer.given or not page.joined(after):
+        return False
+    low = tokens.lower[after]
+    return tokens.caps[after] and not (low in words.common or low in words.modifiers)
 
 
 def is_acronym(word: str) -> bool:

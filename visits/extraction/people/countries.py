@@ -159,9 +159,11 @@ def _by_office(page: Page, entry: Entry, first: Candidate, own: str | None) -> s
         return "VA"
     if title in _CONGRESS and own in (None, "US"):
         return "US"
-    told = next((page.vocabulary.bodies[w] for w in words if w in page.vocabulary.bodies), None)
+    bodies, offices = page.vocabulary.bodies, page.vocabulary.offices
+    told = [bodies[word] for word in words if word in bodies]
+    told += [country for office, country in offices.items() if office in title]
     if told:
-        return told
+        return told[0]
     american = any(name in title for name in _AMERICAN) and "foreign" not in title
     if american and own in (None, "US") and not _holy_see(page, first):
         return "US"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.vocabulary import Vocabulary
 from visits.extraction.text import folded
-from visits.terms import Role
+from visits.terms import Rank, Role
 
 NEAREST = 50
 _WORDS = re.compile(r"[^\W_]+")
@@ -79,6 +79,8 @@ def _role(candidate: Candidate, words: Vocabulary) -> Role | None:
         return None
     role = words.role(candidate.title)
     high = role in {Role.HEAD_OF_STATE, Role.DEPUTY_HEAD} and words.language == "en"
+    if candidate.owned and role is not None and role.rank is Rank.HEAD:
+        return Role.OFFICIAL
     if high and candidate.title and candidate.title[0].islower() and not candidate.country:
         return Role.OFFICIAL
     return role

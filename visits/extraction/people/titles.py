@@ -20,7 +20,7 @@ class Title:
 
     `country` is the one that the phrase says the holder acts for; `definite` that "the", "his" or
     the like stands before it, `vague` that "a" or "every" does; `capital` that it is written as
-    part of a name.
+    part of a name; `owned` that an unknown organisation stands before it.
     """
 
     start: int
@@ -32,6 +32,7 @@ class Title:
     definite: bool
     vague: bool
     capital: bool
+    owned: bool = False
 
 
 def find_titles(page: Page) -> list[Title]:
@@ -97,6 +98,7 @@ def _title(page: Page, head: int, floor: int) -> Title:
             break
         start -= 1
     end, told = complement(page, head)
+    owned = country is None and told is None and _owned(page, start)
     return Title(
         start=start,
         end=end,
@@ -107,7 +109,19 @@ def _title(page: Page, head: int, floor: int) -> Title:
         definite=definite,
         vague=vague,
         capital=tokens.caps[head],
+        owned=owned,
     )
+
+
+def _owned(page: Page, start: int) -> bool:
+    """Whether a name unknown to us stands before the title: "Bundesbank President"."""
+    tokens, words = page.tokens, page.vocabulary
+    before = start - 1
+    if not page.joined(start) or page.opens(before) or page.in_title(start):
+        return False
+    word = tokens.lower[before]
+    plain = word in words.stop or word in words.common or word in words.preceding
+    return tokens.caps[before] and not plain and not page.place(before)
 
 
 def _leftwards(page: Page, head: int, floor: int) -> int:
@@ -118,7 +132,7 @@ def _leftwards(page: Page, head: int, floor: int) -> int:
         word = tokens.lower[start - 1]
         if page.place(start - 1) and word not in words.modifiers:
             break
-        if _modifies(page, start - 1):
+        if _modifies(page, start - 1, head):
             start -= 1
         elif word in {"and", "&", ","} and _links(page, start, floor):
             start -= 2
@@ -129,9 +143,12 @@ def _leftwards(page: Page, head: int, floor: int) -> int:
     return start
 
 
-def _modifies(page: Page, index: int) -> bool:
+def _modifies(page: Page, index: int, head: int) -> bool:
+    """Whether the word belongs to the title: not the "under" of "under President Biden"."""
     tokens, words = page.tokens, page.vocabulary
     word = tokens.lower[index]
+    if tokens.caps[head] and not tokens.caps[index] and not page.place(index):
+        return False
     if word in words.modifiers or word in words.heads or word in words.honorifics:
         return True
     organisation = word in words.organisations or is_acronym(tokens.words[index])

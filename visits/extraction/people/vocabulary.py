@@ -59,6 +59,7 @@ class Vocabulary:
     auxiliaries: frozenset[str]
     prepositions: frozenset[str]
     bodies: Mapping[str, str]
+    offices: Mapping[str, str]
     groups: re.Pattern[str]
 
     def role(self, title: str | None) -> Role | None:
@@ -115,6 +116,7 @@ def vocabulary(language: str) -> Vocabulary:
         women=_set(coreference["women"]),
         auxiliaries=_set(coreference["auxiliaries"]),
         prepositions=_set(coreference["prepositions"]),
+        offices=data["offices"],
         bodies=dict(body.split(":") for body in titles["bodies"].split()),
         groups=re.compile(coreference["groups"]),
     )
