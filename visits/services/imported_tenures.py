@@ -58,13 +58,13 @@ def store_tenures(holdings: Sequence[Holding]) -> Written:
     for one in kept:
         if any(_overlap(row, one.line) for row in by_hand[one.official, one.office]):
             continue
-        row = stored.get(one.at)
-        if row is None:
+        known = stored.get(one.at)
+        if known is None:
             new.append(Tenure(official_id=one.official, office_id=one.office, **_told(one.line)))
-        elif _differs(row, one.line):
+        elif _differs(known, one.line):
             for name in _FIELDS:
-                setattr(row, name, _told(one.line)[name])
-            changed.append(row)
+                setattr(known, name, _told(one.line)[name])
+            changed.append(known)
     Tenure.objects.bulk_create(new, batch_size=BATCH)
     Tenure.objects.bulk_update(changed, _FIELDS, batch_size=BATCH)
     return Written(

@@ -12,8 +12,9 @@ from typing import Any
 
 from visits.extraction.dates.holidays import holiday_code
 from visits.extraction.dates.units import Unit
+from visits.extraction.lexicon import languages
 
-LANGUAGES = ("en", "fr", "ru", "zh", "es")
+LANGUAGES = languages("dates")
 
 # One character for each class of word; parsers are regular expressions over strings of these.
 _TAGS = {
