@@ -134,6 +134,7 @@ def _dates(group: list[Unit]) -> tuple[Stay, Window | None]:
                 end_words=part.end_words,
             )
         if _in_title(unit) and told.start is not None:
+            told = part if told.end is None and _spans(part, told.start) else told
             continue
         told = Stay(
             start=_outer(told.start, part.start, None if unit.inferred else min),
@@ -143,6 +144,14 @@ def _dates(group: list[Unit]) -> tuple[Stay, Window | None]:
             end_words=told.end_words or part.end_words,
         )
     return completed(told), within
+
+
+def _spans(told: Stay, day: Window) -> bool:
+    """Whether a day is one of a whole stay: "Travel to Brussels July 10-13" of "July 11"."""
+    whole = _span(told) if told.start is not None and told.end is not None else None
+    if whole is None or not (whole.earliest and whole.latest and day.earliest and day.latest):
+        return False
+    return whole.earliest <= day.earliest and day.latest <= whole.latest
 
 
 def _in_title(unit: Unit) -> bool:
