@@ -32,7 +32,8 @@ class Tokens:
 
     A possessive "'s", a full stop and any other mark are tokens of their own; "U.S.", "R.",
     "al-Maliki" and "Ki- moon" (a line break of the wire) are one. `caps[i]` says that the first
-    letter is a capital, `breaks[i]` that a new line starts before the token.
+    letter is a capital, `breaks[i]` that a new line starts before the token (normalised text has no
+    blanks around its line ends).
     """
 
     text: str
@@ -83,7 +84,7 @@ def tokenise(text: str, language: str = "en") -> Tokens:
         words.append(match.group())
         starts.append(start)
         ends.append(end)
-        breaks.append("\n" in text[last:start])
+        breaks.append(start > last and text[last] == "\n")
         last = end
     return Tokens(
         text=text,

@@ -228,3 +228,30 @@ def test_text_without_capitals_gets_them_back() -> None:
 
     assert [person.name for person in mentions.people] == ["Raul Olmedo Barros"]
     assert [place.country for place in mentions.places] == ["VE", "EC", "VE", "EC", "VE"]
+
+
+def test_president_of_an_unknown_house_is_no_head_of_state() -> None:
+    (person,) = read("FRANKFURT, May 3 - He met Zentralbank President Otto Pfahl.").people
+
+    assert person.role is Role.OFFICIAL
+
+
+def test_office_of_one_country_tells_it() -> None:
+    (person,) = read("TOKYO, May 3 - Trade Representative Paul Harding arrived.").people
+
+    assert person.country == "US"
+
+
+def test_headline_with_two_people_is_no_apposition() -> None:
+    mentions = read(
+        "Palestinian leader Mahmoud Abbas met Israeli Foreign Minister Dov Peled in Tunis.",
+        title="Abbas, Israeli FM hold talks",
+    )
+
+    assert people(mentions) == [("Mahmoud Abbas", "PS"), ("Dov Peled", "IL")]
+
+
+def test_former_namesake_is_another_person() -> None:
+    mentions = read("US President George W. Bush thanked his father, former president George Bush.")
+
+    assert [person.name for person in mentions.people] == ["George W. Bush", "George Bush"]

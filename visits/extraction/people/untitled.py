@@ -27,10 +27,10 @@ def untitled_candidates(
     tokens = page.tokens
     index = 0
     while index < len(tokens.words):
-        if covered[index] or not (tokens.caps[index] or tokens.lower[index] in {"al", "el"}):
+        known = page.officials.get(index)
+        if covered[index] or not (known or _may_begin(page, index)):
             index += 1
             continue
-        known = page.officials.get(index)
         last = name_end(page, index, titled=False)
         if known:
             last = max(last, known[0]) if last == index else last
@@ -51,6 +51,15 @@ def untitled_candidates(
             titles = joined_titles(page, title, appositions) if title else []
             yield _candidate(page, index, last, titles, officials)
         index = max(last, index + 1)
+
+
+def _may_begin(page: Page, index: int) -> bool:
+    """A quick look that spares most words the grammar."""
+    words = page.vocabulary
+    low = page.tokens.lower[index]
+    if not page.tokens.caps[index]:
+        return low in {"al", "el"}
+    return low not in words.stop and (low not in words.common or low in words.surnames)
 
 
 def _candidate(
