@@ -61,7 +61,7 @@ def test_corrected_day_is_kept_and_can_be_taken_back(editor: Client) -> None:
     address = editor.post("/trips/new/", TRIP).headers["Location"]
     told = {"field": "end", "value": "3 April 2025", "reason": "The embassy said so"}
     answer = editor.post(f"{address}correct/", told)
-    assert answer.headers["Location"] == address
+    assert answer.headers["Location"] == f"{address}#main"
     visit = Visit.objects.defer("days").get()
     assert visit.end_latest == date(2025, 4, 3)
     page = editor.get(address).content.decode()

@@ -101,6 +101,15 @@ def test_fact_shows_the_claims_that_disagree(client: Client) -> None:
     assert "Says: planned" in text(status.split("Says otherwise")[1])
 
 
+def test_announcement_that_says_it_twice_is_one_source(client: Client) -> None:
+    first = told()
+    again = make_claim(first.announcement, value=first.value, quotes={"sentence": SENTENCE})
+    html = client.get(wang(first, again).get_absolute_url()).content.decode()
+    assert "1 source" in text(fact(html, "start"))
+    assert fact(html, "start").count("<blockquote") == 2
+    assert text(html.split("Told by")[1].split("</ol>")[0]).count("28 March 2025") == 1
+
+
 def test_page_says_where_a_reading_is_not_confirmed(client: Client) -> None:
     published, proposed = wang(), wang(state=EditorialState.PROPOSED)
     marked = 'class="doubt" title='

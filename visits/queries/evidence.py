@@ -84,6 +84,11 @@ class Fact:
     quotes: tuple[Quote, ...]
     dissent: tuple[Quote, ...]
 
+    @property
+    def sources(self) -> int:
+        """How many announcements say it; one may do so in several sentences."""
+        return len({quote.claim.announcement_id for quote in self.quotes})
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -116,6 +121,11 @@ def claims_of(event: Visit | Meeting) -> list[Claim]:
     found = event.claims.select_related("announcement__source__country", "side")
     found = found.defer("announcement__text", "announcement__signature")
     return list(found.order_by("announcement__published_at", "pk"))
+
+
+def first_of_each(claims: Sequence[Claim]) -> list[Claim]:
+    """The first claim of each announcement, in the same order."""
+    return list({claim.announcement_id: claim for claim in reversed(claims)}.values())[::-1]
 
 
 def facts_of(

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from visits.queries.evidence import MEETING_FACTS, claims_of, facts_of
+from visits.queries.evidence import MEETING_FACTS, claims_of, facts_of, first_of_each
 from visits.queries.meetings import meeting_with_everything
 
 
@@ -15,5 +15,5 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("No such meeting.")
     claims = claims_of(found)
     facts = facts_of(found, claims, MEETING_FACTS)
-    context = {"meeting": found, "facts": facts, "claims": claims}
+    context = {"meeting": found, "facts": facts, "told_by": first_of_each(claims)}
     return render(request, "meetings/meeting.html", context)

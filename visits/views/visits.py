@@ -12,7 +12,14 @@ from visits.forms.correction import FIELDS, CorrectionForm
 from visits.models import Visit, VisitRedirect
 from visits.queries.countries import all_countries
 from visits.queries.criteria import VisitCriteria
-from visits.queries.evidence import VISIT_FACTS, claims_of, decisions_on, facts_of, links_of
+from visits.queries.evidence import (
+    VISIT_FACTS,
+    claims_of,
+    decisions_on,
+    facts_of,
+    first_of_each,
+    links_of,
+)
 from visits.queries.today import today
 from visits.queries.visits import upcoming_visits, visit_with_everything
 from visits.services.editing import correct_field, undo_decision
@@ -52,7 +59,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_problem(problem)
         else:
             messages.success(request, f"{VISIT_FACTS[told['field']]} corrected.")
-            return redirect(found)
+            return redirect(f"{found.get_absolute_url()}#main")
     return _page(request, found, refused=form, status=422)
 
 
@@ -91,7 +98,7 @@ def _page(
     context: dict[str, Any] = {
         "visit": found,
         "facts": [(fact, forms.get(fact.field)) for fact in facts],
-        "claims": claims,
+        "told_by": first_of_each(claims),
         "links": links_of(found, claims),
         "decisions": decisions_on(claims),
         "today": today(),
