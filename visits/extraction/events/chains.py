@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from itertools import pairwise
 
+from visits.extraction.events import masks
 from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.tellings import Telling
 
@@ -26,6 +27,21 @@ def with_topics(found: list[Telling], before: list[Telling]) -> list[Telling]:
             telling = replace(telling, people=people)
         whole.append(telling)
     return whole
+
+
+def with_pairs(found: list[Telling], before: list[Telling]) -> list[Telling]:
+    """The tellings of a sentence, "the pair" being those whose contact was told of last."""
+    last = next((t for t in reversed(before) if t.frame.event == "meeting"), None)
+    if last is None or len(last.people) != 2:
+        return found
+    return [replace(t, people=last.people) if _is_pair(t, last) else t for t in found]
+
+
+def _is_pair(telling: Telling, last: Telling) -> bool:
+    near = telling.line.index - last.line.index <= TOPIC_REACH
+    group = [telling.line.text[position] == masks.GROUP for position in telling.positions]
+    both = telling.frame.base == "group" and group == [True] and len(telling.people) == 2
+    return near and both and len(set(telling.people) & set(last.people)) == 1
 
 
 def completed_lines(found: list[Telling]) -> list[Telling]:

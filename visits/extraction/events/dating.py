@@ -26,7 +26,23 @@ def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Te
             continue
         for owner in _owners(line, position, tellings, lexicon):
             given[owner].append(mark)
+    _share(line, tellings, given, lexicon)
     return [replace(told, days=tuple(days)) for told, days in zip(tellings, given, strict=True)]
+
+
+def _share(
+    line: Line, tellings: list[Telling], given: list[list[DateExpression]], lexicon: EventLexicon
+) -> None:
+    """Give a day at the head of a clause to what is joined to it: "On Friday, A met B and ..."."""
+    for number in range(1, len(tellings)):
+        before, told = tellings[number - 1], tellings[number]
+        days = given[number - 1]
+        if not days or given[number] or not told.frame.dated or told.stops and told.stops[0].days:
+            continue
+        if any(day.start >= line.offset(before.first) for day in days):
+            continue
+        if lexicon.joined_clause.search(line.text[before.end : told.start]):
+            given[number] += days
 
 
 def _owners(line: Line, position: int, tellings: list[Telling], lexicon: EventLexicon) -> list[int]:

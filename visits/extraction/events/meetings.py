@@ -9,6 +9,7 @@ from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.confidence import meeting_confidence
 from visits.extraction.events.evidence import meeting_evidence
 from visits.extraction.events.news import is_news
+from visits.extraction.events.occasions import occasion_day
 from visits.extraction.events.setting import Setting
 from visits.extraction.events.sides import speaking_side
 from visits.extraction.events.statuses import joined, settled
@@ -110,6 +111,8 @@ def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
     days: list[DateExpression | None] = list(dated.values())
     if not days and form == "in_person" and is_news(telling, setting):
         days = [setting.news]
+    if not days and (occasion := occasion_day(telling, setting)) is not None:
+        days = [occasion]
     parties = _parties(telling, setting)
     if len(parties) == len(days) > 1:
         return [

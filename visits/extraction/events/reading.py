@@ -14,6 +14,7 @@ from visits.extraction.events.chains import (
     chained,
     completed_lines,
     with_meeting_days,
+    with_pairs,
     with_topics,
 )
 from visits.extraction.events.cues import form_of, judged
@@ -67,6 +68,7 @@ def _told(lines: Sequence[Line], lexicon: EventLexicon, people: Sequence[Person]
         found = [t for match in matches(line, lexicon) for t in tellings(match, lexicon, people)]
         if lexicon.drops_subjects:
             found = with_topics(found, told)
+        found = with_pairs(found, told)
         found = completed_lines(dated(line, found, lexicon))
         told += chained([judged(t, lexicon) for t in found], lexicon)
     return told
