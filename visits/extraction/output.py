@@ -63,7 +63,7 @@ def _explained(event: VisitEvent | MeetingEvent, *, explain: bool) -> dict[str, 
     if not explain:
         return {}
     spans = {name: _evidence(evidence) for name, evidence in event.evidence.items()}
-    return {"rule": event.rule, "evidence": spans}
+    return {"rule": event.rule, "reasons": list(event.reasons), "evidence": spans}
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

@@ -50,7 +50,8 @@ class VisitEvent:
     of the tour for a stop without dates of its own. `new_start` is the new date of a postponed
     visit. `evidence` maps field names ("visitors", "destination", "start", "end", "status",
     "kind", "purpose", "host", "inviter", "trigger", ...) to the words they were read from;
-    "sentence" spans the whole sentence. `side` is the country whose statement this is.
+    "sentence" spans the whole sentence. `side` is the country whose statement this is. `reasons`
+    are the features that the confidence was made of, each with what it added.
     """
 
     visitors: tuple[Person, ...]
@@ -71,6 +72,7 @@ class VisitEvent:
     accepted: bool = False
     side: str | None = None
     confidence: float = 0.5
+    reasons: tuple[str, ...] = ()
     rule: str = ""
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
@@ -90,6 +92,7 @@ class MeetingEvent:
     gathering: str | None = None
     side: str | None = None
     confidence: float = 0.5
+    reasons: tuple[str, ...] = ()
     rule: str = ""
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 

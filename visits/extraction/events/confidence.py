@@ -50,8 +50,8 @@ MEETING_WEIGHTS = {
 
 def visit_confidence(
     group: Sequence[Unit], told: Stay, status: VisitStatus, people: Sequence[Person]
-) -> float:
-    """The confidence in a visit told by these units."""
+) -> tuple[float, tuple[str, ...]]:
+    """The confidence in a visit told by these units, and what it is made of."""
     return _total(BASE_VISIT, VISIT_WEIGHTS, visit_features(group, told, status, people))
 
 
@@ -81,8 +81,10 @@ def visit_features(
     return {name for name, true in facts.items() if true}
 
 
-def meeting_confidence(group: Sequence[Telling], people: Sequence[Person], *, dated: bool) -> float:
-    """The confidence in a meeting told by these tellings."""
+def meeting_confidence(
+    group: Sequence[Telling], people: Sequence[Person], *, dated: bool
+) -> tuple[float, tuple[str, ...]]:
+    """The confidence in a meeting told by these tellings, and what it is made of."""
     return _total(BASE_MEETING, MEETING_WEIGHTS, meeting_features(group, people, dated=dated))
 
 
@@ -111,6 +113,9 @@ def _named(telling: Telling) -> bool:
     return bool(marks & {masks.PERSON, masks.TITLE, masks.OWNER})
 
 
-def _total(base: float, weights: dict[str, float], features: set[str]) -> float:
+def _total(
+    base: float, weights: dict[str, float], features: set[str]
+) -> tuple[float, tuple[str, ...]]:
     score = base + sum(weights[feature] for feature in features)
-    return round(min(max(score, 0.05), 0.99), 2)
+    reasons = tuple(f"{weight:+.2f} {name}" for name, weight in weights.items() if name in features)
+    return round(min(max(score, 0.05), 0.99), 2), (f"{base:.2f} base", *reasons)

@@ -178,6 +178,9 @@ def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting)
         for c in ordered
     ]
     place = _place(lead, around)
+    confidence, reasons = meeting_confidence(
+        [c.telling for c in ordered], people, dated=window is not None
+    )
     return MeetingEvent(
         participants=people,
         countries=countries,
@@ -188,9 +191,8 @@ def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting)
         place_country=place[0],
         place_city=place[1],
         side=speaking_side([c.telling.line for c in ordered], setting),
-        confidence=meeting_confidence(
-            [c.telling for c in ordered], people, dated=window is not None
-        ),
+        confidence=confidence,
+        reasons=reasons,
         rule=lead.telling.frame.name,
         evidence=meeting_evidence(lead.telling, dated.day if dated else None, mentions),
     )

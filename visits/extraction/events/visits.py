@@ -61,6 +61,7 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
     lead = _lead(group)
     assert lead.stop is not None
     people = _people(group, mentions)
+    confidence, reasons = visit_confidence(group, told, status, people)
     return VisitEvent(
         visitors=people,
         visitor_country=next((p.country for p in people if p.country), None),
@@ -76,7 +77,8 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
         side=speaking_side(
             [unit.telling.line for unit in sorted(group, key=lambda u: u.order)], setting
         ),
-        confidence=visit_confidence(group, told, status, people),
+        confidence=confidence,
+        reasons=reasons,
         rule=lead.telling.frame.name,
         evidence=visit_evidence(lead, told, mentions),
     )
