@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from visits.extraction.mentions import PersonForm, PersonMention
 from visits.extraction.people.page import Page
@@ -120,7 +120,9 @@ def _groups(
     for match in page.vocabulary.groups.finditer(page.text):
         last = bisect_left(starts, match.start())
         before = anchors[max(0, last - WINDOW) : last]
-        people = _pair(entries, before, match.group().lower())
+        index = min(page.tokens.at(match.start()), len(page.tokens.words) - 1)
+        lands = _lands(page, page.sentence_of[index])
+        people = _pair(entries, before, match.group().lower(), lands)
         if len(people) < 2:
             continue
         index = min(page.tokens.at(match.start()), len(page.tokens) - 1)
@@ -136,19 +138,36 @@ def _groups(
         )
 
 
+def _lands(page: Page, sentence: int) -> set[str]:
+    """The countries that a sentence names."""
+    first = bisect_left([place.sentence for place in page.places], sentence)
+    last = bisect_left([place.sentence for place in page.places], sentence + 1)
+    return {place.country for place in page.places[first:last]}
+
+
 def _pair(
-    entries: Sequence[Entry], before: Sequence[PersonMention], phrase: str
+    entries: Sequence[Entry],
+    before: Sequence[PersonMention],
+    phrase: str,
+    lands: Collection[str],
 ) -> tuple[int, ...]:
     """The two persons of two countries last named who can be "the two leaders".
 
+    Heads come first where the phrase says leaders, people of the countries that the sentence
+    names where it names two, subjects and objects before mere owners ("Trump's inauguration").
     Two ministers may be of one country where nobody else fits.
     """
+    heads = list(before)
     if any(word in phrase for word in _HEADS):
         heads = [m for m in before if all(_leads(entries[number]) for number in m.people)]
-        found = _last_of_two_countries(entries, heads, phrase)
+    local = [m for m in heads if all(entries[number].country in lands for number in m.people)]
+    named = [m for m in heads if not m.possessive]
+    for mentions in (local if len(lands) > 1 else [], named, heads, before):
+        found = _last_of_two_countries(entries, mentions, phrase)
         if len(found) == 2:
             return found
-    return _last_of_two_countries(entries, before, phrase)
+    last = [n for m in reversed(before) for n in m.people if _belongs(entries[n], phrase)]
+    return tuple(dict.fromkeys(last))[:2]
 
 
 def _leads(entry: Entry) -> bool:
@@ -166,8 +185,7 @@ def _last_of_two_countries(
                 people.append(number)
         if len(people) == 2:
             return tuple(people)
-    last = [n for m in reversed(before) for n in m.people if _belongs(entries[n], phrase)]
-    return tuple(dict.fromkeys(last))[:2]
+    return ()
 
 
 def _belongs(entry: Entry, phrase: str) -> bool:

@@ -151,8 +151,9 @@ def _modifies(page: Page, index: int, head: int) -> bool:
         return False
     if word in words.modifiers or word in words.heads or word in words.honorifics:
         return True
-    organisation = word in words.organisations or is_acronym(tokens.words[index])
-    return tokens.caps[index] and organisation
+    if word in words.organisations:
+        return tokens.caps[index] or not tokens.caps[head]
+    return tokens.caps[index] and is_acronym(tokens.words[index])
 
 
 def _links(page: Page, start: int, floor: int) -> bool:
