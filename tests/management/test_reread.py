@@ -48,7 +48,7 @@ def test_nothing_is_due_while_the_gazetteer_is_the_same() -> None:
 
 
 def test_better_gazetteer_makes_all_due_once() -> None:
-    make_official("Wang Yi", "CN", key="q:1", slug="wang-yi-2")
+    make_official("Yi Wang", "CN", key="q:1", names=["Wang Yi"])
     assert reread() == "2 announcements are due to be read again"
     assert reread() == "0 announcements are due to be read again"
     settle()

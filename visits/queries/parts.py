@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
@@ -47,7 +47,7 @@ def part_of_news(timeline: int) -> Part | None:
     news = _news(timeline)
     if not news:
         return None
-    rows = dict(Claim.objects.filter(pk__in=news).values_list("pk", "superseded_at"))
+    rows = _with_other_readings(news)
     gone = {pk for pk, superseded in rows.items() if superseded is not None}
     seeds = (set(rows) - gone) | stored_with(gone)
     met = touched(_of(ClaimSubject.MEETING, seeds), ClaimSubject.MEETING)
@@ -59,10 +59,12 @@ def part_of_news(timeline: int) -> Part | None:
     met = touched(
         met | _meetings_near(own, siblings, decisions_on(texts.values())), ClaimSubject.MEETING
     )
-    texts |= {row.announcement_id: row.announcement for row in claims_by_id(met)}
-    texts |= {row.pk: row for row in _texts(gone)}
-    brought = {row.key: row for row in claims_of_announcements(texts.values())}
-    places = ClaimTimeline.objects.filter(claim__in={*news, *stays, *met}).order_by()
+    further = {row.announcement_id: row.announcement for row in claims_by_id(met)}
+    further |= {row.pk: row for row in _texts(gone)}
+    further = {pk: row for pk, row in further.items() if pk not in texts}
+    texts |= further
+    brought = {row.key: row for row in [*siblings, *claims_of_announcements(further.values())]}
+    places = ClaimTimeline.objects.filter(claim__in={*rows, *stays, *met}).order_by()
     return Part(
         news=frozenset(news),
         gone=frozenset(gone),
@@ -81,6 +83,18 @@ def _news(timeline: int) -> list[int]:
     return [claim for first, claim in rows if first - rows[0][0] <= SPELL]
 
 
+def _with_other_readings(news: Collection[int]) -> dict[int, datetime | None]:
+    """Claims → when they were superseded: the news, and what replaced it or was replaced by it.
+
+    A new reading may have put the person into another timeline, where it waits as news as well;
+    linked apart, the visit would lose its id.
+    """
+    keys = Claim.objects.filter(pk__in=news).order_by().values("key")
+    waiting = ClaimTimeline.objects.filter(is_news=True, claim__key__in=keys).order_by()
+    told = Claim.objects.filter(Q(pk__in=news) | Q(pk__in=waiting.values("claim"))).order_by()
+    return dict(told.values_list("pk", "superseded_at"))
+
+
 def _of(subject: ClaimSubject, claims: Collection[int]) -> set[int]:
     rows = Claim.objects.filter(pk__in=claims, subject=subject, superseded_at=None)
     return set(rows.values_list("pk", flat=True)) if claims else set()
@@ -95,6 +109,8 @@ def _texts(claims: Collection[int]) -> list[Announcement]:
 
 def _visits_near(meetings: Collection[int]) -> set[int]:
     """Visits that one of the meetings may have been part of, and visits told together with it."""
+    if not meetings:
+        return set()
     rows = list(
         ClaimTimeline.objects.filter(
             claim__in=meetings, subject=ClaimSubject.MEETING, form=MeetingForm.IN_PERSON
