@@ -75,7 +75,7 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
         kind=_kind(group),
         accepted=any(_accepted(unit, setting) for unit in group),
         side=speaking_side(
-            [unit.telling.line for unit in sorted(group, key=lambda u: u.order)], setting
+            [u.telling.line for u in sorted(group, key=lambda u: (u.inferred, u.order))], setting
         ),
         confidence=confidence,
         reasons=reasons,
@@ -138,12 +138,14 @@ def _dates(group: list[Unit]) -> tuple[Stay, Window | None]:
         if _in_title(unit) and told.start is not None:
             told = part if told.end is None and _spans(part, told.start) else told
             continue
+        start = _outer(told.start, part.start, None if unit.inferred else min)
+        end = _outer(told.end, part.end, None if unit.inferred else max)
         told = Stay(
-            start=_outer(told.start, part.start, None if unit.inferred else min),
-            end=_outer(told.end, part.end, None if unit.inferred else max),
+            start=start,
+            end=end,
             days=told.days or part.days,
-            start_words=told.start_words or part.start_words,
-            end_words=told.end_words or part.end_words,
+            start_words=(told if start == told.start else part).start_words,
+            end_words=(told if end == told.end else part).end_words,
         )
     return completed(told), within
 
