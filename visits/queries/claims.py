@@ -19,22 +19,39 @@ def _live() -> QuerySet[Claim]:
 
 def claims_by_id(claims: Collection[int]) -> list[Claim]:
     """These claims, each with announcement and source."""
-    return list(_live().filter(pk__in=claims).order_by("key"))
+    return list(_live().filter(pk__in=claims).order_by("key")) if claims else []
 
 
 def claims_of_announcements(announcements: Iterable[Announcement]) -> list[Claim]:
     """The live claims of the texts, in whichever of their revisions."""
-    roots = {row.root_pk for row in announcements}
-    told = Q(announcement__in=roots) | Q(announcement__root__in=roots)
-    return list(_live().filter(told).order_by("key"))
+    texts = revisions_of({row.root_pk for row in announcements})
+    return list(_live().filter(announcement__in=texts).order_by("key")) if texts else []
+
+
+def revisions_of(roots: Collection[int]) -> list[int]:
+    """Ids of all revisions of the texts whose first ones these are.
+
+    Asked by itself: joined to other tables, the two conditions would read all of them.
+    """
+    if not roots:
+        return []
+    rows = Announcement.objects.filter(Q(pk__in=roots) | Q(root__in=roots))
+    return list(rows.order_by().values_list("pk", flat=True))
 
 
 def decisions_on(announcements: Iterable[Announcement]) -> list[DecisionValue]:
     """Decisions in force that hold on to any of the texts, as values."""
     roots = {row.root_pk for row in announcements}
-    rows = Decision.objects.filter(
-        Q(announcement__in=roots) | Q(other_announcement__in=roots), undone_at=None
-    ).select_related("announcement__source", "other_announcement__source", "editor")
+    if not roots:
+        return []
+    sides = Q(announcement__in=roots) | Q(other_announcement__in=roots)
+    found = list(Decision.objects.filter(sides, undone_at=None).order_by().values_list("pk"))
+    # Most texts have none; what a decision brings along is asked for where there is one.
+    if not found:
+        return []
+    rows = Decision.objects.filter(pk__in=[pk for (pk,) in found]).select_related(
+        "announcement__source", "other_announcement__source", "editor"
+    )
     return [_value(row) for row in rows.order_by("pk")]
 
 

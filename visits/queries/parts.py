@@ -89,10 +89,10 @@ def _with_other_readings(news: Collection[int]) -> dict[int, datetime | None]:
     A new reading may have put the person into another timeline, where it waits as news as well;
     linked apart, the visit would lose its id.
     """
-    keys = Claim.objects.filter(pk__in=news).order_by().values("key")
+    keys = list(Claim.objects.filter(pk__in=news).order_by().values_list("key", flat=True))
     waiting = ClaimTimeline.objects.filter(is_news=True, claim__key__in=keys).order_by()
-    told = Claim.objects.filter(Q(pk__in=news) | Q(pk__in=waiting.values("claim"))).order_by()
-    return dict(told.values_list("pk", "superseded_at"))
+    told = waiting.values_list("claim", "claim__superseded_at")
+    return dict(told)
 
 
 def _of(subject: ClaimSubject, claims: Collection[int]) -> set[int]:

@@ -16,6 +16,7 @@ from visits.linking import Contact, Spot, in_touch, touching
 from visits.linking.groups import Groups
 from visits.linking.positions import Days
 from visits.models import Announcement, Claim, ClaimTimeline, Decision
+from visits.queries.claims import revisions_of
 from visits.terms import ClaimSubject, DecisionKind
 
 # No two days further apart than this touch (see visits.linking.Reach).
@@ -149,13 +150,12 @@ def _reach(row: ClaimTimeline) -> Days:
 
 def stored_with(claims: Collection[int]) -> set[int]:
     """The claims that stand with these in one stored itinerary or meeting."""
+    if not claims:
+        return set()
     tours = Claim.objects.filter(visit_link__visit__itinerary__visits__claims__in=claims)
     met = Claim.objects.filter(meeting_link__meeting__claims__in=claims)
-    return set(
-        tours.order_by()
-        .values_list("pk", flat=True)
-        .union(met.order_by().values_list("pk", flat=True))
-    )
+    told = (rows.order_by().values_list("pk", flat=True) for rows in (tours, met))
+    return set(next(told).union(next(told)))
 
 
 def decided_with(claims: Collection[int]) -> set[int]:
@@ -171,8 +171,7 @@ def decided_with(claims: Collection[int]) -> set[int]:
     }
     if not sides:
         return set()
-    told = Q(announcement__in=sides) | Q(announcement__root__in=sides)
-    rows = ClaimTimeline.objects.filter(told, is_live=True)
+    rows = ClaimTimeline.objects.filter(announcement__in=revisions_of(sides), is_live=True)
     return set(rows.order_by().values_list("claim", flat=True))
 
 
