@@ -12,41 +12,19 @@ from visits.extraction.gazetteer import Gazetteer
 from visits.extraction.mentions import Dateline, PlaceForm
 from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.known import acting_for, known_officials
+from visits.extraction.people.offices import SINGLE, country_by_office, possible
 from visits.extraction.people.page import Page
 from visits.extraction.people.roster import Entry
 from visits.terms import Role
 
-#: Countries whose foreign minister, prime minister or ministers are called otherwise.
-_WITHOUT = {
-    "US": ("prime minister", "foreign minister", "minister", "chancellor", "king", "premier"),
-    "CN": ("prime minister", "king", "chancellor", "secretary of state", "deputy secretary"),
-}
-#: So many places before and in the sentence are looked at.
-NEAR = 60
 #: A government's own publisher, unlike its news agency, means its own people by bare titles.
 _GOVERNMENT = re.compile(
     r"minist|department|white house|government|presid|kremlin|embassy|foreign|office|élysée|elysee"
     r"|chancell|cancill|外交|政府|国务院|мид|кремл|правительств"
 )
+#: So many places before and in the sentence are looked at.
+NEAR = 60
 _LIST = {"and", ",", "&", "as", "well", "the", "with", "his", "her"}
-_LEADERS = {
-    Role.HEAD_OF_STATE,
-    Role.HEAD_OF_GOVERNMENT,
-    Role.DEPUTY_HEAD,
-    Role.FOREIGN_MINISTER,
-    Role.ROYAL,
-}
-_SINGLE = {Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT, Role.FOREIGN_MINISTER}
-_CONGRESS = {
-    "representative",
-    "senator",
-    "congressman",
-    "congresswoman",
-    "rep.",
-    "sen.",
-    "governor",
-}
-_AMERICAN = ("secretary of state", "deputy secretary", "under secretary", "assistant secretary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +76,7 @@ def assign_countries(
             entry.country = (
                 _of_spouse(page, entry, owners)
                 or _listed(page, entry, owners, candidates)
-                or _by_office(page, entry, first, own)
+                or country_by_office(page, entry, first, own)
                 or (_from_outside(page, entry, first, None, dateline) if not own else None)
                 or _from_text(page, entry, candidates, own, _taken(entries, entry))
                 or _from_outside(page, entry, first, home.near, dateline)
@@ -139,77 +117,21 @@ def _listed(
         if not page.joined(candidate.start) or not set(gap) <= _LIST | page.vocabulary.links:
             continue
         other = owners.get(index - 1)
-        if other and other is not entry and _colleagues(other, entry):
+        if other and other is not entry and _colleagues(page, other, entry):
             return other.country
     return None
 
 
-def _colleagues(other: Entry, entry: Entry) -> bool:
+def _colleagues(page: Page, other: Entry, entry: Entry) -> bool:
     """Whether two people in one list may serve one country: not two foreign ministers."""
-    if not other.country or not _possible(entry, other.country):
+    if not other.country or not possible(page, entry, other.country):
         return False
-    return entry.role not in _SINGLE or entry.role is not other.role
-
-
-def _by_office(page: Page, entry: Entry, first: Candidate, own: str | None) -> str | None:
-    """The country that a title alone gives away."""
-    title = " ".join(entry.titles).lower()
-    words = title.split()
-    if "pope" in words:
-        return "VA"
-    if title in _CONGRESS and own in (None, "US"):
-        return "US"
-    bodies, offices = page.vocabulary.bodies, page.vocabulary.offices
-    told = [bodies[word] for word in words if word in bodies]
-    told += [country for office, country in offices.items() if office in title]
-    if told:
-        return told[0]
-    american = any(name in title for name in _AMERICAN) and "foreign" not in title
-    if american and own in (None, "US") and not _holy_see(page, first):
-        return "US"
-    if own and not _foreign_by_nature(page, entry, title, own):
-        return own
-    return None
-
-
-def _holy_see(page: Page, candidate: Candidate) -> bool:
-    sentence = page.sentence_of[candidate.start]
-    return any(place.country == "VA" and place.sentence == sentence for place in page.places)
-
-
-def _foreign_by_nature(page: Page, entry: Entry, title: str, own: str) -> bool:
-    """Whether a title without a country, in a government's own text, is rather a guest's."""
-    if not _possible(entry, own):
-        return True
-    if entry.role in _SINGLE and _held_by_another(page, entry, own):
-        return True
-    if own == "US":
-        return entry.role in _LEADERS and "vice" not in title
-    return False
-
-
-def _held_by_another(page: Page, entry: Entry, country: str) -> bool:
-    """Whether the country's office is known to be held by people of other names."""
-    holders = [
-        page.gazetteer.officials[key]
-        for key in page.gazetteer.by_country.get(country, ())
-        if any(
-            post.role is entry.role and post.country == country and post.fits(page.published)
-            for post in page.gazetteer.officials[key].posts
-        )
-    ]
-    known = {word for holder in holders for name in holder.names for word in name.split()}
-    return bool(holders) and page.published is not None and not known & set(entry.parts)
-
-
-def _possible(entry: Entry, country: str) -> bool:
-    title = " ".join(entry.titles).lower()
-    return not any(name in title for name in _WITHOUT.get(country, ()))
+    return entry.role not in SINGLE or entry.role is not other.role
 
 
 def _taken(entries: Sequence[Entry], entry: Entry) -> set[str | None]:
     """The countries whose one such office another person of the text holds."""
-    if entry.role not in _SINGLE:
+    if entry.role not in SINGLE:
         return set()
     return {other.country for other in entries if other is not entry and entry.role in other.roles}
 
@@ -235,7 +157,7 @@ def _from_text(
         and place.country not in taken
         and not place.country.startswith("X-")
         and place.sentence <= sentence
-        and _possible(entry, place.country)
+        and possible(page, entry, place.country)
         and place.form is not PlaceForm.HERE
     ]
     name = page.tokens.starts[candidate.first], page.tokens.ends[candidate.last - 1]
@@ -262,11 +184,11 @@ def _from_outside(
         named = entry.role is Role.ENVOY and tokens.caps[candidate.start - 1]
         if owned or named:
             return None
-    if dateline and dateline.country and _possible(entry, dateline.country):
+    if dateline and dateline.country and possible(page, entry, dateline.country):
         return dateline.country
     if entry.role is Role.OFFICIAL and not _speaks(page, entry):
         return None
-    return own if own and _possible(entry, own) else None
+    return own if own and possible(page, entry, own) else None
 
 
 def _speaks(page: Page, entry: Entry) -> bool:

@@ -60,6 +60,9 @@ class Vocabulary:
     prepositions: frozenset[str]
     bodies: Mapping[str, str]
     offices: Mapping[str, str]
+    without: Mapping[str, tuple[str, ...]]
+    american: tuple[str, ...]
+    congress: frozenset[str]
     groups: re.Pattern[str]
 
     def role(self, title: str | None) -> Role | None:
@@ -117,6 +120,9 @@ def vocabulary(language: str) -> Vocabulary:
         auxiliaries=_set(coreference["auxiliaries"]),
         prepositions=_set(coreference["prepositions"]),
         offices=data["offices"],
+        without={country: tuple(parts) for country, parts in data["without"].items()},
+        american=tuple(data["american"]["parts"]),
+        congress=frozenset(data["american"]["whole"]),
         bodies=dict(body.split(":") for body in titles["bodies"].split()),
         groups=re.compile(coreference["groups"]),
     )
