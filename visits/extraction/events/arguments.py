@@ -175,9 +175,10 @@ def _origin(told: Telling, lexicon: EventLexicon) -> Telling | None:
 def _following(match: Match, after: int, lexicon: EventLexicon) -> Found:
     """The subject of the clause that a sentence's first words hang on: "After talks with A, B"."""
     text = match.line.text
-    if any(c in masks.ANYBODY for c in text[: match.start]) or text[after : after + 2] != ", ":
+    comma = lexicon.next_clause.match(text, after)
+    if any(c in masks.ANYBODY for c in text[: match.start]) or comma is None:
         return _NOBODY
-    for ahead in range(after + 2, min(after + 30, len(text))):
+    for ahead in range(comma.end(), min(comma.end() + 28, len(text))):
         if text[ahead] in masks.PEOPLE:
             return listed_right(match.line, ahead, lexicon)
     return _NOBODY

@@ -37,7 +37,7 @@ def _share(
     for number in range(1, len(tellings)):
         before, told = tellings[number - 1], tellings[number]
         days = given[number - 1]
-        if not days or given[number] or not told.frame.dated or told.stops and told.stops[0].days:
+        if not days or given[number] or not told.frame.dated or (told.stops and told.stops[0].days):
             continue
         if any(day.start >= line.offset(before.first) for day in days):
             continue
@@ -67,10 +67,13 @@ def _owners(line: Line, position: int, tellings: list[Telling], lexicon: EventLe
         reach = tellings[near[0]].reach
         reported = lexicon.reports.search(text, last, position)
         near_enough = position - reach <= FARTHEST
-        if near_enough and not reported and not lexicon.dating_break.search(text, reach, position):
+        kind = _kind(line, position)
+        # "since" and "until" are words of the date, not of another clause
+        last_word = text.rfind(" ", 0, position - 1) if kind in ("from", "until") else -1
+        limit = max(last_word + 1, reach) if last_word >= 0 else position
+        if near_enough and not reported and not lexicon.dating_break.search(text, reach, limit):
             visit = _purposive(line, tellings, before[: -len(near)], lexicon)
-            mark = line.marks[position]
-            ranged = isinstance(mark, DateExpression) and mark.kind == "range"
+            ranged = kind == "range"
             return visit if visit and ranged else near + visit
     if lexicon.reports_after.match(text, position + 1):
         return []
@@ -79,6 +82,11 @@ def _owners(line: Line, position: int, tellings: list[Telling], lexicon: EventLe
         if ";" not in text[position:first]:
             return [n for n in after if tellings[n].start == first]
     return []
+
+
+def _kind(line: Line, position: int) -> str:
+    mark = line.marks[position]
+    return mark.kind if isinstance(mark, DateExpression) else ""
 
 
 def _opens(text: str, position: int, told: Telling, lexicon: EventLexicon) -> bool:

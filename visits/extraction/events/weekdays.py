@@ -26,7 +26,11 @@ def settled_days(telling: Telling, published: date, lexicon: EventLexicon) -> Te
     def moved(days: tuple[DateExpression, ...]) -> tuple[DateExpression, ...]:
         during = telling.frame.noun and telling.status == "ongoing"
         status = "" if telling.edge == "end" or during else telling.status
-        return tuple(_moved(day, status, published, lexicon) for day in days)
+        until = "planned" if telling.status == "ongoing" else status
+        return tuple(
+            _moved(day, until if day.kind == "until" else status, published, lexicon)
+            for day in days
+        )
 
     days = moved(telling.days)
     if telling.edge == "end" and not any(day.window for day in days):
