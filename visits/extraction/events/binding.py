@@ -10,6 +10,9 @@ from visits.extraction.events.tellings import Stop, Telling
 from visits.extraction.events.units import Unit
 from visits.extraction.mentions import Mentions, PersonMention, PlaceForm, PlaceMention
 
+#: How many meetings are looked at for the place of a visit that names none.
+FEW = 40
+
 
 def bound(units: list[Unit], contacts: Sequence[Telling], mentions: Mentions) -> list[Unit]:
     """All units with a place and visitors; what can't be bound is left out.
@@ -102,46 +105,52 @@ def _bind(unit: Unit, tour: list[Unit]) -> list[Unit]:
 
 
 def _inferred_stop(unit: Unit, contacts: Sequence[Telling], mentions: Mentions) -> Stop | None:
+    """Where a visit goes that names no place: the sentence, the hosts, the dateline may tell."""
     if not unit.visitors:
         return None
     home = mentions.people[unit.visitors[0]].country
-    line = unit.telling.line
-    guest = unit.telling.frame.name == "visiting-somebody"
-    if unit.telling.hosts:
-        country = mentions.people[unit.telling.hosts[0]].country
+    telling = unit.telling
+    if telling.hosts:
+        country = mentions.people[telling.hosts[0]].country
         return Stop(country, None, -1) if country and country != home else None
-    loose = unit.telling.frame.loose
-    places = [] if guest or loose or unit.telling.here else _places_in(line.marks.values(), home)
-    if places:
-        return Stop(places[0].country, places[0].city, -1)
-    hosts = [
-        country
-        for position, mark in sorted(line.marks.items())
-        if isinstance(mark, PersonMention) and (guest or position < unit.telling.start)
-        for person in mark.people
-        if (country := mentions.people[person].country) not in (home, None)
-    ]
+    guest = telling.frame.subject == "guest"
+    if not (guest or telling.frame.loose or telling.here):
+        places = _places_in(telling.line.marks.values(), home)
+        if places:
+            return Stop(places[0].country, places[0].city, -1)
     dateline = mentions.dateline
-    abroad = dateline is not None and dateline.country not in (None, home)
-    if guest and hosts:
-        city = dateline.city if dateline is not None and dateline.country == hosts[0] else None
-        return Stop(hosts[0] or "", city, -1)
-    if abroad and dateline is not None and dateline.country is not None:
-        return Stop(dateline.country, dateline.city, -1)
-    if unit.telling.here and (host := _host_country(unit, contacts, mentions)):
-        return Stop(host, None, -1)
+    host = _host_beside(telling, home, mentions) if guest else None
+    if host is not None:
+        city = dateline.city if dateline is not None and dateline.country == host else None
+        return Stop(host, city, -1)
+    if dateline is not None and dateline.country not in (None, home):
+        return Stop(dateline.country or "", dateline.city, -1)
+    return _at_a_meeting(unit, contacts[:FEW], mentions)
+
+
+def _host_beside(telling: Telling, home: str | None, mentions: Mentions) -> str | None:
+    """The country of the first person from elsewhere in the sentence that tells of a guest."""
+    for _, mark in sorted(telling.line.marks.items()):
+        for person in mark.people if isinstance(mark, PersonMention) else ():
+            country = mentions.people[person].country
+            if country not in (home, None):
+                return country
     return None
 
 
-def _host_country(unit: Unit, contacts: Sequence[Telling], mentions: Mentions) -> str | None:
-    """The country of those whom the visitors meet: "here" in a text without a dateline."""
+def _at_a_meeting(unit: Unit, contacts: Sequence[Telling], mentions: Mentions) -> Stop | None:
+    """Where the visitors meet somebody at home there; "here" needs no place beside the meeting."""
     home = mentions.people[unit.visitors[0]].country
     for contact in contacts:
-        if set(contact.people) & set(unit.visitors):
-            for person in contact.people:
-                country = mentions.people[person].country
-                if country not in (home, None):
-                    return country
+        if not set(contact.people) & set(unit.visitors):
+            continue
+        hosts = {mentions.people[person].country for person in contact.people} - {home, None}
+        cities = _places_in(contact.line.marks.values(), home)
+        venue = next((city for city in cities if city.country in hosts), None)
+        if venue is not None and unit.telling.frame.noun:
+            return Stop(venue.country, venue.city, -1)
+        if hosts and unit.telling.here:
+            return Stop(min(host for host in hosts if host), None, -1)
     return None
 
 
