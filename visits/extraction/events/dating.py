@@ -97,6 +97,8 @@ def _opens(text: str, position: int, told: Telling, lexicon: EventLexicon) -> bo
     spoken_of = told.frame.event == "meeting" or told.frame.edge == "end"
     if spoken_of and lexicon.said_at.match(between):
         return True
+    if lexicon.spoken.search(between):
+        return False
     if lexicon.dating_head.search(text, 0, position):
         return True
     before = text[:position]

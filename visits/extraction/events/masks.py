@@ -41,6 +41,7 @@ PLACE_MASK = {
 _SLOTS = {
     "P": f"[{PEOPLE}]",
     "NAME": f"[{PERSON}]",
+    "NAMED": f"[{PERSON}{TITLE}]",
     "HE": f"[{PRONOUN}]",
     "PAIR": f"[{GROUP}]",
     "OTHER": f"[{COUNTERPART}]",

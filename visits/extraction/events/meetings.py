@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.confidence import meeting_confidence
 from visits.extraction.events.evidence import meeting_evidence
-from visits.extraction.events.news import is_news
+from visits.extraction.events.news import headline_day, is_news
 from visits.extraction.events.occasions import occasion_day
 from visits.extraction.events.setting import Setting
 from visits.extraction.events.sides import speaking_side
@@ -21,6 +21,7 @@ from visits.terms import MeetingForm, Rank
 
 #: How many tellings of a meeting are looked at for its date.
 FEW = 20
+UNBOUNDED = 10_000
 _NEVER = {"negated", "doubtful"}
 
 
@@ -161,12 +162,17 @@ def _same(group: list[Contact], contact: Contact) -> bool:
     return all(compatible(window, contact.window) for window in windows)
 
 
+def _breadth(contact: Contact) -> int:
+    days = contact.window.days if contact.window is not None else None
+    return days if days is not None else UNBOUNDED
+
+
 def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting) -> MeetingEvent:
     mentions, published = setting.mentions, setting.published
     ordered = sorted(group, key=lambda c: (c.telling.line.index, c.telling.start))
     lead = next((c for c in ordered if not c.telling.line.sentence.is_title), ordered[0])
-    dated = next((c for c in ordered if c.window is not None), None)
-    window = dated.window if dated is not None else None
+    dated = min((c for c in ordered if c.window is not None), key=_breadth, default=None)
+    window = dated.window if dated is not None else headline_day(ordered[0].telling, setting)
     everybody = dict.fromkeys(p for c in ordered for p in c.telling.people if p in c.people)
     people = tuple(mentions.people[person] for person in everybody)
     countries = tuple(dict.fromkeys(p.country for p in people if p.country))

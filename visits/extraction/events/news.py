@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from visits.extraction.dates import DateExpression
+from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.setting import Setting
 from visits.extraction.events.tellings import Telling
 
@@ -31,7 +31,29 @@ def is_news(telling: Telling, setting: Setting) -> bool:
         return False
     if not telling.firm and not lexicon.spoken.search(text, 0, telling.start):
         return False
+    if _other_day(telling, setting):
+        return False
     return 0 <= behind <= CLOSE or (0 <= behind <= REACH and setting.leads and _plain(telling))
+
+
+def headline_day(telling: Telling, setting: Setting) -> Window | None:
+    """The day of a contact that only the title tells of: "Readout of the call with ..."."""
+    if setting.news is None or not telling.line.sentence.is_title or telling.status not in _TOLD:
+        return None
+    aimed = setting.lexicon.aim.search(telling.line.text, 0, telling.start)
+    return None if aimed and telling.status == "unknown" else setting.news.window
+
+
+def _other_day(telling: Telling, setting: Setting) -> bool:
+    """Whether the sentence names another day than that of the news."""
+    news = setting.news.window if setting.news is not None else None
+    return any(
+        isinstance(mark, DateExpression)
+        and mark.window is not None
+        and mark.window.is_day
+        and mark.window != news
+        for mark in telling.line.marks.values()
+    )
 
 
 def _plain(telling: Telling) -> bool:

@@ -36,13 +36,13 @@ def news_day(lines: Sequence[Line], published: date) -> tuple[DateExpression | N
     ("Office of the Spokesperson") do not count.
     """
     body = [line for line in lines if not line.sentence.is_title and _is_prose(line)][:LEAD]
-    for number, line in enumerate(body):
-        for _, mark in sorted(line.marks.items()):
-            if not isinstance(mark, DateExpression) or mark.window is None:
-                continue
-            day = mark.window.earliest
-            if mark.window.is_day and day and timedelta() <= published - day <= timedelta(days=1):
-                return mark, line.index, number == 0
+    for late in (timedelta(), timedelta(days=1)):
+        for number, line in enumerate(body):
+            for _, mark in sorted(line.marks.items()):
+                if not isinstance(mark, DateExpression) or mark.window is None:
+                    continue
+                if mark.window.is_day and mark.window.earliest == published - late:
+                    return mark, line.index, number == 0
     return None, -1, False
 
 
