@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from visits.extraction.documents import Document
 from visits.extraction.gazetteer import Gazetteer
-from visits.extraction.mentions import Dateline, PlaceForm
+from visits.extraction.mentions import Dateline, PlaceForm, PlaceMention
 from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.known import acting_for, known_officials
 from visits.extraction.people.offices import SINGLE, country_by_office, possible
@@ -59,6 +59,8 @@ def assign_countries(
 ) -> None:
     """Sets `country` and `officials` of every entry."""
     own = home.own
+    named = {page.place_of[i] for c in candidates for i in range(c.first, c.last)}
+    places = [place for number, place in enumerate(page.places) if number not in named]
     owners = {index: entry for entry in entries for index in entry.candidates}
     for entry in entries:
         known = known_officials(page.gazetteer, entry, page.published)
@@ -78,7 +80,7 @@ def assign_countries(
                 or _listed(page, entry, owners, candidates)
                 or country_by_office(page, entry, first, own)
                 or (_from_outside(page, entry, first, None, dateline) if not own else None)
-                or _from_text(page, entry, candidates, own, _taken(entries, entry))
+                or _from_text(page, entry, candidates, own, _taken(entries, entry), places)
                 or _from_outside(page, entry, first, home.near, dateline)
             )
 
@@ -142,17 +144,21 @@ def _from_text(
     candidates: Sequence[Candidate],
     own: str | None,
     taken: set[str | None],
+    places: Sequence[PlaceMention],
 ) -> str | None:
-    """The country told in the sentence before the mention, then after it, then before that."""
+    """The country told in the sentence before the mention, then after it, then before that.
+
+    `places` are those outside names: the "Victoria" of Victoria Nuland says nothing.
+    """
     if entry.role in (None, Role.OFFICIAL, Role.BODY_HEAD, Role.ENVOY):
         return None
     candidate = candidates[min(entry.candidates)]
     sentence = page.sentence_of[candidate.start]
     position = page.tokens.starts[candidate.start]
-    index = bisect_left([place.sentence for place in page.places], sentence)
+    index = bisect_left([place.sentence for place in places], sentence)
     fitting = [
         place
-        for place in page.places[max(0, index - NEAR) : index + NEAR]
+        for place in places[max(0, index - NEAR) : index + NEAR]
         if place.country != own
         and place.country not in taken
         and not place.country.startswith("X-")
@@ -160,16 +166,12 @@ def _from_text(
         and possible(page, entry, place.country)
         and place.form is not PlaceForm.HERE
     ]
-    name = page.tokens.starts[candidate.first], page.tokens.ends[candidate.last - 1]
-    fitting = [place for place in fitting if not name[0] <= place.start < name[1]]
     before = [p for p in fitting if p.start < position and p.sentence == sentence]
     # "Foreign Minister X will visit Y": where a wire's man goes is not where he is from.
     after = [p for p in fitting if p.start > position] if own else []
     earlier = [p for p in fitting if p.sentence < sentence]
-    for places in (before[::-1], after, earlier[::-1]):
-        if places:
-            return places[0].country
-    return None
+    nearest = [*before[::-1], *after, *earlier[::-1]]
+    return nearest[0].country if nearest else None
 
 
 def _from_outside(

@@ -86,6 +86,8 @@ def build_page(
     for hit in hits:
         if hit.officials:
             first, last = tokens.at(hit.start), tokens.at(hit.end)
+            while first < last - 1 and tokens.lower[first] in vocabulary.heads:
+                first += 1  # "King Abdullah II" is known by his title as well
             officials[first] = (last, hit.officials)
     starts = [sentence.start for sentence in sentences]
     sentence_of = [max(0, bisect_right(starts, start) - 1) for start in tokens.starts]
