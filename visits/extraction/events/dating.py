@@ -61,6 +61,8 @@ def _owners(line: Line, position: int, tellings: list[Telling], lexicon: EventLe
     after = [n for n, told in datable if told.start > position]
     if after and _modifies(text, position, tellings[after[0]]):
         return [n for n in after if tellings[n].start == tellings[after[0]].start]
+    if _of_a_noun(text, position, lexicon):
+        return []
     if before:
         last = tellings[before[-1]].start
         near = [n for n in before if tellings[n].start == last]
@@ -82,6 +84,13 @@ def _owners(line: Line, position: int, tellings: list[Telling], lexicon: EventLe
         if ";" not in text[position:first]:
             return [n for n in after if tellings[n].start == first]
     return []
+
+
+def _of_a_noun(text: str, position: int, lexicon: EventLexicon) -> bool:
+    """Whether a date stands before another noun: "to discuss the June 14 summit"."""
+    if text[position] != masks.DATE or not text[position + 1 : position + 3].strip().isalpha():
+        return False
+    return lexicon.of_a_noun.search(text, max(0, position - 12), position) is not None
 
 
 def _kind(line: Line, position: int) -> str:

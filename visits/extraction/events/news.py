@@ -38,9 +38,12 @@ def is_news(telling: Telling, setting: Setting) -> bool:
 
 def headline_day(telling: Telling, setting: Setting) -> Window | None:
     """The day of a contact that only the title tells of: "Readout of the call with ..."."""
-    if setting.news is None or not telling.line.sentence.is_title or telling.status not in _TOLD:
+    if setting.news is None or not telling.line.sentence.is_title:
         return None
-    aimed = setting.lexicon.aim.search(telling.line.text, 0, telling.start)
+    text, lexicon = telling.line.text, setting.lexicon
+    if telling.status not in _TOLD and not lexicon.just_before.search(text, 0, telling.start):
+        return None
+    aimed = lexicon.aim.search(text, 0, telling.start)
     return None if aimed and telling.status == "unknown" else setting.news.window
 
 
