@@ -1,0 +1,178 @@
+"""Only the part that news can touch is linked: it gives what linking everything gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+
+from tests.linking.strategies import announcement as drawn
+from visits.extraction.dates import Window
+from visits.linking import MeetingClaim, Party, VisitClaim, link
+from visits.models import Announcement, Claim, ClaimTimeline, Meeting, Source, Visit
+from visits.queries.claim_values import announcement_name, link_claim
+from visits.queries.parts import part_of_news
+from visits.services.linking import link_now
+from visits.services.timelines import store_claims
+from visits.terms import ClaimSubject
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("countries")]
+
+NOW = datetime(2025, 6, 1, tzinfo=UTC)
+
+
+def _days(window: Window | None, by: timedelta) -> list[str | None] | None:
+    if window is None:
+        return None
+    return [(day + by).isoformat() if day else None for day in (window.earliest, window.latest)]
+
+
+def _people(parties: tuple[Party, ...]) -> list[dict[str, Any]]:
+    return [
+        {"name": p.name, "country": p.country, "title": "", "role": None, "official": p.official}
+        for p in parties
+    ]
+
+
+def _value(claim: VisitClaim | MeetingClaim, by: timedelta) -> dict[str, Any]:
+    if isinstance(claim, MeetingClaim):
+        return {
+            "participants": _people(claim.participants),
+            "form": claim.form.value,
+            "date": _days(claim.day, by),
+            "within": None,
+            "status": claim.status.value,
+            "place_country": claim.country,
+            "place_city": None,
+            "gathering": None,
+        }
+    return {
+        "visitors": _people(claim.visitors),
+        "visitor_country": claim.visitor_country,
+        "destination_country": claim.host,
+        "destination_city": claim.city,
+        **{n: _days(getattr(claim, n), by) for n in ("start", "end", "within", "new_start")},
+        "status": claim.status.value,
+        "kind": claim.kind.value,
+        "purpose": None,
+        "gathering": None,
+        "accepted": False,
+    }
+
+
+def rows(seed: int, source: Source) -> list[Claim]:
+    """Unsaved claims of a stored announcement, somewhere in four years."""
+    draw = Random(seed)
+    by = timedelta(days=draw.choice((0, 0, 40, 90, 180, 400, 1200)))
+    claims = drawn(f"a{seed}", seed)
+    told = replace(claims[0].told, published=claims[0].told.published + by)
+    text = Announcement.objects.create(
+        source=source,
+        guid=f"g{seed}",
+        text="text",
+        published_at=told.published,
+        published_on=told.published.date(),
+        fetched_at=NOW,
+        content_hash="",
+        signature=sorted(told.signature),
+    )
+    return [
+        Claim(
+            key=f"{announcement_name(text)}#{n:03d}",
+            announcement=text,
+            subject=ClaimSubject.VISIT if isinstance(claim, VisitClaim) else ClaimSubject.MEETING,
+            value=_value(claim, by),
+            side_id=told.side,
+            confidence=0.5,
+            engine="test",
+        )
+        for n, claim in enumerate(claims)
+    ]
+
+
+def stored() -> tuple[Any, ...]:
+    visits = Visit.objects.order_by("key").prefetch_related("claims").select_related("itinerary")
+    meetings = Meeting.objects.order_by("key").prefetch_related("visits", "claims")
+    return (
+        [
+            (v.key, v.itinerary.key, sorted(c.key for c in v.claims.all()), v.status, v.host_id)
+            for v in visits
+        ],
+        [
+            (
+                m.key,
+                sorted(c.key for c in m.claims.all()),
+                m.status,
+                sorted(v.key for v in m.visits.all()),
+            )
+            for m in meetings
+        ],
+    )
+
+
+def whole() -> tuple[Any, ...]:
+    live = Claim.objects.filter(superseded_at=None).select_related("announcement__source")
+    linked = link(link_claim(row) for row in live)
+    return (
+        [(v.key, v.itinerary, list(v.claims), v.status.value, v.host) for v in linked.visits],
+        [(m.key, list(m.claims), m.status.value, list(m.visits)) for m in linked.meetings],
+    )
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_news_one_by_one_give_what_all_together_give(seed: int) -> None:
+    source = Source.objects.create(slug="wire", name="Wire")
+    for n in range(10):
+        link_now(store_claims(rows(seed * 100 + n, source), NOW))
+
+    assert stored() == whole()
+    assert ClaimTimeline.objects.filter(is_news=True).count() == 0
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_claims_taken_back_leave_what_the_others_give(seed: int) -> None:
+    source = Source.objects.create(slug="wire", name="Wire")
+    told = [rows(seed * 100 + n, source) for n in range(8)]
+    for claims in told:
+        link_now(store_claims(claims, NOW))
+    for claims in told[::3]:
+        link_now(store_claims([], NOW, replaced=claims))
+
+    assert stored() == whole()
+
+
+def test_news_touches_no_other_year() -> None:
+    source = Source.objects.create(slug="wire", name="Wire")
+    years = rows(7, source)
+    by = timedelta(days=800)
+    text = years[0].announcement
+    later = Announcement.objects.create(
+        source=source,
+        guid="later",
+        text="text",
+        published_at=text.published_at + by,
+        published_on=text.published_on + by,
+        fetched_at=NOW,
+        content_hash="",
+    )
+    link_now(store_claims(years, NOW))
+    claim = next(row for row in years if row.subject == ClaimSubject.VISIT)
+    undated = dict.fromkeys(("start", "end", "within", "new_start"))
+    news = Claim(
+        key=f"{announcement_name(later)}#001",
+        announcement=later,
+        subject=ClaimSubject.VISIT,
+        value={**claim.value, **undated},
+        confidence=0.5,
+        engine="test",
+    )
+    (timeline,) = store_claims([news], NOW)
+
+    part = part_of_news(timeline)
+
+    assert part is not None
+    assert (part.visits, part.meetings) == ({news.pk}, frozenset())
+    assert set(part.brought) == {news.key}
