@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.tellings import Stop, Telling
 from visits.extraction.events.units import Unit
 from visits.extraction.mentions import Mentions, PersonMention, PlaceForm, PlaceMention
@@ -14,7 +15,9 @@ from visits.extraction.mentions import Mentions, PersonMention, PlaceForm, Place
 FEW = 40
 
 
-def bound(units: list[Unit], contacts: Sequence[Telling], mentions: Mentions) -> list[Unit]:
+def bound(
+    units: list[Unit], contacts: Sequence[Telling], mentions: Mentions, lexicon: EventLexicon
+) -> list[Unit]:
     """All units with a place and visitors; what can't be bound is left out.
 
     A telling without a place is about the nearest visit of the same people told before it, else
@@ -27,7 +30,7 @@ def bound(units: list[Unit], contacts: Sequence[Telling], mentions: Mentions) ->
         if unit.stop is not None and unit.visitors:
             continue
         if unit.stop is not None:
-            found += _with_visitors(unit, placed) if unit.telling.frame.noun else []
+            found += _with_visitors(unit, placed, lexicon)
             continue
         stop = _inferred_stop(unit, contacts, mentions) if unit.telling.here else None
         country = stop.country if stop is not None else None
@@ -82,10 +85,15 @@ class _Placed:
                 insort(self._by.setdefault((person, place), []), unit, key=lambda u: u.order)
 
 
-def _with_visitors(unit: Unit, placed: _Placed) -> Iterable[Unit]:
-    """A telling that names nobody is about whoever goes there."""
+def _with_visitors(unit: Unit, placed: _Placed, lexicon: EventLexicon) -> Iterable[Unit]:
+    """A telling that names nobody is about whoever goes there, one of "he" about the traveller."""
     assert unit.stop is not None
+    pronoun = lexicon.bare_pronoun.match(unit.telling.line.text) is not None
+    if not unit.telling.frame.noun and not pronoun:
+        return []
     nearest = placed.nearest(unit, unit.stop.country)
+    if nearest is None and pronoun:
+        nearest = placed.nearest(unit)
     return [] if nearest is None else [replace(unit, visitors=nearest.visitors)]
 
 
@@ -133,7 +141,7 @@ def _host_beside(telling: Telling, home: str | None, mentions: Mentions) -> str 
     for _, mark in sorted(telling.line.marks.items()):
         for person in mark.people if isinstance(mark, PersonMention) else ():
             country = mentions.people[person].country
-            if country not in (home, None):
+            if country not in (home, None) and country != "UN" and len(country or "") == 2:
                 return country
     return None
 

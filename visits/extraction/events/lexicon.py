@@ -101,6 +101,7 @@ class EventLexicon:
     bare_place: re.Pattern[str]
     occasion: re.Pattern[str]
     of_a_noun: re.Pattern[str]
+    bare_pronoun: re.Pattern[str]
     came_from: re.Pattern[str]
     first_person: re.Pattern[str]
     quoted: re.Pattern[str]

@@ -57,7 +57,7 @@ def read_events(
     visiting = [telling for telling in told if telling.frame.event.startswith("visit")]
     meeting = [telling for telling in told if telling.frame.event == "meeting"]
     single = _with_companions([u for t in visiting for u in units(t)], told)
-    visits = visit_events(bound(single, meeting, mentions), setting)
+    visits = visit_events(bound(single, meeting, mentions, lexicon), setting)
     contacts = [(telling, form_of(telling, lexicon)) for telling in meeting]
     return visits, meeting_events(contacts, visits, setting)
 
