@@ -147,6 +147,16 @@ def test_table_without_a_needed_column_says_which(header: str, message: str) -> 
     assert str(refused.value) == message
 
 
+def test_header_longer_than_a_csv_reader_takes_is_refused() -> None:
+    with pytest.raises(TableProblem) as refused:
+        parse_officials(table(header="person," + "x" * 200_000))
+    assert str(refused.value) == "the header can't be read: field larger than field limit (131072)"
+
+
+def test_problem_in_words_says_its_row() -> None:
+    assert str(LineProblem(3, "person is empty")) == "row 3: person is empty"
+
+
 def test_columns_that_mean_nothing_are_named() -> None:
     read = parse_officials(
         table("A,FR,Minister,,,x,y", header="Person,country,office,start,end,rank,party")

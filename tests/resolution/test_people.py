@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from tests.resolution.registry import registry
-from visits.extraction.gazetteer import packaged_gazetteer
+from tests.resolution.registry import FOREIGN, official, registry, tenure
+from visits.extraction.gazetteer import build_gazetteer, packaged_gazetteer
+from visits.reference import countries
 from visits.resolution import (
     Ambiguous,
     Resolved,
@@ -136,6 +137,24 @@ def test_holder_of_an_office_is_found_by_the_day() -> None:
 
     assert before == Resolved("a", "IN", Role.FOREIGN_MINISTER, "the only holder on that day")
     assert after == Resolved("c", "IN", Role.FOREIGN_MINISTER, "the only holder on that day")
+
+
+def test_holder_of_an_office_that_two_hold_on_one_day_is_ambiguous() -> None:
+    gazetteer = build_gazetteer(
+        countries(),
+        [FOREIGN],
+        [official("a", "IN", "Anil", "Sharma"), official("b", "IN", "Bela", "Rao")],
+        [
+            tenure("a", FOREIGN, "2010-01-01", "2012-01-01"),
+            tenure("b", FOREIGN, "2012-01-01", "2014-01-01"),
+        ],
+    )
+
+    found = resolve_holder(
+        gazetteer, country="IN", role=Role.FOREIGN_MINISTER, day=date(2012, 1, 1)
+    )
+
+    assert found == Ambiguous(("a", "b"), "several may have held the office on that day")
 
 
 def test_holder_of_an_office_nobody_is_known_to_hold_is_unresolved() -> None:

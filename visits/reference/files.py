@@ -33,7 +33,6 @@ def version() -> str:
     """A content hash of the packaged files; it changes when any of them does."""
     digest = hashlib.sha256()
     for entry in sorted(FOLDER.iterdir(), key=lambda item: item.name):
-        if entry.name.endswith(".csv"):
-            digest.update(entry.name.encode())
-            digest.update(entry.read_bytes())
+        digest.update(entry.name.encode())
+        digest.update(entry.read_bytes())
     return digest.hexdigest()[:12]

@@ -159,8 +159,6 @@ def _paired(name: str, left: tuple[str, ...], right: tuple[str, ...]) -> tuple[s
 
 def _declined(word: str) -> tuple[str, ...]:
     """Nominative, genitive, dative, accusative where it differs, instrumental, prepositional."""
-    if word in _IRREGULAR:
-        return (word, *_IRREGULAR[word])
     stem, last = word[:-1], word[-1:]
     if word in _FEMININE_SOFT:
         return (word, f"{stem}и", f"{word}ю")
