@@ -46,7 +46,7 @@ def read_events(
 ) -> Events:
     """The visits and meetings that an announcement tells, each in the order of the text."""
     lines = masked_lines(mentions, dates, lexicon)
-    setting = Setting(mentions, published, document, lexicon, *news_day(lines, published))
+    setting = Setting(mentions, published, document, lexicon, *news_day(lines, published, lexicon))
     schedule = schedule_day(lines, lexicon)
     told = [
         settled_days(scheduled(telling, schedule), published, lexicon)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from visits.extraction.dates import DateExpression
+from visits.extraction.dates import DateExpression, Precision, Window
 from visits.extraction.documents import Document
 from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.lines import Line
@@ -29,21 +29,42 @@ class Setting:
     leads: bool = False
 
 
-def news_day(lines: Sequence[Line], published: date) -> tuple[DateExpression | None, int, bool]:
+def news_day(
+    lines: Sequence[Line], published: date, lexicon: EventLexicon
+) -> tuple[DateExpression | None, int, bool]:
     """The first day named in the first sentences, if it is the publication day or the eve.
 
     With the line that names it, and whether that is the first one. Lines that are no sentences
-    ("Office of the Spokesperson") do not count.
+    ("Office of the Spokesperson") do not count. "I just spoke with ..." names the day as well.
     """
     body = [line for line in lines if not line.sentence.is_title and _is_prose(line)][:LEAD]
+    named = [
+        (mark, line.index, number == 0)
+        for number, line in enumerate(body)
+        for _, mark in sorted(line.marks.items())
+        if isinstance(mark, DateExpression) and mark.window is not None and mark.window.is_day
+    ]
+    just = [
+        (day, line.index, number == 0)
+        for number, line in enumerate(body)
+        if (day := _just_now(line, published, lexicon)) is not None
+    ]
     for late in (timedelta(), timedelta(days=1)):
-        for number, line in enumerate(body):
-            for _, mark in sorted(line.marks.items()):
-                if not isinstance(mark, DateExpression) or mark.window is None:
-                    continue
-                if mark.window.is_day and mark.window.earliest == published - late:
-                    return mark, line.index, number == 0
-    return None, -1, False
+        for told in named:
+            if told[0].window is not None and told[0].window.earliest == published - late:
+                return told
+    return just[0] if just else (None, -1, False)
+
+
+def _just_now(line: Line, published: date, lexicon: EventLexicon) -> DateExpression | None:
+    found = lexicon.just_now.search(line.text)
+    if found is None:
+        return None
+    start, end = line.span(*found.span("just"))
+    today = Window(published, published)
+    return DateExpression(
+        start, end, found["just"], today, None, Precision.DAY, False, None, "date"
+    )
 
 
 def _is_prose(line: Line) -> bool:
