@@ -14,7 +14,8 @@ from visits.extraction import Document, packaged_gazetteer
 from visits.extraction.announcements import document_of
 from visits.sample import sample_announcements
 
-NAMES = ("extraction",)
+NAMES = ("extraction", "linking")
+SCALES = (10_000, 100_000)
 
 
 def _documents(texts: Path | None) -> list[Document]:
@@ -34,13 +35,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("name", choices=NAMES)
         parser.add_argument("--texts", type=Path, help="announcements, one JSON object a line")
+        parser.add_argument("--scale", type=int, metavar="N", help="with N visits stored as well")
 
     def handle(self, *args: Any, **options: Any) -> None:
         # Inline: bench/ stands beside the app and is not there where the app is installed alone.
         try:
-            from bench import extraction, figures  # noqa: PLC0415
+            from bench import extraction, figures, linking  # noqa: PLC0415
         except ImportError as problem:
             raise CommandError("bench/ is missing: run this in a checkout.") from problem
-        found = extraction.measure(_documents(options["texts"]), Path(settings.VAR_DIR))
+        texts, var = options["texts"], Path(settings.VAR_DIR)
+        if options["name"] == "linking":
+            scales = sorted({*SCALES, options["scale"] or SCALES[0]})
+            found = linking.measure(scales, texts, var)
+        else:
+            found = extraction.measure(_documents(texts), var)
         for line in figures.lines(options["name"], found):
             self.stdout.write(line)
