@@ -52,6 +52,8 @@ def _visit(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Tell
         people = subject(match.line, match.start, lexicon, owners=False, noun=noun)
     else:
         people = _NOBODY
+    if not people[0] and match.frame.noun and match.frame.subject == "left":
+        people = _announced(match, max(match.reach, reach), lexicon)
     if match.frame.base == "weak":
         stops = tuple(stop for stop in stops if stop.city is not None)
     if "those" in match.groups:
@@ -152,6 +154,18 @@ def _group(match: Match, name: str, lexicon: EventLexicon, *, rightward: bool) -
     if rightward and match.line.text[position] != masks.OWNER:
         return listed_right(match.line, position, lexicon)
     return listed_left(match.line, position, lexicon)
+
+
+def _announced(match: Match, after: int, lexicon: EventLexicon) -> Found:
+    """The subject that a sentence's first words are about: "On a visit to Tokyo, the minister"."""
+    text = match.line.text
+    comma = text.find(",", after, after + 40)
+    if comma < 0 or any(c in masks.ANYBODY for c in text[:after]):
+        return _NOBODY
+    for ahead in range(comma + 1, min(comma + 60, len(text))):
+        if text[ahead] in masks.PEOPLE:
+            return listed_right(match.line, ahead, lexicon)
+    return _NOBODY
 
 
 def _nearest(match: Match, lexicon: EventLexicon) -> Found:

@@ -78,11 +78,22 @@ def chained(told: list[Telling], lexicon: EventLexicon) -> list[Telling]:
     placed = [number for number, telling in enumerate(told) if telling.stops]
     for before, number in pairwise(placed):
         first, second = result[before], result[number]
+        stops = first.stops + second.stops
         if _one_journey(first, second, lexicon):
             status = first.status if second.status == "unknown" else second.status
-            stops = first.stops + second.stops
             result[number] = replace(second, stops=stops, status=status)
+        elif _covers(first, second, lexicon):
+            result[before] = replace(first, stops=tuple({s.country: s for s in stops}.values()))
+            result[number] = replace(second, stops=(), people=(), days=())
     return result
+
+
+def _covers(first: Telling, second: Telling, lexicon: EventLexicon) -> bool:
+    """Whether the dates of the first stop are those of the stops told after it as well."""
+    both = first.frame.event == second.frame.event == "visit" and first.people == second.people
+    if not both or second.days or not any(day.kind == "range" for day in first.days):
+        return False
+    return lexicon.whole_range.search(first.line.text, first.reach, second.start) is not None
 
 
 def _one_journey(first: Telling, second: Telling, lexicon: EventLexicon) -> bool:

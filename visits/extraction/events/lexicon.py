@@ -88,6 +88,7 @@ class EventLexicon:
     next_meeting: re.Pattern[str]
     dating_break: re.Pattern[str]
     dating_head: re.Pattern[str]
+    counted_from: re.Pattern[str]
     next_clause: re.Pattern[str]
     joined_clause: re.Pattern[str]
     fixed_year: re.Pattern[str]
