@@ -24,6 +24,8 @@ def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Te
             continue
         if line.text[position] not in (masks.DATE, masks.DURATION) or _endless(mark):
             continue
+        if mark.window is None and lexicon.counted_from.match(line.text, position + 1):
+            continue
         for owner in _owners(line, position, tellings, lexicon):
             given[owner].append(mark)
     _share(line, tellings, given, lexicon)
@@ -104,7 +106,7 @@ def _opens(text: str, position: int, told: Telling, lexicon: EventLexicon) -> bo
     if lexicon.at_once.match(between) or not between.strip():
         return True
     spoken_of = told.frame.event == "meeting" or told.frame.edge == "end"
-    if spoken_of and lexicon.said_at.match(between):
+    if (spoken_of and lexicon.said_at.match(between)) or lexicon.said_during.match(between):
         return True
     if lexicon.spoken.search(between):
         return False
