@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
 from visits.extraction.dates.expressions import DateExpression, Precision
 from visits.extraction.dates.lexicon import Lexicon, lexicon_for
-from visits.extraction.dates.mentions import Duration, Mention, Span
+from visits.extraction.dates.mentions import Duration, Mention, Parser, Span
 from visits.extraction.dates.parsers import PARSERS
 from visits.extraction.dates.refiners import REFINERS
 from visits.extraction.dates.tense import is_gone_by, is_of_event, tense_at
@@ -54,12 +55,9 @@ def _sweep(tokens: Tokens) -> list[Mention]:
     found = []
     for order, parser in enumerate(PARSERS):
         for match in parser.pattern.finditer(tokens.tags):
-            if match.end() == match.start():
-                continue
-            value = parser.read(match, tokens)
-            if value is not None:
-                start, end = match.span()
-                found.append((start, -end, order, Mention(start, end, value)))
+            mention = _read(parser, match, tokens)
+            if mention is not None:
+                found.append((mention.start, -mention.end, order, mention))
     found.sort(key=lambda item: item[:3])
     kept: list[Mention] = []
     end = 0
@@ -68,6 +66,17 @@ def _sweep(tokens: Tokens) -> list[Mention]:
             kept.append(mention)
             end = mention.end
     return kept
+
+
+def _read(parser: Parser, match: re.Match[str], tokens: Tokens) -> Mention | None:
+    """The mention; in "May 12 this week" without the last words, which tell no year of it."""
+    value = parser.read(match, tokens)
+    if value is None and "rel" in match.re.groupindex and match.start("rel") > match.start():
+        shorter = parser.pattern.match(tokens.tags, match.start(), match.start("rel"))
+        if shorter is None:
+            return None
+        match, value = shorter, parser.read(shorter, tokens)
+    return Mention(match.start(), match.end(), value) if value is not None else None
 
 
 def _resolve(

@@ -27,16 +27,15 @@ class Season:
     step: int | None = None
 
     def resolve(self, context: Context) -> Reading | None:
-        year = self.year
-        if year is None:
-            this = season_of(context.reference.year, self.season)
-            year = context.reference.year + self._year_step(this, context)
         try:
-            return Reading(
-                season_of(year, self.season), Precision.SEASON, stated=self.year is not None
-            )
+            whole = season_of(self.year or self._year(context), self.season)
         except ValueError:
             return None
+        return Reading(whole, Precision.SEASON, stated=self.year is not None)
+
+    def _year(self, context: Context) -> int:
+        this = season_of(context.reference.year, self.season)
+        return context.reference.year + self._year_step(this, context)
 
     def _year_step(self, this: Window, context: Context) -> int:
         begun = this.earliest is not None and this.earliest <= context.reference
