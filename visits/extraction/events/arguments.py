@@ -70,7 +70,7 @@ def _visit(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Tell
         positions=people[1],
         hosts=hosts[0],
         stops=stops,
-        here="to" in match.groups and "those" not in match.groups and not stops,
+        here=not stops and "to" in match.groups and "those" not in match.groups,
     )
 
 
@@ -217,9 +217,20 @@ def _stops(
 ) -> tuple[tuple[Stop, ...], int]:
     if "those" in match.groups:
         return _named_before(match, known), match.reach
+    if "there" in match.groups:
+        return _last_named(match), match.reach
     if "to" not in match.groups:
         return (), match.reach
     return listed_stops(match.line, match.groups["to"][0], lexicon)
+
+
+def _last_named(match: Match) -> tuple[Stop, ...]:
+    """The country named last before "there", by itself or by its people."""
+    for position in range(match.start - 1, -1, -1):
+        mark = match.line.marks.get(position)
+        if isinstance(mark, PlaceMention) and len(mark.country) == 2:
+            return (Stop(mark.country, mark.city, position),)
+    return ()
 
 
 def _named_before(match: Match, known: Sequence[Person]) -> tuple[Stop, ...]:

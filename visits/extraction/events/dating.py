@@ -65,6 +65,8 @@ def _owners(line: Line, position: int, tellings: list[Telling], lexicon: EventLe
         return [n for n in after if tellings[n].start == tellings[after[0]].start]
     if _of_a_noun(text, position, lexicon):
         return []
+    if after and _heads_next(text, position, lexicon):
+        before = []
     if before:
         last = tellings[before[-1]].start
         near = [n for n in before if tellings[n].start == last]
@@ -93,6 +95,12 @@ def _of_a_noun(text: str, position: int, lexicon: EventLexicon) -> bool:
     if text[position] != masks.DATE or not text[position + 1 : position + 3].strip().isalpha():
         return False
     return lexicon.of_a_noun.search(text, max(0, position - 12), position) is not None
+
+
+def _heads_next(text: str, position: int, lexicon: EventLexicon) -> bool:
+    """Whether a date opens a further clause: "met A, and on Friday he will meet B"."""
+    subject = lexicon.next_subject.match(text, position + 1)
+    return subject is not None and lexicon.next_head.search(text[:position]) is not None
 
 
 def _kind(line: Line, position: int) -> str:

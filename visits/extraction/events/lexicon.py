@@ -96,6 +96,8 @@ class EventLexicon:
     at_once: re.Pattern[str]
     said_at: re.Pattern[str]
     said_during: re.Pattern[str]
+    next_head: re.Pattern[str]
+    next_subject: re.Pattern[str]
     respectively: re.Pattern[str]
     aside: re.Pattern[str]
     takes_verb: re.Pattern[str]

@@ -109,7 +109,8 @@ def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
     What a leader "told a visitor" was told on the day of the news, if the lead names one.
     """
     dated = {day.window: day for day in telling.days if day.window is not None}
-    days: list[DateExpression | None] = list(dated.values())
+    exact = {w: day for w, day in dated.items() if w.is_day}
+    days: list[DateExpression | None] = list((exact or dated).values())
     if not days and form == "in_person" and is_news(telling, setting):
         days = [setting.news]
     if not days and (occasion := occasion_day(telling, setting)) is not None:
@@ -131,6 +132,8 @@ def _parties(telling: Telling, setting: Setting) -> list[tuple[int, ...]]:
     """Who meets whom: hosts of several countries, or met "respectively", are met apart."""
     ours = tuple(person for person in telling.people if person not in telling.hosts)
     text, people = telling.line.text, setting.mentions.people
+    if len(ours) > 1 and len(telling.hosts) == 1 and setting.lexicon.respectively.search(text):
+        return [(one, *telling.hosts) for one in ours]
     if not ours or len(telling.hosts) < 2:
         return [telling.people]
     if setting.lexicon.respectively.search(text):

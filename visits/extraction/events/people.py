@@ -33,10 +33,15 @@ def subject(
         intent = mark == masks.OWNER and lexicon.intent.fullmatch(between)
         if mark == masks.OWNER and not owners and not intent and not lexicon.beside.match(between):
             continue
+        if lexicon.meant.search(text, 0, position) and lexicon.meant_to.fullmatch(between):
+            return line.people_at(position), (position,)
         object_ = lexicon.skipped_before.search(text, max(0, position - 60), position)
         beside = lexicon.adjacent.fullmatch(between) and not (object_ and between.startswith(","))
         if intent or beside or lexicon.relative.match(between):
-            return listed_left(line, position, lexicon)
+            found = listed_left(line, position, lexicon)
+            if not (beside and between.startswith(",") and _is_object(line, found, lexicon)):
+                return found
+            continue
         if not noun and lexicon.new_subject.search(between):
             return _NOBODY
         if lexicon.clause.search(between):
@@ -113,3 +118,9 @@ def _people(line: Line, positions: list[int]) -> Found:
     for position in positions:
         people |= dict.fromkeys(line.people_at(position))
     return tuple(people), tuple(positions)
+
+
+def _is_object(line: Line, found: Found, lexicon: EventLexicon) -> bool:
+    """Whether a list is somebody's object: "met with A and B, had talks ..."."""
+    first = found[1][0]
+    return lexicon.skipped_before.search(line.text, max(0, first - 60), first) is not None

@@ -197,8 +197,12 @@ def _moved(group: list[Unit], told: Stay) -> tuple[Stay, Window | None]:
     new = [u for u in group if u.telling.status not in ("postponed", "cancelled") and u.days]
     if not old:
         return told, None
-    before = completed(stay(old[0].days, old[0].telling.edge))
+    until = [day.window for day in old[0].days if day.kind == "until"]
+    days = tuple(day for day in old[0].days if day.kind != "until")
+    before = completed(stay(days, old[0].telling.edge))
     after = completed(stay(new[0].days, new[0].telling.edge)).start if new else None
+    if after is None and until:
+        after = until[0]
     return before, after if after != before.start else None
 
 
