@@ -33,7 +33,9 @@ def subject(
         intent = mark == masks.OWNER and lexicon.intent.fullmatch(between)
         if mark == masks.OWNER and not owners and not intent and not lexicon.beside.match(between):
             continue
-        if lexicon.meant.search(text, 0, position) and lexicon.meant_to.fullmatch(between):
+        meant = lexicon.meant.search(text, 0, position)
+        if meant is not None and lexicon.meant_to.fullmatch(between):
+            position = meant.start("him") if meant["him"] else position
             return line.people_at(position), (position,)
         object_ = lexicon.skipped_before.search(text, max(0, position - 60), position)
         beside = lexicon.adjacent.fullmatch(between) and not (object_ and between.startswith(","))

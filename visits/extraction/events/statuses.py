@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from visits.extraction.dates import Window
 from visits.extraction.events.windows import earlier_than, later_than
 from visits.terms import VisitStatus
 
+#: A stay of which no end is told is over by then.
+LONG = timedelta(days=45)
 DONE = (VisitStatus.ONGOING, VisitStatus.COMPLETED)
 
 
@@ -59,6 +61,8 @@ def joined(
     if status in DONE and later_than(start, published):
         return VisitStatus.PLANNED
     if status is VisitStatus.ONGOING and earlier_than(end, published):
+        return VisitStatus.COMPLETED
+    if status is VisitStatus.ONGOING and end is None and earlier_than(start, published - LONG):
         return VisitStatus.COMPLETED
     if status is VisitStatus.PLANNED and earlier_than(end, published):
         return VisitStatus.COMPLETED

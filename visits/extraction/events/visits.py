@@ -12,7 +12,7 @@ from visits.extraction.events.evidence import visit_evidence
 from visits.extraction.events.groups import grouped
 from visits.extraction.events.setting import Setting
 from visits.extraction.events.sides import speaking_side
-from visits.extraction.events.statuses import joined, settled
+from visits.extraction.events.statuses import DONE, joined, settled
 from visits.extraction.events.units import Unit
 from visits.extraction.events.windows import Stay, completed, earlier_than, narrower, stay
 from visits.extraction.mentions import Mentions
@@ -56,6 +56,8 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
     told = _inside(told, within)
     status = _status(group, told, within, published)
     told = _one_day(group, told, status)
+    if told.days == (1, 1) and status in DONE and setting.news is not None:
+        told = _on_the_day(told, setting.news)
     if status is VisitStatus.POSTPONED:
         told, new_start = _moved(group, told)
     lead = _lead(group)
@@ -108,6 +110,13 @@ def _one_day(group: list[Unit], told: Stay, status: VisitStatus) -> Stay:
     if not all(unit.own and not unit.inferred for unit in group if unit.days):
         return told
     return replace(told, end=told.start, end_words=told.start_words, stated_end=False)
+
+
+def _on_the_day(told: Stay, news: DateExpression) -> Stay:
+    """A visit of one day without a date is that of the day of the news."""
+    if told.start is not None or told.end is not None:
+        return told
+    return replace(told, start=news.window, end=news.window, start_words=news, end_words=news)
 
 
 def _people(group: list[Unit], mentions: Mentions) -> tuple[Person, ...]:
