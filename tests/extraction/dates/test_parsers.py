@@ -23,6 +23,7 @@ WRITTEN = "2025-04-25"
         ("4 and January 22", ["January 22 = 2025-01-22"]),
         ("from 4 to 23 of next week", ["next week = 2025-04-28/2025-05-04"]),
         ("from May 42 to 45", ["May = from 2025-05"]),
+        ("from May 45th to 46th", ["May = from 2025-05"]),
         ("May 28/30", ["May 28 = 2025-05-28"]),
         ("from 28 to January 3", []),
         (
@@ -42,6 +43,7 @@ def test_days_of_one_month(text: str, found: list[str]) -> None:
         ("12 hours May", []),
         ("may second the motion", []),
         ("next year May 3", ["next year May 3 = 2026-05-03"]),
+        ("this week May 3", ["this week = 2025-04-21/2025-04-27", "May 3 = 2025-05-03"]),
         ("12 May of last year", ["12 May of last year = 2024-05-12"]),
         ("May 12 this week", ["May 12 = 2025-05-12", "this week = 2025-04-21/2025-04-27"]),
         ("11/20", []),
@@ -86,6 +88,8 @@ def test_months(text: str, found: list[str]) -> None:
     [
         ("the last two weeks of May", ["the last two weeks of May = 2025-05-19/2025-06-01"]),
         ("the second week of 2025", ["the second week of 2025 = 2025-01-06/2025-01-12"]),
+        ("the last three months of 2021", ["the last three months of 2021 = 2021-10/2021-12"]),
+        ("the fifteenth month of 2025", []),
         ("the last Friday of May", ["the last Friday of May = 2025-05-30"]),
         ("the fifth Friday of this month", ["the fifth Friday of this month = 2025-04-25"]),
         ("the third Friday of 2025", ["Friday = 2025-04-25", "2025 = 2025-01/2025-12"]),
@@ -137,6 +141,8 @@ def test_nth_of_a_longer_unit(text: str, found: list[str]) -> None:
         ("the 2 next days", ["the 2 next days = 2025-04-26/2025-04-27"]),
         ("the past two quarters", ["the past two quarters = 2024-10/2025-03"]),
         ("the next two decades", ["the next two decades = 2030-01/2049-12"]),
+        ("during the next fortnight", ["the next fortnight = 2025-05-05/2025-05-18"]),
+        ("the end of the weekend", ["the end of the weekend = 2025-04-26/2025-04-27"]),
         ("this hour", []),
         ("on his last day", []),
         ("the last few of the last two days", ["the last two days = 2025-04-23/2025-04-24"]),

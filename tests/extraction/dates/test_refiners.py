@@ -36,6 +36,11 @@ NEXT_WEEK = "next week = 2025-04-28/2025-05-04"
             "from May 3 for two days, to May 9",
             ["May 3 = from 2025-05-03", "two days = 2..2 days", "May 9 = 2025-05-09"],
         ),
+        ("from the May 3 to May 9", ["May 3 to May 9 = 2025-05-03 to 2025-05-09"]),
+        (
+            "from last October to March 2025",
+            ["from last October to March 2025 = 2024-10 to 2025-03"],
+        ),
         (
             "from May 3, which is then (as told), to May 9",
             ["May 3 = from 2025-05-03", "May 9 = 2025-05-09"],

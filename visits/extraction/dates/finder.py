@@ -220,8 +220,7 @@ def _from(first: Reading, context: Context) -> Context:
 def _back_from(value: Value, last: Reading, context: Context) -> Reading | None:
     """The first end before a second one that told its year: "28 December to 3 January 2018"."""
     day = last.window.earliest
-    if day is None:
-        return None
+    assert day is not None
     earlier = replace(context, reference=day - timedelta(days=1), tense=Tense.PAST)
     first = value.resolve(earlier)
     if first is None or first.window.earliest is None or first.window.earliest > day:

@@ -232,8 +232,6 @@ def _marked(written: str, start: int, end: int, lexicon: Lexicon) -> tuple[str, 
 
 def _numeral(digits: str, lexicon: Lexicon) -> int:
     """十二 is 12, 二〇二五 and 2025 are 2025."""
-    if not digits or len(digits) > MAX_NUMBER:
-        return 0
     if digits[0].isdecimal():
         return int(digits) if digits.isdecimal() else 0
     tens, _, ones = digits.partition(next((s for s in digits if lexicon.digits.get(s) == 10), "\0"))

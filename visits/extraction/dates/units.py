@@ -18,11 +18,10 @@ class Unit(IntEnum):
     WEEKEND = 4
     MONTH = 5
     QUARTER = 6
-    SEASON = 7
-    HALF = 8
-    YEAR = 9
-    DECADE = 10
-    CENTURY = 11
+    HALF = 7
+    YEAR = 8
+    DECADE = 9
+    CENTURY = 10
 
 
 PRECISION = {
@@ -33,7 +32,6 @@ PRECISION = {
     Unit.WEEKEND: Precision.WEEKEND,
     Unit.MONTH: Precision.MONTH,
     Unit.QUARTER: Precision.QUARTER,
-    Unit.SEASON: Precision.SEASON,
     Unit.HALF: Precision.PART_OF_YEAR,
     Unit.YEAR: Precision.YEAR,
     Unit.DECADE: Precision.DECADE,
@@ -48,13 +46,12 @@ SPAN_OF_DAYS = {
     Unit.WEEKEND: (2, 2),
     Unit.MONTH: (28, 31),
     Unit.QUARTER: (90, 92),
-    Unit.SEASON: (89, 92),
     Unit.HALF: (181, 184),
     Unit.YEAR: (365, 366),
     Unit.DECADE: (3652, 3653),
     Unit.CENTURY: (36524, 36525),
 }
-_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.SEASON: 3, Unit.HALF: 6, Unit.YEAR: 12}
+_MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12}
 _YEARS = {Unit.DECADE: 10, Unit.CENTURY: 100}
 _FIRST_MONTH = {0: 3, 1: 6, 2: 9, 3: 12}  # northern seasons; winter is named by its December
 
@@ -85,8 +82,6 @@ def unit_around(day: date, unit: Unit) -> Window:
     if unit in _YEARS:
         first = day.year - day.year % _YEARS[unit]
         return Window(date(max(first, 1), 1, 1), date(first + _YEARS[unit] - 1, 12, 31))
-    if unit is Unit.SEASON:
-        return season_of(day.year - (day.month < 3), (day.month // 3 - 1) % 4)
     size = _MONTHS[unit]
     first = (day.month - 1) // size * size + 1
     return Window(date(day.year, first, 1), month_of(day.year, first + size - 1).latest)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from visits.extraction.dates.mentions import Span, value_of
-from visits.extraction.dates.parsers.days import YEAR, is_day, year_parts
+from visits.extraction.dates.parsers.days import LAST_DAY, YEAR, year_parts
 from visits.extraction.dates.tokens import Tokens
 from visits.extraction.dates.units import Unit
 from visits.extraction.dates.values import CalendarDate
@@ -63,7 +63,8 @@ class LateMonthRange:
 
 
 def _read(match: re.Match[str], tokens: Tokens) -> Span | None:
-    if not (is_day(match, tokens) and is_day(match, tokens, "last")):
+    day, last_day = (value_of(match, group, tokens) or 0 for group in ("day", "last"))
+    if not (1 <= day <= LAST_DAY and 1 <= last_day <= LAST_DAY):
         return None
     year = year_parts(match, tokens)
     if year is None:
@@ -73,14 +74,11 @@ def _read(match: re.Match[str], tokens: Tokens) -> Span | None:
         year=year[0] or early,
         year_shift=year[1],
         month=value_of(match, "month", tokens),
-        day=value_of(match, "day", tokens),
+        day=day,
     )
-    last_day = value_of(match, "last", tokens)
-    if last_day is None or first.day is None:
+    if match.start("slash") >= 0 and last_day != day + 1:
         return None
-    if match.start("slash") >= 0 and last_day != first.day + 1:
-        return None
-    if last_day < first.day and first.month and match.start("day") > match.start("month") >= 0:
+    if last_day < day and first.month and match.start("day") > match.start("month") >= 0:
         return Span(
             replace(first, year=None), replace(first, month=first.month % 12 + 1, day=last_day)
         )

@@ -73,8 +73,7 @@ class CalendarDate:
             return self._day_alone(context)
         if self.weekday is not None:
             return day_reading(self._weekday(context), stated=False)
-        if year is None:
-            return None
+        assert year is not None, "parsers tell at least one of the parts"
         whole = year_of(year)
         if self.part is None:
             return Reading(whole, Precision.YEAR, stated=True)

@@ -41,6 +41,8 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
+    """The days denoted; `window` has both its ends, which the finder opens for "by" and "after"."""
+
     window: Window
     precision: Precision
     stated: bool

@@ -46,8 +46,8 @@ class NthUnit:
         if within is None:
             return None
         whole = within.named or within.window
-        if whole.earliest is None or whole.latest is None:
-            return None
+        assert whole.earliest is not None
+        assert whole.latest is not None
         try:
             window = _nth(self.unit, self.nth, self.run, whole.earliest, whole.latest)
         except (ValueError, OverflowError):
@@ -92,7 +92,7 @@ def _nth(unit: Unit, nth: int, run: int, first: date, last: date) -> Window | No
     else:
         start = shift(last + day, unit, -run)
         end = last
-    if start > last or end > last + timedelta(days=1):
+    if start > last or end - day > last:
         return None
     return Window(start, end)
 
@@ -140,7 +140,6 @@ class WeekdayIn:
         found = self.week.resolve(context)
         if found is None or found.window.earliest is None:
             return None
-        monday = unit_around(found.window.earliest, Unit.WEEK).earliest
-        if monday is None:
-            return None
+        first = found.window.earliest
+        monday = first - timedelta(days=first.weekday())
         return day_reading(monday + timedelta(days=self.weekday), stated=False)
