@@ -33,12 +33,11 @@ def subject(
         intent = mark == masks.OWNER and lexicon.intent.fullmatch(between)
         if mark == masks.OWNER and not owners and not intent and not lexicon.beside.match(between):
             continue
-        meant = lexicon.meant.search(text, 0, position)
-        if meant is not None and lexicon.meant_to.fullmatch(between):
-            position = meant.start("him") if meant["him"] else position
-            return line.people_at(position), (position,)
+        if (told := _meant(line, position, between, lexicon)) is not None:
+            return told
         object_ = lexicon.skipped_before.search(text, max(0, position - 60), position)
-        beside = lexicon.adjacent.fullmatch(between) and not (object_ and between.startswith(","))
+        apart = between.startswith(",") or lexicon.joining.match(between.lstrip())
+        beside = lexicon.adjacent.fullmatch(between) and not (object_ and apart)
         if intent or beside or lexicon.relative.match(between):
             found = listed_left(line, position, lexicon)
             if not (beside and between.startswith(",") and _is_object(line, found, lexicon)):
@@ -120,6 +119,15 @@ def _people(line: Line, positions: list[int]) -> Found:
     for position in positions:
         people |= dict.fromkeys(line.people_at(position))
     return tuple(people), tuple(positions)
+
+
+def _meant(line: Line, position: int, between: str, lexicon: EventLexicon) -> Found | None:
+    """The subject of an infinitive: "for X to travel"; "gave X leave for him to" is about X."""
+    found = lexicon.meant.search(line.text, 0, position)
+    if found is None or not lexicon.meant_to.fullmatch(between):
+        return None
+    person = found.start("him") if found["him"] else position
+    return line.people_at(person), (person,)
 
 
 def _is_object(line: Line, found: Found, lexicon: EventLexicon) -> bool:

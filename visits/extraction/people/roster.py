@@ -60,6 +60,8 @@ def build_roster(candidates: Sequence[Candidate], words: Vocabulary) -> list[Ent
         role = _role(candidate, words)
         sharing = {id(e): e for part in parts[index] for e in index_of[part]}
         fitting = [e for e in sharing.values() if _fits(e, parts[index], candidate, role, words)]
+        if not _of_family(words, candidate.title):
+            fitting = [e for e in fitting if not _of_family(words, *e.titles)] or fitting
         same = [e for e in fitting if role in e.roles]
         entry = _nearest(same or fitting, candidates, index)
         if entry is None:
@@ -100,8 +102,7 @@ def _fits(
         return False  # "former president George Bush", the father of George W. Bush
     if len(theirs) > 1 and len(mine) > 1:
         return True
-    spouse = any(set(title.lower().split()) & words.spouses for title in entry.titles)
-    if spouse and not set((candidate.title or "").lower().split()) & words.spouses:
+    if _of_family(words, *entry.titles) and not _of_family(words, candidate.title):
         return not candidate.title
     told = candidate.country
     if told and entry.countries and told not in entry.countries:
@@ -115,6 +116,11 @@ def _fits(
         return True
     short = next(iter(theirs if len(theirs) == 1 else mine))
     return short in {entry.parts[-1], entry.parts[0]} or entry.parts == parts
+
+
+def _of_family(words: Vocabulary, *titles: str | None) -> bool:
+    """Whether somebody is told as a wife, a son or another relative."""
+    return any(set(_WORDS.findall((title or "").lower())) & words.spouses for title in titles)
 
 
 def _same_misprinted(entry: Entry, parts: tuple[str, ...], role: Role | None) -> bool:
