@@ -20,25 +20,31 @@ from visits.extraction.records import Person, VisitEvent
 from visits.terms import VisitKind, VisitStatus
 
 HISTORY = timedelta(days=400)
+#: What is told so badly is not told.
+FLOOR = 0.2
 _NEVER = {"negated", "doubtful"}
 _KINDS = ("state", "official", "working", "private", "transit", "multilateral")
 
 
 def visit_events(units: Sequence[Unit], setting: Setting) -> tuple[VisitEvent, ...]:
     """One event for each stay, in the order of the text."""
-    told = [unit for unit in _abroad(units, setting.mentions) if unit.telling.status not in _NEVER]
+    told = [unit for unit in _abroad(units, setting) if unit.telling.status not in _NEVER]
     events = [_event(group, setting) for group in grouped(told)]
-    return tuple(event for event in events if event is not None)
+    return tuple(event for event in events if event is not None and event.confidence >= FLOOR)
 
 
-def _abroad(units: Iterable[Unit], mentions: Mentions) -> Iterable[Unit]:
-    """Units of visitors from elsewhere, one for each country that they come from."""
+def _abroad(units: Iterable[Unit], setting: Setting) -> Iterable[Unit]:
+    """Units of visitors from elsewhere, one for each country that they come from.
+
+    Where nobody's home is known, they are the publisher's own people.
+    """
+    mentions, own = setting.mentions, setting.document.country
     for unit in units:
         homes: dict[str | None, list[int]] = {}
         countries = [mentions.people[person].country for person in unit.visitors]
         company = next((country for country in countries if country is not None), None)
         for person, country in zip(unit.visitors, countries, strict=True):
-            homes.setdefault(country or company, []).append(person)
+            homes.setdefault(country or company or own, []).append(person)
         for home, people in homes.items():
             if unit.stop is not None and home != unit.stop.country:
                 yield Unit(
