@@ -214,7 +214,7 @@ class World:
         start, end = days
         country = person(number)["country"]
         official = number + 1
-        tour = (key, official, country, start, end, [], self._at, self._at)
+        tour: tuple[Any, ...] = (key, official, country, start, end, [], self._at, self._at)
         itinerary = self._tables.add("itinerary", *tour)
         values = {
             name: {"value": told, "claims": keys[:3], "reason": "a wire's word", "dissent": []}
@@ -249,7 +249,16 @@ class World:
         }
         claim, key = self._claim(told, "meeting", value, text)
         for place, who in enumerate((number, other)):
-            row = (claim, who + 1, place, False, told[0], "meeting", "in_person", host)
+            row: tuple[Any, ...] = (
+                claim,
+                who + 1,
+                place,
+                False,
+                told[0],
+                "meeting",
+                "in_person",
+                host,
+            )
             days = (day, day, day, day, None, None)
             self._tables.add("claimtimeline", *row, *days, True, False)
         row = (key, "in_person", "completed", "published", day, day, "", host, "", 0.9, {})

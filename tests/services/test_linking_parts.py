@@ -174,5 +174,5 @@ def test_news_touches_no_other_year() -> None:
     part = part_of_news(timeline)
 
     assert part is not None
-    assert (part.visits, part.meetings) == ({news.pk}, frozenset())
+    assert (set(part.visits), set(part.meetings)) == ({news.pk}, set())
     assert set(part.brought) == {news.key}

@@ -67,11 +67,10 @@ def touched(seeds: Collection[int], subject: ClaimSubject) -> set[int]:
     while found:
         found = _touched(found, subject)
         mates = (stored_with(found) | decided_with(found)) - found
-        mates = (
-            set(Claim.objects.filter(pk__in=mates, subject=subject).values_list("pk", flat=True))
-            if mates
-            else mates
-        )
+        if mates:
+            # Only those that have a place can be found again in the next round.
+            placed = _live(subject).filter(claim__in=mates)
+            mates = set(placed.values_list("claim", flat=True))
         if not mates:
             break
         found |= mates
@@ -149,11 +148,12 @@ def _reach(row: ClaimTimeline) -> Days:
 
 
 def stored_with(claims: Collection[int]) -> set[int]:
-    """The claims that stand with these in one stored itinerary or meeting."""
+    """The live claims that stand with these in one stored itinerary or meeting."""
     if not claims:
         return set()
-    tours = Claim.objects.filter(visit_link__visit__itinerary__visits__claims__in=claims)
-    met = Claim.objects.filter(meeting_link__meeting__claims__in=claims)
+    live = Claim.objects.filter(superseded_at=None)
+    tours = live.filter(visit_link__visit__itinerary__visits__claims__in=claims)
+    met = live.filter(meeting_link__meeting__claims__in=claims)
     told = (rows.order_by().values_list("pk", flat=True) for rows in (tours, met))
     return set(next(told).union(next(told)))
 
