@@ -111,7 +111,7 @@ def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
     dated = {day.window: day for day in telling.days if day.window is not None}
     exact = {w: day for w, day in dated.items() if w.is_day}
     days: list[DateExpression | None] = list((exact or dated).values())
-    if not days and form == "in_person" and is_news(telling, setting):
+    if not days and form in _told_at_once(telling) and is_news(telling, setting):
         days = [setting.news]
     if not days and (occasion := occasion_day(telling, setting)) is not None:
         days = [occasion]
@@ -126,6 +126,11 @@ def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
         for people in parties
         for day in days or [None]
     ]
+
+
+def _told_at_once(telling: Telling) -> tuple[str, ...]:
+    """The forms of contact that a telling may take from the news: a call must be told as done."""
+    return ("in_person", "call", "video") if telling.status == "completed" else ("in_person",)
 
 
 def _parties(telling: Telling, setting: Setting) -> list[tuple[int, ...]]:

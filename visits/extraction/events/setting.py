@@ -12,7 +12,8 @@ from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.lines import Line
 from visits.extraction.mentions import Mentions
 
-LEAD = 2
+LEAD, LEAD_LENGTH = 2, 250
+DATELINE = 60
 ENDINGS = frozenset(".!?…。！？\"”'’»")
 
 
@@ -37,12 +38,15 @@ def news_day(
     With the line that names it, and whether that is the first one. Lines that are no sentences
     ("Office of the Spokesperson") do not count. "I just spoke with ..." names the day as well.
     """
-    body = [line for line in lines if not line.sentence.is_title and _is_prose(line)][:LEAD]
+    body = _lead(lines)
     named = [
         (mark, line.index, number == 0)
         for number, line in enumerate(body)
-        for _, mark in sorted(line.marks.items())
-        if isinstance(mark, DateExpression) and mark.window is not None and mark.window.is_day
+        for position, mark in sorted(line.marks.items())
+        if isinstance(mark, DateExpression)
+        and mark.window is not None
+        and mark.window.is_day
+        and not _is_dateline(line, position)
     ]
     just = [
         (day, line.index, number == 0)
@@ -65,6 +69,25 @@ def _just_now(line: Line, published: date, lexicon: EventLexicon) -> DateExpress
     return DateExpression(
         start, end, found["just"], today, None, Precision.DAY, False, None, "date"
     )
+
+
+def _lead(lines: Sequence[Line]) -> list[Line]:
+    """The first sentences, more of them where they are short."""
+    lead: list[Line] = []
+    length = 0
+    for line in lines:
+        if line.sentence.is_title or not _is_prose(line):
+            continue
+        if len(lead) >= LEAD and length > LEAD_LENGTH:
+            break
+        lead.append(line)
+        length += len(line.text)
+    return lead
+
+
+def _is_dateline(line: Line, position: int) -> bool:
+    """Whether a day is that of a dateline not seen as one: "SANTA BARBARA, April 13 -"."""
+    return position < DATELINE and line.text[position + 1 :].lstrip()[:1] in ("-", "–", "—")
 
 
 def _is_prose(line: Line) -> bool:
