@@ -46,13 +46,15 @@ def _is_stay(earlier: Telling, telling: Telling) -> bool:
 
 
 def _arrivals(told: Sequence[Telling]) -> list[Telling]:
-    return [t for t in told if t.edge == "start" and t.status == "ongoing" and t.stops and t.days]
+    there = [t for t in told if t.edge == "start" and t.status == "ongoing"]
+    return [t for t in there if (t.stops or t.here) and t.days]
 
 
 def _days_of(origin: Telling, arrivals: Sequence[Telling]) -> tuple[DateExpression, ...]:
     """The day on which the same people arrived elsewhere."""
     for arrival in arrivals:
         elsewhere = {s.country for s in arrival.stops}.isdisjoint(s.country for s in origin.stops)
-        if elsewhere and set(arrival.people) & set(origin.people):
+        same = not origin.people or set(arrival.people) & set(origin.people)
+        if elsewhere and same:
             return tuple(day for day in arrival.days if day.window is not None)[:1]
     return ()
