@@ -163,7 +163,8 @@ def _announced(match: Match, after: int, lexicon: EventLexicon) -> Found:
     if comma < 0 or any(c in masks.ANYBODY for c in text[:after]):
         return _NOBODY
     for ahead in range(comma + 1, min(comma + 60, len(text))):
-        if text[ahead] in masks.PEOPLE:
+        object_ = lexicon.skipped_before.search(text, comma, ahead)
+        if text[ahead] in masks.PEOPLE and object_ is None:
             return listed_right(match.line, ahead, lexicon)
     return _NOBODY
 

@@ -17,7 +17,7 @@ from visits.extraction.events.units import Unit
 from visits.extraction.events.windows import Stay, completed, earlier_than, narrower, stay
 from visits.extraction.mentions import Mentions
 from visits.extraction.records import Person, VisitEvent
-from visits.terms import VisitKind, VisitStatus
+from visits.terms import Rank, VisitKind, VisitStatus
 
 HISTORY = timedelta(days=400)
 #: What is told so badly is not told.
@@ -36,7 +36,7 @@ def visit_events(units: Sequence[Unit], setting: Setting) -> tuple[VisitEvent, .
 def _abroad(units: Iterable[Unit], setting: Setting) -> Iterable[Unit]:
     """Units of visitors from elsewhere, one for each country that they come from.
 
-    Where nobody's home is known, they are the publisher's own people.
+    Where nobody's home is known, they are the publisher's own people, but for high offices.
     """
     mentions, own = setting.mentions, setting.document.country
     for unit in units:
@@ -44,13 +44,18 @@ def _abroad(units: Iterable[Unit], setting: Setting) -> Iterable[Unit]:
         countries = [mentions.people[person].country for person in unit.visitors]
         company = next((country for country in countries if country is not None), None)
         for person, country in zip(unit.visitors, countries, strict=True):
-            homes.setdefault(country or company or own, []).append(person)
+            near = None if _ranks(mentions.people[person]) else own
+            homes.setdefault(country or company or near, []).append(person)
         for home, people in homes.items():
             if unit.stop is not None and home != unit.stop.country:
                 yield Unit(
                     unit.telling, tuple(people), unit.stop, unit.place, unit.size,
                     unit.days, unit.own, unit.inferred,
                 )  # fmt: skip
+
+
+def _ranks(person: Person) -> bool:
+    return person.role is not None and person.role.rank <= Rank.MINISTER
 
 
 def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:

@@ -36,6 +36,8 @@ def find_pronouns(
         if not before:
             continue
         if word in words.singular:
+            if word in words.objects and tokens.lower[index - 1] in words.company:
+                before = _others(page, entries, before, index)
             number = _antecedent(page, women, before, index)
             people: tuple[int, ...] = () if number is None else (number,)
             if number is not None and women[number] is None and word in words.female | words.male:
@@ -53,6 +55,21 @@ def find_pronouns(
                 form=PersonForm.PRONOUN,
                 possessive=word in _POSSESSIVE,
             )
+
+
+def _others(
+    page: Page, entries: Sequence[Entry], before: Sequence[PersonMention], index: int
+) -> Sequence[PersonMention]:
+    """Those whom "him" may mean: nobody from the country of the subject that meets him."""
+    sentence = page.sentence_of[index]
+    subjects = [m for m in before if m.sentence == sentence and _is_subject(page, m)]
+    if not subjects:
+        return before
+    subject = subjects[-1].people[0]
+    home = entries[subject].country
+    others = [m for m in before if subject not in m.people]
+    abroad = [m for m in others if any(entries[p].country != home for p in m.people)]
+    return abroad or others
 
 
 def _is_woman(page: Page, entry: Entry) -> bool | None:

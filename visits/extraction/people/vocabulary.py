@@ -52,6 +52,8 @@ class Vocabulary:
     plural: frozenset[str]
     female: frozenset[str]
     male: frozenset[str]
+    objects: frozenset[str]
+    company: frozenset[str]
     female_titles: frozenset[str]
     male_titles: frozenset[str]
     counterparts: frozenset[str]
@@ -113,6 +115,8 @@ def vocabulary(language: str) -> Vocabulary:
         plural=_set(coreference["plural"]),
         female=_set(coreference["female"]),
         male=_set(coreference["male"]),
+        objects=_set(coreference.get("objects", "")),
+        company=_set(coreference.get("company", "")),
         female_titles=_set(coreference["female_titles"]),
         male_titles=_set(coreference["male_titles"]),
         counterparts=_set(coreference["counterparts"]),
