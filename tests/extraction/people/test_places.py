@@ -25,6 +25,24 @@ def test_dateline_without_a_day_is_one_by_its_agency() -> None:
     assert mentions.dateline == Dateline(0, 19, "PH", "Manila", None)
 
 
+def test_dateline_of_a_day_that_is_none_has_no_day() -> None:
+    mentions = read("MANILA, Feb. 30, 2005 (Reuters) - Talks began.", source=WIRE)
+
+    assert mentions.dateline == Dateline(0, 34, "PH", "Manila", None)
+
+
+def test_dateline_without_a_year_has_no_day_where_nothing_tells_the_year() -> None:
+    mentions = read("MANILA, Feb. 3 (Reuters) - Talks began.", source=WIRE, published=None)
+
+    assert mentions.dateline == Dateline(0, 27, "PH", "Manila", None)
+
+
+def test_dateline_of_a_place_that_nobody_knows_has_its_name() -> None:
+    mentions = read("LITTLE WEIR, Feb. 3 (Reuters) - Talks began.", source=WIRE)
+
+    assert mentions.dateline == Dateline(0, 32, None, "Little Weir", date(2006, 2, 3))
+
+
 def test_a_sentence_with_a_dash_is_no_dateline() -> None:
     assert read("Hanoi - the old capital - was quiet.").dateline is None
 

@@ -31,6 +31,19 @@ def test_mended_text_keeps_its_length() -> None:
     assert tokenise(mended(broken)).words == ["Trump", "’s", "“", "yes", "”"]
 
 
+def test_mended_text_has_no_paragraph_marks_of_old_wires() -> None:
+    assert mended("one&\\tTwo") == "one   Two"
+
+
+def test_sentences_leave_out_the_blanks_around_them() -> None:
+    text = "  They met.   They left.  "
+
+    spans = [(s.start, s.end) for s in split_sentences(text, titled=False)]
+
+    assert [text[start:end] for start, end in spans] == ["They met.", "They left."]
+    assert [s.end for s in split_sentences("They met  ", titled=False)] == [8]
+
+
 @pytest.mark.parametrize(
     ("text", "count"),
     [

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+
+from visits.extraction.documents import Document, normalise
+
+
+@pytest.mark.parametrize(
+    ("text", "normalised"),
+    [
+        ("a\r\nb\rc", "a\nb\nc"),
+        ("a \t\u00a0 b\n\n\n c ", "a b\nc"),
+        ("e\u0301", "é"),
+        ("a\u202eb\x00c\ufeff", "abc"),
+        ("FranÃ§ois and Trumpâ€™s", "François and Trump’s"),
+        ("one.\n  &\tTwo", "one.\nTwo"),
+    ],
+)
+def test_text_is_normalised(text: str, normalised: str) -> None:
+    assert normalise(text) == normalised
+
+
+@pytest.mark.parametrize("text", ["â€", "ã¿"])
+def test_broken_letters_that_nothing_mends_stay(text: str) -> None:
+    assert normalise(text) == text
+
+
+def test_reading_leaves_out_a_title_that_is_empty() -> None:
+    assert Document("d", " ", "Text", None).reading == "Text"
+    assert Document("d", "Title", "Text", None).reading == "Title\n\nText"
