@@ -62,6 +62,7 @@ SHOWN: list[type[Model]] = [
 ]
 # Rows of another noun's page.
 PARTS = {
+    "claimtimeline",
     "meetingclaim",
     "meetingparticipant",
     "officialname",
