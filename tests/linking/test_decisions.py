@@ -38,6 +38,18 @@ def test_later_decision_on_the_same_pair_wins() -> None:
     assert claims_of(apart, replace(same, made=None)) == [("a1#0", "a2#0"), ("a3#0",)]
 
 
+def test_pairs_that_others_have_joined_already_change_nothing() -> None:
+    pairs = ((MARCH, AGAIN), (AGAIN, JULY), (MARCH, JULY))
+    same = [decision(DecisionKind.SAME, *pair, key=f"k{n}") for n, pair in enumerate(pairs)]
+
+    assert claims_of(*same) == claims_of(*same[:2]) == [("a1#0", "a2#0", "a3#0")]
+
+
+def test_decision_on_a_claim_and_itself_says_nothing() -> None:
+    for kind in (DecisionKind.SAME, DecisionKind.NOT_SAME):
+        assert claims_of(decision(kind, MARCH, MARCH)) == claims_of()
+
+
 def test_same_joins_two_hosts() -> None:
     misread = visit("Wang Yi", "CN", "BY", "2025-03-31", by=told("a4"), quote="misread")
 

@@ -94,6 +94,19 @@ def test_telling_without_dates_is_placed_by_its_publication(
 
 
 @pytest.mark.parametrize(
+    ("status", "name"),
+    [("completed", "time.backward"), ("ongoing", "time.overtaken"), ("cancelled", "")],
+)
+def test_telling_of_a_plan_after_the_deed_speaks_against_the_two(status: str, name: str) -> None:
+    made = claim("2025-04", published="2025-04-05", status=status)
+    ahead = claim("2025-04", published="2025-04-09")
+
+    assert [f for f in found(made, ahead) if f in ("time.backward", "time.overtaken")] == (
+        [name] if name else []
+    )
+
+
+@pytest.mark.parametrize(
     ("published", "name"),
     [
         ("2025-03-03", "time.published_3"),

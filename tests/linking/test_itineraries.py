@@ -43,6 +43,32 @@ def test_undated_stop_under_way_beside_a_dated_one_is_on_its_tour() -> None:
     assert tours(japan, seen, long_after) == [("a1#0", "a2#0"), ("a3#0",)]
 
 
+def test_stop_under_way_is_on_no_tour_with_one_told_by_its_month() -> None:
+    seen = stop("a1", "KR", None, status="ongoing", published="2022-07-12")
+    month = stop("a2", "JP", "2022-07")
+
+    assert tours(seen, month) == [("a1#0",), ("a2#0",)]
+
+
+def test_stop_told_by_its_month_is_on_the_tour_it_was_told_with() -> None:
+    by = told("a2", "2022-07-01")
+    month = visit("Blinken", "US", "JP", "2022-07", by=by)
+    dated = visit("Blinken", "US", "VN", "2022-07-12", by=by, n=1)
+    seen = stop("a1", "KR", None, status="ongoing", published="2022-07-12")
+
+    assert tours(seen, month, dated) == [("a2#0", "a2#1", "a1#0")]
+
+
+def test_tour_is_no_longer_than_any_tour_is() -> None:
+    stays = [
+        stop("a1", "JP", "2022-07-01", "2022-07-25"),
+        stop("a2", "KR", "2022-07-26", "2022-08-10"),
+        stop("a3", "VN", "2022-08-11", "2022-08-20"),
+    ]
+
+    assert tours(*stays) == [("a1#0", "a2#0"), ("a3#0",)]
+
+
 def test_undated_stop_joins_a_stop_inside_the_tour_told_for_it() -> None:
     inside = stop("a1", "TH", None, within="2022-07-06/2022-07-11")
     dated = stop("a2", "ID", "2022-07-08")

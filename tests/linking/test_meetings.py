@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.linking.build import meeting, party, told, visit
+from tests.linking.build import decision, meeting, party, told, visit
 from visits.linking import MeetingClaim, Party, link
-from visits.terms import VisitStatus
+from visits.terms import DecisionKind, VisitStatus
 
 WANG, LAVROV, PUTIN = party("Wang Yi", "CN"), party("Sergey Lavrov", "RU"), party("Putin", "RU")
 
@@ -47,6 +47,26 @@ def test_meeting_held_before_another_was_planned_is_another() -> None:
     planned = talks("a2", None, published="2025-04-04", status="planned")
 
     assert met(held, planned) == [("a1#m0",), ("a2#m0",)]
+
+
+def test_meeting_held_in_a_month_is_not_one_planned_for_its_end() -> None:
+    held = talks("a1", "2025-04", published="2025-04-10")
+    planned = talks("a2", "2025-04-28", published="2025-04-15", status="planned")
+    also = talks("a3", "2025-04-28", published="2025-04-11", status="planned")
+
+    assert met(held, planned) == [("a1#m0",), ("a2#m0",)]
+    assert met(held, also) == [("a1#m0", "a3#m0")]
+
+
+def test_editor_joins_two_pairs_of_meetings_apart_from_each_other() -> None:
+    days = ("2025-04-01", "2025-06-01", "2025-08-01", "2025-10-01")
+    told = [talks(f"a{n}", day) for n, day in enumerate(days)]
+    same = [decision(DecisionKind.SAME, told[n], told[n + 1], key=f"k{n}") for n in (0, 2)]
+
+    assert [m.claims for m in link(told, same).meetings] == [
+        ("a0#m0", "a1#m0"),
+        ("a2#m0", "a3#m0"),
+    ]
 
 
 def test_one_announcement_tells_of_two_meetings() -> None:
