@@ -34,7 +34,9 @@ def bound(
             continue
         stop = _inferred_stop(unit, contacts, mentions) if unit.telling.here else None
         country = stop.country if stop is not None else None
-        nearest = None if unit.telling.here and not stop else placed.nearest(unit, country)
+        nearest = placed.nearest(unit, country)
+        if nearest is not None and unit.telling.here and not stop and not _arrives(unit, nearest):
+            nearest = None
         if nearest is not None:
             found += _bind(unit, placed.tour(nearest))
         elif unit.telling.frame.known:
@@ -44,6 +46,11 @@ def bound(
             found.append(new)
             placed.add(new)
     return found
+
+
+def _arrives(unit: Unit, other: Unit) -> bool:
+    """Whether "arrived here" is about an arrival whose place another sentence names."""
+    return unit.telling.frame.edge == other.telling.frame.edge == "start"
 
 
 class _Placed:

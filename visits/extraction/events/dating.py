@@ -114,6 +114,8 @@ def _opens(text: str, position: int, told: Telling, lexicon: EventLexicon) -> bo
     if lexicon.at_once.match(between) or not between.strip():
         return True
     spoken_of = told.frame.event == "meeting" or told.frame.edge == "end"
+    if told.frame.edge is not None and lexicon.as_doing.match(between):
+        return True
     if (spoken_of and lexicon.said_at.match(between)) or lexicon.said_during.match(between):
         return True
     if lexicon.spoken.search(between):
