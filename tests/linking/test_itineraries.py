@@ -69,6 +69,16 @@ def test_tour_is_no_longer_than_any_tour_is() -> None:
     assert tours(*stays) == [("a1#0", "a2#0"), ("a3#0",)]
 
 
+def test_surname_alone_ties_no_two_people_into_one_tour() -> None:
+    names = (("Zhang Wei", "JP"), ("Zhang", "KR"), ("Zhang Jun", "VN"))
+    stays = [
+        visit(name, "CN", host, f"2022-07-1{n}", f"2022-07-1{n}", by=told(f"a{n}", "2022-07-01"))
+        for n, (name, host) in enumerate(names)
+    ]
+
+    assert tours(*stays) == [("a0#0", "a1#0"), ("a2#0",)]
+
+
 def test_undated_stop_joins_a_stop_inside_the_tour_told_for_it() -> None:
     inside = stop("a1", "TH", None, within="2022-07-06/2022-07-11")
     dated = stop("a2", "ID", "2022-07-08")
