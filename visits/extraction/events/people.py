@@ -36,6 +36,8 @@ def subject(
         if (told := _meant(line, position, between, lexicon)) is not None:
             return told
         object_ = lexicon.skipped_before.search(text, max(0, position - 60), position)
+        if object_ and lexicon.has_verb.match(between) and lexicon.saying.search(text, 0, position):
+            object_ = None
         apart = between.startswith(",") or lexicon.joining.match(between.lstrip())
         beside = lexicon.adjacent.fullmatch(between) and not (object_ and apart)
         if intent or beside or lexicon.relative.match(between):

@@ -13,6 +13,7 @@ from visits.extraction.events.groups import grouped
 from visits.extraction.events.setting import Setting
 from visits.extraction.events.sides import speaking_side
 from visits.extraction.events.statuses import DONE, joined, settled
+from visits.extraction.events.tellings import Stop
 from visits.extraction.events.units import Unit
 from visits.extraction.events.windows import Stay, completed, earlier_than, narrower, stay
 from visits.extraction.mentions import Mentions
@@ -47,11 +48,16 @@ def _abroad(units: Iterable[Unit], setting: Setting) -> Iterable[Unit]:
             near = None if _ranks(mentions.people[person]) else own
             homes.setdefault(country or company or near, []).append(person)
         for home, people in homes.items():
-            if unit.stop is not None and home != unit.stop.country:
+            if unit.stop is not None and not _at_home(home, unit.stop):
                 yield Unit(
                     unit.telling, tuple(people), unit.stop, unit.place, unit.size,
                     unit.days, unit.own, unit.inferred,
                 )  # fmt: skip
+
+
+def _at_home(home: str | None, stop: Stop) -> bool:
+    """Whether a stop is where its visitors come from; New York is the home of the UN."""
+    return home == stop.country or (home == "UN" and stop.city == "New York")
 
 
 def _ranks(person: Person) -> bool:

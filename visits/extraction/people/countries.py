@@ -12,6 +12,7 @@ from visits.extraction.gazetteer import Gazetteer
 from visits.extraction.mentions import Dateline, PlaceForm, PlaceMention
 from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.known import acting_for, known_officials
+from visits.extraction.people.nations import lead_subject, may_serve, of_delegation
 from visits.extraction.people.offices import SINGLE, country_by_office, possible
 from visits.extraction.people.page import Page
 from visits.extraction.people.roster import Entry
@@ -71,7 +72,10 @@ def assign_countries(
             entry.country = acting_for(known, page.published)
         if len(known) == 1 and not entry.former and set(entry.roles) <= {Role.OFFICIAL}:
             entry.roles += [post.role for post in known[0].posts_on(page.published)]
+    subject = lead_subject(page, dateline)
     for entry in entries:
+        if not entry.country:
+            entry.country = of_delegation(page, candidates[min(entry.candidates)])
         _inherit_role(page, entry, owners)
         if not entry.country and entry.titles:
             first = candidates[min(entry.candidates)]
@@ -79,6 +83,7 @@ def assign_countries(
                 _of_spouse(page, entry, owners)
                 or _listed(page, entry, owners, candidates)
                 or country_by_office(page, entry, first, own)
+                or (subject if subject and may_serve(page, entry, subject) else None)
                 or (_from_outside(page, entry, first, None, dateline) if not own else None)
                 or _from_text(page, entry, candidates, own, _taken(entries, entry), places)
                 or _from_outside(page, entry, first, home.near, dateline)

@@ -138,4 +138,12 @@ def _several(
         distinct = tuple(dict.fromkeys(reversed(people)))[:2]
         if len(distinct) == 2:
             return distinct[::-1]
+        if len(distinct) == 1 and number < sentence and _has_company(page, number):
+            return distinct
     return ()
+
+
+def _has_company(page: Page, sentence: int) -> bool:
+    """Whether a sentence tells of a delegation, so that its leader may be "they"."""
+    span = page.sentences[sentence]
+    return page.vocabulary.parties.search(page.text, span.start, span.end) is not None

@@ -66,6 +66,8 @@ class Vocabulary:
     american: tuple[str, ...]
     congress: frozenset[str]
     groups: re.Pattern[str]
+    parties: re.Pattern[str]
+    led: re.Pattern[str]
 
     def role(self, title: str | None) -> Role | None:
         """What the office of this title is for; None without a title."""
@@ -129,6 +131,8 @@ def vocabulary(language: str) -> Vocabulary:
         congress=frozenset(data["american"]["whole"]),
         bodies=dict(body.split(":") for body in titles["bodies"].split()),
         groups=re.compile(coreference["groups"]),
+        parties=re.compile(coreference.get("parties", "(?!)")),
+        led=re.compile(coreference.get("led", "(?!)")),
     )
 
 

@@ -1,0 +1,54 @@
+"""Countries that a text gives to people beside their titles."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from visits.extraction.mentions import Dateline, PlaceForm, PlaceMention
+from visits.extraction.people.candidate import Candidate
+from visits.extraction.people.offices import possible
+from visits.extraction.people.page import Page
+from visits.extraction.people.roster import Entry
+from visits.terms import Role
+
+BEHIND = 200
+OPENING = 3
+
+
+def of_delegation(page: Page, candidate: Candidate) -> str | None:
+    """The nation of the delegation that somebody leads: "a Latvian delegation headed by"."""
+    start = page.tokens.starts[candidate.start]
+    sentence = page.sentences[page.sentence_of[candidate.start]]
+    first = max(sentence.start, start - BEHIND)
+    behind = page.text[first:start]
+    if " by " not in behind[-80:]:
+        return None
+    found = page.vocabulary.led.search(behind)
+    if found is None:
+        return None
+    party = first + found.start("party")
+    before = [place for place in _places(page, first, party) if party - place.end <= BEHIND // 5]
+    return before[-1].country if before and len(before[-1].country) == 2 else None
+
+
+def lead_subject(page: Page, dateline: Dateline | None) -> str | None:
+    """The country that the sentence behind a dateline begins with: "CAIRO, ... - Sudan said"."""
+    if dateline is None:
+        return None
+    for place in _places(page, dateline.end, dateline.end + OPENING + 1):
+        if place.start <= dateline.end + OPENING and place.form is PlaceForm.COUNTRY:
+            return place.country if len(place.country) == 2 else None
+    return None
+
+
+def may_serve(page: Page, entry: Entry, country: str) -> bool:
+    """Whether a minister without a country may be of the one that a text is about."""
+    told = " ".join(entry.titles).lower()
+    fits = entry.role not in (None, Role.OFFICIAL, Role.ENVOY) and "minister" in told
+    return fits and possible(page, entry, country)
+
+
+def _places(page: Page, start: int, end: int) -> list[PlaceMention]:
+    """The places that begin in a stretch of the text."""
+    starts = [place.start for place in page.places]
+    return list(page.places[bisect_left(starts, start) : bisect_left(starts, end)])
