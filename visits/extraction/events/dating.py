@@ -27,9 +27,21 @@ def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Te
         if mark.window is None and lexicon.counted_from.match(line.text, position + 1):
             continue
         for owner in _owners(line, position, tellings, lexicon):
-            given[owner].append(mark)
+            if not _is_of_speech(line, mark, tellings[owner], lexicon):
+                given[owner].append(mark)
     _share(line, tellings, given, lexicon)
     return [replace(told, days=tuple(days)) for told, days in zip(tellings, given, strict=True)]
+
+
+def _is_of_speech(line: Line, day: DateExpression, told: Telling, lexicon: EventLexicon) -> bool:
+    """Whether a day is when a visit was spoken of: "announced her visit yesterday"."""
+    if (
+        not told.frame.noun
+        or told.frame.event == "meeting"
+        or not lexicon.spoken_on.search(day.text)
+    ):
+        return False
+    return lexicon.announcing.search(line.text, max(0, told.first - 80), told.first) is not None
 
 
 def _share(
