@@ -98,10 +98,8 @@ def _names_after(page: Page, title: Title) -> Iterator[tuple[int, int]]:
         return
     if tokens.words[index] == "(" and page.joined(index + 1) and tokens.caps[index + 1]:
         last = name_end(page, index + 1, titled=True)
-        if last < len(tokens.words) and tokens.words[last] == ")" and page.joined(last + 1):
-            end = name_end(page, last + 1, titled=True)
-            if end > last + 1:
-                yield index + 1, end
+        if ")" in tokens.words[index + 1 : last]:  # "Prime Minister (Kenzo) Arita"
+            yield index + 1, last
         return
     if not page.joined(index):
         return
