@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.confidence import meeting_confidence
 from visits.extraction.events.evidence import meeting_evidence
+from visits.extraction.events.gatherings import meeting_gathering
 from visits.extraction.events.news import headline_day, is_news
 from visits.extraction.events.occasions import occasion_day
 from visits.extraction.events.setting import Setting
@@ -195,6 +196,8 @@ def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting)
     confidence, reasons = meeting_confidence(
         [c.telling for c in ordered], people, dated=window is not None
     )
+    met = [c.telling for c in ordered if lead.form == "in_person"]
+    gathering, words = meeting_gathering(met, around, setting)
     return MeetingEvent(
         participants=people,
         countries=countries,
@@ -204,11 +207,12 @@ def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting)
         status=joined(votes, window, window, published),
         place_country=place[0],
         place_city=place[1],
+        gathering=gathering,
         side=speaking_side([c.telling.line for c in ordered], setting),
         confidence=confidence,
         reasons=reasons,
         rule=lead.telling.frame.name,
-        evidence=meeting_evidence(lead.telling, dated.day if dated else None, mentions),
+        evidence=meeting_evidence(lead.telling, dated.day if dated else None, mentions) | words,
     )
 
 

@@ -10,6 +10,7 @@ from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.confidence import visit_confidence
 from visits.extraction.events.evidence import visit_evidence
 from visits.extraction.events.groups import grouped
+from visits.extraction.events.purposes import visit_details
 from visits.extraction.events.setting import Setting
 from visits.extraction.events.sides import speaking_side
 from visits.extraction.events.statuses import DONE, joined, settled
@@ -81,6 +82,7 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
     assert lead.stop is not None
     people = _people(group, mentions)
     confidence, reasons = visit_confidence(group, told, status, people)
+    details = visit_details(group, people, setting)
     return VisitEvent(
         visitors=people,
         visitor_country=next((p.country for p in people if p.country), None),
@@ -92,6 +94,11 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
         new_start=new_start,
         status=status,
         kind=_kind(group),
+        purpose=details.purpose,
+        topics=details.topics,
+        hosts=details.hosts,
+        inviter=details.inviter,
+        gathering=details.gathering,
         accepted=any(_accepted(unit, setting) for unit in group),
         side=speaking_side(
             [u.telling.line for u in sorted(group, key=lambda u: (u.inferred, u.order))], setting
@@ -99,7 +106,7 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
         confidence=confidence,
         reasons=reasons,
         rule=lead.telling.frame.name,
-        evidence=visit_evidence(lead, told, mentions),
+        evidence=visit_evidence(lead, told, mentions) | details.evidence,
     )
 
 
