@@ -13,6 +13,7 @@ from visits.extraction.events.stops import listed_stops
 from visits.extraction.events.tellings import Stop, Telling
 from visits.extraction.mentions import PersonForm, PersonMention, PlaceMention
 from visits.extraction.records import Person
+from visits.terms import Rank, Role
 
 _NOBODY: Found = ((), ())
 _BESIDE = {masks.PLACE, masks.METONYM, masks.DATE}
@@ -39,6 +40,10 @@ def _visit(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Tell
     if match.frame.subject == "host":
         people = _group(match, "who", lexicon, rightward=True)
         hosts = subject(match.line, match.start, lexicon, owners=False)
+    elif match.frame.subject == "aboard":
+        people = _aboard(match, lexicon, known)
+    elif match.frame.subject == "you":
+        people = (match.line.others, ())
     elif match.frame.subject == "nearest":
         people = _nearest(match, lexicon)
     elif match.frame.subject == "joined":
@@ -167,6 +172,22 @@ def _announced(match: Match, after: int, lexicon: EventLexicon) -> Found:
         if text[ahead] in masks.PEOPLE and object_ is None:
             return listed_right(match.line, ahead, lexicon)
     return _NOBODY
+
+
+def _aboard(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Found:
+    """Who is under way: the speaker, or in a spokesman's gaggle the one leader whom it names."""
+    speaker = subject(match.line, match.start, lexicon, owners=False)
+    if not lexicon.briefing.search(match.line.text):
+        return speaker
+    homes = {known[person].country for person in speaker[0]}
+    leaders = [n for n, person in enumerate(known) if person.country in homes and leads(person)]
+    return (tuple(leaders), ()) if len(leaders) == 1 else _NOBODY
+
+
+def leads(person: Person) -> bool:
+    """Whether somebody travels in a plane of state of their own."""
+    role = person.role
+    return role is not None and (role.rank is Rank.HEAD or role is Role.DEPUTY_HEAD)
 
 
 def _nearest(match: Match, lexicon: EventLexicon) -> Found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -21,7 +22,8 @@ class Line:
     """One masked sentence.
 
     `marks` holds the mention behind each private-use character, by its index in `text`; `places`
-    maps positions back to the document: pairs of parallel tuples of breakpoints.
+    maps positions back to the document: pairs of parallel tuples of breakpoints. `voice` is who
+    speaks in a transcript ("SECRETARY A: I ..."), `others` whom the title names from elsewhere.
     """
 
     index: int
@@ -30,6 +32,8 @@ class Line:
     marks: dict[int, Marked]
     at: tuple[int, ...]
     origin: tuple[int, ...]
+    voice: tuple[int, ...] = ()
+    others: tuple[int, ...] = ()
 
     def offset(self, position: int) -> int:
         """Where a position of `text` stands in the document."""
@@ -57,10 +61,11 @@ def masked_lines(
     """
     sentences = [part for sentence in mentions.sentences for part in _cut(sentence)]
     marked = _by_sentence(sentences, mentions, dates)
-    return tuple(
+    lines = [
         _line(mentions.text, (number, sentence), marked[number], lexicon)
         for number, sentence in enumerate(sentences)
-    )
+    ]
+    return tuple(voiced(lines, mentions, lexicon))
 
 
 def _cut(sentence: Sentence) -> list[Sentence]:
@@ -144,3 +149,22 @@ def _lower(text: str) -> str:
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return low.replace("’", "'").replace("‑", "-").replace("\n", " ")
+
+
+def voiced(lines: list[Line], mentions: Mentions, lexicon: EventLexicon) -> Iterator[Line]:
+    """The lines of a transcript with who speaks in each, and whom the title names beside them.
+
+    In a spokesman's briefing "we" is nobody in particular.
+    """
+    voice: tuple[int, ...] = ()
+    others: tuple[int, ...] = ()
+    title = [line for line in lines if line.sentence.is_title]
+    named = {person for line in title for at in line.marks for person in line.people_at(at)}
+    brief = any(lexicon.briefing.search(line.text) for line in title)
+    for line in lines:
+        found = None if brief else lexicon.label.match(line.text)
+        if found is not None:
+            voice = line.people_at(found.start("by")) if found["by"] else ()
+            homes = {mentions.people[person].country for person in voice}
+            others = tuple(sorted(p for p in named if mentions.people[p].country not in homes))
+        yield replace(line, voice=voice, others=others) if voice else line

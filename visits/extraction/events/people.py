@@ -62,9 +62,11 @@ def subject(
 
 
 def speaker(line: Line, after: int, lexicon: EventLexicon) -> Found:
-    """Who said "I", named behind the closing quotation mark."""
+    """Who said "I", named behind the closing quotation mark or before the words of a transcript."""
     found = lexicon.quoted.search(line.text, after)
-    return listed_right(line, found.start("by"), lexicon) if found is not None else _NOBODY
+    if found is not None:
+        return listed_right(line, found.start("by"), lexicon)
+    return (line.voice, ()) if lexicon.speaking.search(line.text, 0, after) else _NOBODY
 
 
 def _acts(line: Line, position: int, before: int, lexicon: EventLexicon) -> bool:
