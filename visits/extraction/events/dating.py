@@ -13,6 +13,7 @@ from visits.extraction.events.tellings import Telling
 LONGEST = 200
 LONGEST_STAY = 60
 FARTHEST = 120
+LISTED = 14
 
 
 def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Telling]:
@@ -28,9 +29,24 @@ def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Te
             continue
         for owner in _owners(line, position, tellings, lexicon):
             if not _is_of_speech(line, mark, tellings[owner], lexicon):
-                given[owner].append(mark)
+                given[owner] = _with(given[owner], mark, tellings[owner])
     _share(line, tellings, given, lexicon)
     return [replace(told, days=tuple(days)) for told, days in zip(tellings, given, strict=True)]
+
+
+def _with(days: list[DateExpression], day: DateExpression, told: Telling) -> list[DateExpression]:
+    """The days of a telling and one more; a meeting has several only where they are listed.
+
+    "Met on Monday to speak of the June summit" was on Monday; "this week, on Tuesday" on Tuesday.
+    """
+    if told.frame.event != "meeting" or not days or not day.window or not days[-1].window:
+        return [*days, day]
+    if day.start - days[-1].end <= LISTED:
+        return [*days, day]
+    wide, narrow = days[-1].window, day.window
+    if wide.days is not None and narrow.days is not None and narrow.days < wide.days:
+        return [*days[:-1], day] if wide.overlaps(narrow) else days
+    return days
 
 
 def _is_of_speech(line: Line, day: DateExpression, told: Telling, lexicon: EventLexicon) -> bool:
@@ -67,6 +83,8 @@ def _owners(line: Line, position: int, tellings: list[Telling], lexicon: EventLe
     """
     text = line.text
     datable = [(n, t) for n, t in enumerate(tellings) if t.frame.dated]
+    if _is_attribute(text, position, lexicon):
+        return _described(text, position, tellings)
     inside = [n for n, t in datable if t.first <= position < t.reach]
     if inside:
         best = min(inside, key=lambda n: abs(tellings[n].start - position))
@@ -107,6 +125,23 @@ def _of_a_noun(text: str, position: int, lexicon: EventLexicon) -> bool:
     if text[position] != masks.DATE or not text[position + 1 : position + 3].strip().isalpha():
         return False
     return lexicon.of_a_noun.search(text, max(0, position - 12), position) is not None
+
+
+def _is_attribute(text: str, position: int, lexicon: EventLexicon) -> bool:
+    """Whether a date stands between a determiner and its noun: "the June 14 summit"."""
+    if text[position] != masks.DATE or lexicon.attributed.match(text, position + 1) is None:
+        return False
+    return lexicon.determiner.search(text[max(0, position - 12) : position]) is not None
+
+
+def _described(text: str, position: int, tellings: list[Telling]) -> list[int]:
+    """The tellings of the noun that a date describes, if it is a trigger."""
+    for told in tellings:
+        between = text[position + 1 : told.start]
+        near = told.start > position and len(between.split()) <= 4
+        if near and told.frame.noun and not set(between) & set(",.;:()" + masks.ANYBODY):
+            return [n for n, t in enumerate(tellings) if t.start == told.start and t.frame.dated]
+    return []
 
 
 def _heads_next(text: str, position: int, lexicon: EventLexicon) -> bool:
