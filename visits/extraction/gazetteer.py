@@ -180,9 +180,11 @@ def _nominatives(row: CountryRow) -> dict[str, str]:
 
 
 def _written(surface: str) -> Iterator[str]:
-    """The form as texts have it: with either apostrophe, in capitals in a wire's title."""
+    """The form as texts have it: with either apostrophe, at the start of a sentence, in a title."""
     for written in dict.fromkeys((surface.replace("ё", "е"), surface.replace("'", "’"))):
         yield written
+        if written[0].islower():
+            yield written[0].upper() + written[1:]
         if len(written) > 3 and written.upper() != written:
             yield written.upper()
 

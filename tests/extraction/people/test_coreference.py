@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from tests.extraction.people.reading import STATE, bound, read
 from visits.extraction.mentions import PersonForm
 
@@ -101,3 +103,50 @@ def test_a_president_is_nobody_in_particular() -> None:
     )
 
     assert bound(mentions, PersonForm.TITLE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        (
+            "Peruvian President Raul Olaya arrived. Chilean President Joaquin Barros met him.",
+            "Raul Olaya",
+        ),
+        (
+            "Chilean President Joaquin Barros met Peruvian President Raul Olaya. "
+            "Chilean Minister Luis Mora will meet with him.",
+            "Raul Olaya",
+        ),
+        ("Peruvian President Raul Olaya arrived. The mayor met him.", "Raul Olaya"),
+    ],
+)
+def test_him_is_somebody_else_than_the_one_who_meets_him(text: str, person: str) -> None:
+    assert bound(read(text), PersonForm.PRONOUN) == [("him", (person,))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Queen Sofia of Norway spoke. He left.",
+        "Queen Sofia of Norway spoke. It rained. It snowed. It froze. It thawed. She left.",
+        "It rained. He left.",
+        "Chilean President Joaquin Barros spoke. They will leave.",
+    ],
+)
+def test_pronoun_that_nobody_fits_is_left_out(text: str) -> None:
+    assert bound(read(text), PersonForm.PRONOUN) == []
+
+
+def test_they_are_the_group_named_before() -> None:
+    mentions = read(
+        "Chilean President Joaquin Barros met Peruvian President Raul Olaya. "
+        "The two leaders signed a treaty. They left."
+    )
+
+    assert bound(mentions, PersonForm.PRONOUN) == [("They", ("Joaquin Barros", "Raul Olaya"))]
+
+
+def test_they_are_the_head_of_a_delegation_and_those_with_him() -> None:
+    mentions = read("Chilean President Joaquin Barros leads the delegation. They will leave.")
+
+    assert bound(mentions, PersonForm.PRONOUN) == [("They", ("Joaquin Barros",))]

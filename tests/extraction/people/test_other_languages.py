@@ -99,3 +99,27 @@ def test_spanish_title_before_and_behind_its_country() -> None:
     )
 
     assert people(mentions) == [("Ramiro Quiroga", "CU"), ("Marta Ibarra", "AR")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Le Premier ministre chinois Luo Jianwei parla.", "fr", [("Luo Jianwei", "CN")]),
+        ("Le nouveau Premier ministre Luo Jianwei parla.", "fr", [("Luo Jianwei", None)]),
+        (
+            "Российский министр иностранных дел Иван Петров приехал.",
+            "ru",
+            [("Иван Петров", "RU")],
+        ),
+        (
+            "El ministro de Asuntos Exteriores, Unión Europea y Cooperación de España, "
+            "Ramiro Quiroga, llegó.",
+            "es",
+            [("Ramiro Quiroga", "ES")],
+        ),
+    ],
+)
+def test_title_with_adjectives_and_portfolios(
+    text: str, language: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert people(read(text, language=language)) == expected

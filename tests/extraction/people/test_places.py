@@ -85,3 +85,12 @@ def test_place_inside_a_name_is_no_place() -> None:
     mentions = read("Assistant Secretary Monica Medina will speak in Oslo.")
 
     assert [place.city for place in mentions.places] == ["Oslo"]
+
+
+def test_demonym_of_small_letters_has_a_capital_where_it_begins_a_sentence() -> None:
+    mentions = read("Китайский министр приехал. Российский — нет.", language="ru")
+
+    assert [(p.country, p.form) for p in mentions.places] == [
+        ("CN", PlaceForm.DEMONYM),
+        ("RU", PlaceForm.DEMONYM),
+    ]

@@ -50,10 +50,8 @@ class Characters:
     groups: re.Pattern[str]
     speakers: tuple[str, ...]
 
-    def role(self, title: str | None) -> Role | None:
-        """What the office of this title is for; None without a title."""
-        if not title:
-            return None
+    def role(self, title: str) -> Role | None:
+        """What the office of this title is for; None where the table does not tell."""
         roles = [self._role(part) for part in title.split("兼")]
         return min((role for role in roles if role), key=lambda role: role.rank, default=None)
 
