@@ -18,7 +18,7 @@ from visits.extraction.events.tellings import Telling
 from visits.extraction.events.windows import compatible
 from visits.extraction.mentions import PlaceForm, PlaceMention
 from visits.extraction.records import MeetingEvent, VisitEvent
-from visits.terms import MeetingForm, Rank
+from visits.terms import MeetingForm, Rank, VisitStatus
 
 #: How many tellings of a meeting are looked at for its date.
 FEW = 20
@@ -171,6 +171,13 @@ def _same(group: list[Contact], contact: Contact) -> bool:
     return all(compatible(window, contact.window) for window in windows)
 
 
+def _status(told: VisitStatus, around: VisitEvent | None) -> VisitStatus:
+    """A meeting planned for a visit that is called off is called off as well."""
+    off = (VisitStatus.CANCELLED, VisitStatus.POSTPONED)
+    called_off = around is not None and around.status in off and told is VisitStatus.PLANNED
+    return around.status if called_off and around is not None else told
+
+
 def _breadth(contact: Contact) -> int:
     days = contact.window.days if contact.window is not None else None
     return days if days is not None else UNBOUNDED
@@ -204,7 +211,7 @@ def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting)
         form=MeetingForm(lead.form),
         date=window,
         within=_within(around) if window is None else None,
-        status=joined(votes, window, window, published),
+        status=_status(joined(votes, window, window, published), around),
         place_country=place[0],
         place_city=place[1],
         gathering=gathering,
@@ -212,7 +219,7 @@ def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting)
         confidence=confidence,
         reasons=reasons,
         rule=lead.telling.frame.name,
-        evidence=meeting_evidence(lead.telling, dated.day if dated else None, mentions) | words,
+        evidence=meeting_evidence(lead.telling, dated.day if dated else None, mentions) | dict(words),
     )
 
 
