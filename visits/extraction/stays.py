@@ -32,16 +32,16 @@ def read_stay(words: str, today: date, language: str = "en") -> Stay | None:
     """
     words = words.strip()
     if _EDTF.fullmatch(words) and re.search(r"\d{4}", words):
-        first, slash, last = words.partition("/")
-        stay = Stay(_window(first), _window(last) if slash else None)
+        begin, slash, finish = words.partition("/")
+        stay = Stay(_window(begin), _window(finish) if slash else None)
     else:
         found = [e for e in find_dates(words, today, language) if _tells(e)]
         if not found:
             return None
         stay = _stay(found)
-    if stay.start and stay.end and stay.start.earliest and stay.end.latest:
-        if stay.end.latest < stay.start.earliest:
-            raise ValueError("the last day comes before the first")
+    first, last = stay.start and stay.start.earliest, stay.end and stay.end.latest
+    if first and last and last < first:
+        raise ValueError("the last day comes before the first")
     return stay
 
 
