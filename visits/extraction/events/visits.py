@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -17,7 +18,7 @@ from visits.extraction.events.statuses import DONE, joined, settled
 from visits.extraction.events.tellings import Stop
 from visits.extraction.events.units import Unit
 from visits.extraction.events.windows import Stay, completed, earlier_than, narrower, stay
-from visits.extraction.mentions import Mentions
+from visits.extraction.mentions import Mentions, PlaceForm
 from visits.extraction.records import Person, VisitEvent
 from visits.terms import Rank, VisitKind, VisitStatus
 
@@ -41,6 +42,7 @@ def _abroad(units: Iterable[Unit], setting: Setting) -> Iterable[Unit]:
     Where nobody's home is known, they are the publisher's own people, but for high offices.
     """
     mentions, own = setting.mentions, setting.document.country
+    posted = _posted(mentions)
     for unit in units:
         homes: dict[str | None, list[int]] = {}
         countries = [mentions.people[person].country for person in unit.visitors]
@@ -49,11 +51,27 @@ def _abroad(units: Iterable[Unit], setting: Setting) -> Iterable[Unit]:
             near = None if _ranks(mentions.people[person]) else own
             homes.setdefault(country or company or near, []).append(person)
         for home, people in homes.items():
-            if unit.stop is not None and not _at_home(home, unit.stop):
+            if unit.stop is None or _at_home(home, unit.stop):
+                continue
+            if not any((person, unit.stop.country) in posted for person in people):
                 yield Unit(
                     unit.telling, tuple(people), unit.stop, unit.place, unit.size,
                     unit.days, unit.own, unit.inferred,
                 )  # fmt: skip
+
+
+def _posted(mentions: Mentions) -> set[tuple[int, str]]:
+    """Ambassadors with the countries that they live in: the "Russian Ambassador to China"."""
+    told = [m for m in mentions.persons if m.title and "mbassador to" in m.title]
+    starts = [place.start for place in mentions.places]
+    return {
+        (mention.people[0], place.country)
+        for mention in told
+        for place in mentions.places[
+            bisect_left(starts, mention.start) : bisect_left(starts, mention.name_start)
+        ]
+        if place.form is not PlaceForm.DEMONYM
+    }
 
 
 def _at_home(home: str | None, stop: Stop) -> bool:

@@ -12,7 +12,12 @@ from visits.extraction.gazetteer import Gazetteer
 from visits.extraction.mentions import Dateline, PlaceForm, PlaceMention
 from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.known import acting_for, known_officials
-from visits.extraction.people.nations import lead_subject, may_serve, of_delegation
+from visits.extraction.people.nations import (
+    by_adjective,
+    lead_subject,
+    may_serve,
+    of_delegation,
+)
 from visits.extraction.people.offices import SINGLE, country_by_office, possible
 from visits.extraction.people.page import Page
 from visits.extraction.people.roster import Entry
@@ -75,7 +80,8 @@ def assign_countries(
     subject = lead_subject(page, dateline)
     for entry in entries:
         if not entry.country:
-            entry.country = of_delegation(page, candidates[min(entry.candidates)])
+            first = candidates[min(entry.candidates)]
+            entry.country = of_delegation(page, first) or by_adjective(page, entry, first)
         _inherit_role(page, entry, owners)
         if not entry.country and entry.titles:
             first = candidates[min(entry.candidates)]

@@ -11,7 +11,8 @@ from visits.extraction.people.page import Page
 from visits.extraction.people.roster import Entry
 from visits.terms import Role
 
-BEHIND = 200
+BEHIND, WORDS = 200, 40
+NOUNS, ALPHA = 2, 2
 OPENING = 3
 
 
@@ -29,6 +30,26 @@ def of_delegation(page: Page, candidate: Candidate) -> str | None:
     party = first + found.start("party")
     before = [place for place in _places(page, first, party) if party - place.end <= BEHIND // 5]
     return before[-1].country if before and len(before[-1].country) == 2 else None
+
+
+def by_adjective(page: Page, entry: Entry, candidate: Candidate) -> str | None:
+    """The nation of somebody without an office: "British mercenary X", "Cuba's top poet X"."""
+    if entry.titles or candidate.first == 0:
+        return None
+    words = page.vocabulary
+    start = page.tokens.starts[candidate.start]
+    for place in reversed(_places(page, max(0, start - WORDS), start)):
+        between = page.text[place.end : start]
+        owns = between.startswith(("'s ", "’s "))
+        told = between[2:].split() if owns else between.split()
+        fits = place.form is PlaceForm.DEMONYM or owns
+        small = all(w.islower() and w.isalpha() for w in told) and 1 <= len(told) <= NOUNS
+        if not fits or not small or len(place.country) != ALPHA:
+            return None
+        verbal = words.prepositions | words.verbs | words.auxiliaries | words.stop
+        named = not any(w in verbal or w.endswith(("ed", "ing")) for w in told)
+        return place.country if named else None
+    return None
 
 
 def lead_subject(page: Page, dateline: Dateline | None) -> str | None:

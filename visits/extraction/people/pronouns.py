@@ -63,8 +63,9 @@ def _others(
     """Those whom "him" may mean: nobody from the country of the subject that meets him."""
     sentence = page.sentence_of[index]
     subjects = [m for m in before if m.sentence == sentence and _is_subject(page, m)]
-    if not subjects:
-        return before
+    between = page.text[subjects[-1].end : page.tokens.starts[index]] if subjects else ""
+    if not subjects or " and the " in between:
+        return before  # "X attended, and the leaders met with him" has another subject
     subject = subjects[-1].people[0]
     home = entries[subject].country
     others = [m for m in before if subject not in m.people]
