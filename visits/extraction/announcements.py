@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -11,6 +13,18 @@ from typing import Any
 
 from visits.extraction.documents import Document
 from visits.extraction.gazetteer import Gazetteer
+
+LANGUAGES = ("en", "fr", "es", "ru", "zh")
+CJK = "\u3400"
+
+
+@dataclass(frozen=True, slots=True)
+class _Publishers:
+    """Publishers known by name, and the words that make a name an official one."""
+
+    named: re.Pattern[str]
+    countries: Mapping[str, str]
+    official: re.Pattern[str]
 
 
 def document_of(record: Mapping[str, Any], gazetteer: Gazetteer) -> Document:
@@ -28,13 +42,19 @@ def document_of(record: Mapping[str, Any], gazetteer: Gazetteer) -> Document:
 
 
 def publisher_country(source: str, gazetteer: Gazetteer) -> str | None:
-    """The country that a publisher speaks for; None for an independent wire."""
-    folded = source.casefold()
-    for name, country in _publishers().items():
-        if name in folded:
-            return country
-    hits = [hit for hit in gazetteer.find(source, "en") if hit.places]
-    return hits[0].places[0].country if hits else None
+    """The country that a publisher speaks for; None for an independent wire or a newspaper."""
+    folded = source.casefold().replace("’", "'")
+    spoken = _publishers()
+    named = spoken.named.search(folded)
+    if named is not None:
+        return spoken.countries[named.group()]
+    if spoken.official.search(folded) is None:
+        return None
+    for language in LANGUAGES:
+        places = [hit.places[0] for hit in gazetteer.find(source, language) if hit.places]
+        if places:
+            return places[0].country
+    return None
 
 
 def _day(value: object) -> date | None:
@@ -45,7 +65,16 @@ def _day(value: object) -> date | None:
 
 
 @cache
-def _publishers() -> dict[str, str]:
+def _publishers() -> _Publishers:
     file = resources.files("visits.extraction.lexicon").joinpath("publishers.toml")
-    countries: dict[str, str] = tomllib.loads(file.read_text(encoding="utf-8"))["country"]
-    return countries
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    countries: dict[str, str] = table["country"]
+    return _Publishers(_any_of(countries), countries, _any_of(table["official"]["words"]))
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of the names as whole words; Chinese writes no blanks between them."""
+    longest = sorted(names, key=len, reverse=True)
+    spaced = "|".join(re.escape(name) for name in longest if name < CJK)
+    joined = "|".join(re.escape(name) for name in longest if name >= CJK)
+    return re.compile(rf"\b(?:{spaced})\b|{joined}")

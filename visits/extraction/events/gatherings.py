@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TypeAlias
 
 from visits.extraction.events.details import (
@@ -20,8 +21,8 @@ from visits.extraction.events.units import Unit
 from visits.extraction.mentions import Mentions, PlaceForm, PlaceMention
 from visits.extraction.records import Evidence, VisitEvent
 
-Occasion: TypeAlias = tuple[str | None, dict[str, Evidence]]
-NOTHING: Occasion = (None, {})
+Occasion: TypeAlias = tuple[str | None, Mapping[str, Evidence]]
+NOTHING: Occasion = (None, MappingProxyType({}))
 #: How far behind its name the place of a gathering is told.
 NEAR = 60
 
@@ -60,7 +61,8 @@ def _named(table: DetailTable, mentions: Mentions, region: Region) -> Evidence |
     for pattern in table.gatherings:
         for found in pattern.finditer(mentions.text, *region):
             start, end = found.span("name")
-            name = mentions.text[start:end]
+            name = mentions.text[start:end].rstrip(".,-")
+            end = start + len(name)
             if table.named.search(name) and not _bilateral(mentions, start, end):
                 return words(mentions, start, end)
     return None

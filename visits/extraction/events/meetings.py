@@ -96,12 +96,21 @@ def _echoes(contact: Contact, told: set[frozenset[int]], setting: Setting) -> bo
 
 
 def _international(telling: Telling, setting: Setting) -> bool:
-    """Whether people of several countries meet; one of unknown home is the publisher's own."""
+    """Whether people of several countries meet; one of unknown home is the publisher's own.
+
+    "The king" of an announcement that names its own country's people is another country's.
+    """
     countries = {setting.mentions.people[person].country for person in telling.people}
     if len(telling.people) < 2 or len(countries) < 2:
         return len(telling.people) > 1 and countries == {None}
     publisher = setting.document.country
-    return len(countries - {None}) > 1 or publisher is None or publisher not in countries
+    if len(countries - {None}) > 1 or publisher is None or publisher not in countries:
+        return True
+    strangers = (setting.mentions.people[person] for person in telling.people)
+    return any(
+        one.country is None and one.role is not None and one.role.rank <= Rank.HEAD
+        for one in strangers
+    )
 
 
 def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
@@ -219,7 +228,8 @@ def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting)
         confidence=confidence,
         reasons=reasons,
         rule=lead.telling.frame.name,
-        evidence=meeting_evidence(lead.telling, dated.day if dated else None, mentions) | dict(words),
+        evidence=meeting_evidence(lead.telling, dated.day if dated else None, mentions)
+        | dict(words),
     )
 
 

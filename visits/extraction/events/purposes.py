@@ -45,7 +45,8 @@ def visit_details(group: Sequence[Unit], visitors: Sequence[Person], setting: Se
     """
     table, mentions = detail_table(setting.lexicon.language), setting.mentions
     ranked = sorted(group, key=lambda u: (u.inferred, u.telling.line.sentence.is_title, u.order))
-    gathering, evidence = visit_gathering(ranked, setting)
+    gathering, words_of_it = visit_gathering(ranked, setting)
+    evidence = dict(words_of_it)
     told = (_purpose(unit, table, mentions) for unit in ranked)
     purpose = next((words for words in told if words is not None), None)
     if purpose is not None:
