@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 
 from visits.extraction.dates import find_dates
 from visits.extraction.documents import Document
 from visits.extraction.events import read_events
 from visits.extraction.events.lexicon import event_lexicon
 from visits.extraction.gazetteer import Gazetteer
+from visits.extraction.mentions import Mentions
 from visits.extraction.people import read_mentions
 from visits.extraction.records import Extraction
 
 LONGEST = 1_000_000
+A_DAY = timedelta(days=1)
 
 
 def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
@@ -26,9 +29,16 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
     if notes or lexicon is None or document.published is None:
         return Extraction(document.id, document.language, notes=notes)
     mentions = read_mentions(document, gazetteer)
-    dates = find_dates(mentions.text, document.published, document.language)
-    visits, meetings = read_events(document, document.published, mentions, dates, lexicon)
+    today = _local_day(mentions, document.published)
+    dates = find_dates(mentions.text, today, document.language)
+    visits, meetings = read_events(document, today, mentions, dates, lexicon)
     return Extraction(document.id, document.language, visits, meetings, notes=cut)
+
+
+def _local_day(mentions: Mentions, published: date) -> date:
+    """The day where the announcement was written; a feed may date it a day before or after."""
+    day = mentions.dateline.day if mentions.dateline is not None else None
+    return day if day is not None and abs(day - published) <= A_DAY else published
 
 
 def _shortened(document: Document) -> tuple[Document, tuple[str, ...]]:
