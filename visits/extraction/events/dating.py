@@ -8,6 +8,7 @@ from visits.extraction.dates import DateExpression
 from visits.extraction.events import masks
 from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.lines import Line
+from visits.extraction.events.setting import is_dateline
 from visits.extraction.events.tellings import Telling
 
 LONGEST = 200
@@ -24,6 +25,8 @@ def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Te
         if not isinstance(mark, DateExpression) or id(mark) in taken:
             continue
         if line.text[position] not in (masks.DATE, masks.DURATION) or _endless(mark):
+            continue
+        if is_dateline(line, position):
             continue
         if mark.window is None and lexicon.counted_from.match(line.text, position + 1):
             continue

@@ -46,7 +46,7 @@ def news_day(
         if isinstance(mark, DateExpression)
         and mark.window is not None
         and mark.window.is_day
-        and not _is_dateline(line, position)
+        and not is_dateline(line, position)
     ]
     just = [
         (day, line.index, number == 0)
@@ -85,7 +85,7 @@ def _lead(lines: Sequence[Line]) -> list[Line]:
     return lead
 
 
-def _is_dateline(line: Line, position: int) -> bool:
+def is_dateline(line: Line, position: int) -> bool:
     """Whether a day is that of a dateline not seen as one: "SANTA BARBARA, April 13 -"."""
     return position < DATELINE and line.text[position + 1 :].lstrip()[:1] in ("-", "–", "—")
 
