@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from visits.extraction.dates import DateExpression
 from visits.extraction.events.tellings import Telling
+from visits.extraction.mentions import PlaceMention
 from visits.extraction.records import Person
 
 _THERE = ("ongoing", "now", "completed")
@@ -24,7 +25,22 @@ def with_journeys(told: Sequence[Telling], people: Sequence[Person]) -> list[Tel
         if telling.frame.name in _ORIGINS and telling.edge == "end" and not telling.days:
             telling = replace(telling, days=_days_of(telling, arrivals))
         result.append(telling)
-    return result
+    return [_over_its_meetings(telling, told) for telling in result]
+
+
+def _over_its_meetings(trip: Telling, told: Sequence[Telling]) -> Telling:
+    """A trip that only the title tells of, with the span of days of the meetings held there."""
+    if not trip.line.sentence.is_title or trip.days or len(trip.stops) != 1 or trip.stops[0].days:
+        return trip
+    for meeting in told:
+        spans = tuple(day for day in meeting.days if day.kind == "range")
+        if meeting.frame.event != "meeting" or not spans:
+            continue
+        places = [m for m in meeting.line.marks.values() if isinstance(m, PlaceMention)]
+        there = any(place.country == trip.stops[0].country for place in places)
+        if there and set(meeting.people) & set(trip.people):
+            return replace(trip, days=spans[:1])
+    return trip
 
 
 def _departure(telling: Telling, before: Sequence[Telling], people: Sequence[Person]) -> Telling:
