@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from visits.extraction.dates import Window
+from visits.extraction.stays import FIRST_DAY, LAST_DAY, in_calendar
+
+_NOT_IN_URLS = re.compile(r"[\s\x00-\x1f\x7f]")
 
 
 class FieldProblem(ValueError):
@@ -17,7 +21,11 @@ class FieldProblem(ValueError):
 
 
 def check_stay(start: Window | None, end: Window | None) -> None:
-    """Refuses a stay whose last possible day lies before its first one."""
+    """Refuses days beyond the calendar, and a last possible day that lies before the first one."""
+    if not (in_calendar(start) and in_calendar(end)):
+        raise FieldProblem(
+            "dates", f"Give days between {FIRST_DAY.year} and {LAST_DAY.year}: others are not kept."
+        )
     if start is None or end is None or start.earliest is None or end.latest is None:
         return
     if end.latest < start.earliest:
@@ -34,9 +42,10 @@ def check_web_address(field: str, url: str) -> None:
         return
     try:
         parts = urlsplit(url)
+        host, _ = parts.hostname, parts.port
     except ValueError:
-        parts = urlsplit("")
-    if parts.scheme not in ("http", "https") or not parts.netloc:
+        host, parts = None, urlsplit("")
+    if parts.scheme not in ("http", "https") or not host or _NOT_IN_URLS.search(url):
         raise FieldProblem(field, "Give a full web address that begins with https:// or http://.")
     if len(url) > 2000:
         raise FieldProblem(field, "The address is longer than 2,000 characters: shorten it.")

@@ -81,3 +81,24 @@ def test_words_that_tell_no_stay_are_none(words: str) -> None:
 def test_stay_that_can_not_be_says_why(words: str, reason: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(reason)}$"):
         read_stay(words, TODAY)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "9999-12-31",
+        "9999-12-30/9999-12-31",
+        "0001-01-01",
+        "../2201-01-01",
+        "[1799-12-31..1800-01-05]",
+        "31 December 1799",
+        "December 30, 9999 for five days",
+    ],
+)
+def test_days_beyond_the_calendar_are_refused(words: str) -> None:
+    with pytest.raises(ValueError, match="the calendar runs from 1800 to 2200"):
+        read_stay(words, TODAY)
+
+
+def test_first_and_last_day_of_the_calendar_are_taken() -> None:
+    assert written(read_stay("1800-01-01/2200-12-31", TODAY)) == ("1800-01-01", "2200-12-31")

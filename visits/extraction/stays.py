@@ -9,10 +9,14 @@ from datetime import date, timedelta
 
 from visits.extraction.dates import DateExpression, Window, find_dates
 
+# The calendar's days. Arithmetic with the usual days around a stay stays far from Python's limits.
+FIRST_DAY, LAST_DAY = date(1800, 1, 1), date(2200, 12, 31)
 _EDTF = re.compile(r"[\d\[\]./~?%X-]+")
 _DAY = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _SET = re.compile(rf"\[({_DAY})?\.\.({_DAY})?\]")
 _ONE = re.compile(_DAY)
+_YEAR = re.compile(r"(?<!\d)\d{4,5}(?!\d)")
+_BEYOND = f"the calendar runs from {FIRST_DAY.year} to {LAST_DAY.year}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +31,31 @@ def read_stay(words: str, today: date, language: str = "en") -> Stay | None:
     """The stay that the words tell, relative dates from `today`; None where they tell none.
 
     EDTF: a day, "2025-05", "[2025-05-01..2025-05-10]" (one of these days), and
-    "start/end" of any of them. Raises ValueError, with the reason, for EDTF that is malformed
-    and for a stay that ends before it begins.
+    "start/end" of any of them. Raises ValueError, with the reason, for EDTF that is malformed,
+    for a stay that ends before it begins, and for days that the calendar does not show.
     """
-    words = words.strip()
+    try:
+        stay = _read(words.strip(), today, language)
+    except OverflowError as problem:
+        raise ValueError(_BEYOND) from problem
+    if stay is not None and not (in_calendar(stay.start) and in_calendar(stay.end)):
+        raise ValueError(_BEYOND)
+    return stay
+
+
+def in_calendar(window: Window | None) -> bool:
+    """Whether all days that the window names are ones that the calendar shows."""
+    named = [] if window is None else [window.earliest, window.latest]
+    return all(FIRST_DAY <= day <= LAST_DAY for day in named if day is not None)
+
+
+def _read(words: str, today: date, language: str) -> Stay | None:
     if _EDTF.fullmatch(words) and re.search(r"\d{4}", words):
         begin, slash, finish = words.partition("/")
         stay = Stay(_window(begin), _window(finish) if slash else None)
     else:
+        if any(not FIRST_DAY.year <= int(year) <= LAST_DAY.year for year in _YEAR.findall(words)):
+            raise ValueError(_BEYOND)
         found = [e for e in find_dates(words, today, language) if _tells(e)]
         if not found:
             return None

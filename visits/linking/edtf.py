@@ -6,10 +6,19 @@ import calendar
 from datetime import date
 
 from visits.extraction.dates import Window
+from visits.extraction.stays import in_calendar
 
 
 def window_from_edtf(text: str | None) -> Window | None:
-    """The days of a day, month, year, interval or "one of a set"; None for nothing or nonsense."""
+    """The days of a day, month, year, interval or "one of a set"; None for nothing or nonsense.
+
+    Days beyond the calendar are nonsense.
+    """
+    found = _window(text)
+    return found if in_calendar(found) else None
+
+
+def _window(text: str | None) -> Window | None:
     plain = (text or "").strip().rstrip("~?%")
     if plain.startswith("[") and plain.endswith("]"):
         first, dots, last = plain[1:-1].partition("..")

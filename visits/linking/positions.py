@@ -23,6 +23,7 @@ _AROUND = {
     VisitStatus.POSTPONED: (2, 62),
     VisitStatus.CANCELLED: (20, 60),
 }
+_FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 # A postponed visit without a new date waits this long for one.
 WAIT = 180
 
@@ -167,4 +168,5 @@ def seen_on(claims: Iterable[VisitClaim]) -> Days | None:
 
 
 def to_date(ordinal: int) -> date:
-    return date.fromordinal(ordinal)
+    """The day of that number, or the first or last that there is: days around may lie beyond."""
+    return date.fromordinal(min(max(ordinal, _FIRST), _LAST))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from visits.extraction.dates import Window
 from visits.linking.authority import C, Hearing, reason_for
 from visits.linking.edtf import window_from_edtf
+from visits.linking.positions import to_date
 from visits.linking.records import Decision, Value
 from visits.terms import SourceSide
 
@@ -123,7 +124,7 @@ def _heard_first(telling: Sequence[tuple[C, Window]]) -> tuple[C, Window]:
 
 
 def _days_off(day: date | None, n: int) -> date | None:
-    return day + timedelta(days=n) if day else None
+    return to_date(day.toordinal() + n) if day else None
 
 
 def _follows(window: Window, start: Window | None) -> bool:

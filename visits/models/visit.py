@@ -7,6 +7,7 @@ from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Greatest, Least
 
 from visits.choices import EDITORIAL_STATES, RANKS, VISIT_KINDS, VISIT_STATUSES
+from visits.extraction.stays import FIRST_DAY, LAST_DAY
 from visits.models.claim import Claim
 from visits.models.country import Country
 from visits.models.gathering import Gathering
@@ -135,6 +136,13 @@ class Visit(models.Model):
             models.CheckConstraint(
                 name="visit_window_in_order",
                 condition=_in_order("window_earliest", "window_latest"),
+            ),
+            *(
+                models.CheckConstraint(
+                    name=f"visit_{column}_in_calendar",
+                    condition=Q(**{f"{column}__range": (FIRST_DAY, LAST_DAY)}),
+                )
+                for column in _DATE_COLUMNS
             ),
             models.CheckConstraint(
                 name="visit_confidence_0_to_1", condition=Q(confidence__range=(0, 1))

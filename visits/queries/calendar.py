@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from visits.extraction.stays import FIRST_DAY, LAST_DAY
 from visits.models import Claim, Meeting, Visit
 from visits.queries.bars import Bar, Week, week_of
 from visits.queries.criteria import VisitCriteria
@@ -16,7 +17,7 @@ from visits.queries.meetings import meetings_beside
 from visits.queries.standing import standing_of
 from visits.queries.visits import visits_matching
 
-FIRST_YEAR, LAST_YEAR = 1800, 2200
+FIRST_YEAR, LAST_YEAR = FIRST_DAY.year, LAST_DAY.year
 MOST_ON_SHELF = 24
 # A meeting "in February" says nothing of a day; it stands beside the month instead.
 WIDEST_MEETING = 7

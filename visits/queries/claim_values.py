@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from visits.extraction.dates import Window
+from visits.extraction.stays import in_calendar
 from visits.linking import MeetingClaim, Party, Told, VisitClaim
 from visits.models import Announcement, Claim
 from visits.terms import ClaimSubject, MeetingForm, SourceSide, VisitKind, VisitStatus
@@ -83,11 +84,15 @@ def _party(person: Mapping[str, Any]) -> Party:
 
 
 def window(days: list[str | None] | None) -> Window | None:
-    """The window that a claim's value holds as two ISO days, either of them open."""
+    """The window that a claim's value holds as two ISO days, either of them open.
+
+    None also for days beyond the calendar, which the database would not take of a visit.
+    """
     if not days:
         return None
     earliest, latest = (date.fromisoformat(day) if day else None for day in days)
-    return Window(earliest, latest)
+    found = Window(earliest, latest)
+    return found if in_calendar(found) else None
 
 
 def anchors(evidence: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:

@@ -16,7 +16,7 @@ from visits.linking.positions import days, to_date
 from visits.models import Announcement, Claim, ClaimTimeline, Timeline
 from visits.queries.claim_values import announcement_name, link_claim
 from visits.queries.claims import claims_by_id, claims_of_announcements, decisions_on
-from visits.queries.places import stored_with, touched
+from visits.queries.places import shifted, stored_with, touched
 from visits.terms import ClaimSubject, MeetingForm
 
 # A meeting is part of a visit only within these days of what is told of the visit.
@@ -125,8 +125,8 @@ def _visits_near(meetings: Collection[int]) -> set[int]:
     near = stays.filter(
         timeline__in=timelines,
         host__in=hosts,
-        last__gte=min(row.first for row in rows) - AROUND,
-        first__lte=max(row.last for row in rows) + AROUND,
+        last__gte=shifted(min(row.first for row in rows), -AROUND),
+        first__lte=shifted(max(row.last for row in rows), AROUND),
     )
     together = stays.filter(announcement__in={row.announcement_id for row in rows})
     return set(near.values_list("claim", flat=True).union(together.values_list("claim", flat=True)))
@@ -176,12 +176,12 @@ def _meetings_near(
         near = meetings.filter(
             timeline__in=timelines,
             host__in=[*spans, ""],
-            last__gte=min(first for first, _ in spans.values()) - AROUND,
-            first__lte=max(last for _, last in spans.values()) + AROUND,
+            last__gte=shifted(min(first for first, _ in spans.values()), -AROUND),
+            first__lte=shifted(max(last for _, last in spans.values()), AROUND),
         )
         for claim, host, first, last in near.values_list("claim", "host", "first", "last"):
             wanted = [spans[host]] if host else list(spans.values())
-            if any(last >= a - AROUND and first <= b + AROUND for a, b in wanted):
+            if any(a - last <= AROUND and first - b <= AROUND for a, b in wanted):
                 found.add(claim)
     return found
 

@@ -44,12 +44,12 @@ class Area:
         return cls(
             frozenset(row.timeline_id for row in touched),
             frozenset(row.announcement_id for row in rows),
-            _shifted(min(row.first for row in rows), -TOUCH),
-            _shifted(max(row.last for row in rows), TOUCH),
+            shifted(min(row.first for row in rows), -TOUCH),
+            shifted(max(row.last for row in rows), TOUCH),
         )
 
     def widened(self) -> Area:
-        first, last = _shifted(self.first, -AHEAD), _shifted(self.last, AHEAD)
+        first, last = shifted(self.first, -AHEAD), shifted(self.last, AHEAD)
         return Area(self.timelines, self.announcements, first, last)
 
     def holds(self, other: Area, subject: ClaimSubject) -> bool:
@@ -175,7 +175,8 @@ def decided_with(claims: Collection[int]) -> set[int]:
     return set(rows.order_by().values_list("claim", flat=True))
 
 
-def _shifted(day: date, by: timedelta) -> date:
+def shifted(day: date, by: timedelta) -> date:
+    """The day that lies so far off; the day itself where there is none."""
     try:
         return day + by
     except OverflowError:

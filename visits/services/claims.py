@@ -7,6 +7,7 @@ from typing import Any
 
 from visits.extraction.dates import Window
 from visits.extraction.records import Evidence, MeetingEvent, Person, VisitEvent
+from visits.extraction.stays import in_calendar
 from visits.models import Announcement, Claim
 from visits.queries.claim_values import announcement_name
 from visits.terms import ClaimSubject
@@ -21,7 +22,8 @@ def claim_rows(
 ) -> list[Claim]:
     """Unsaved claim rows of an announcement's events, numbered in their order.
 
-    A claim's name is the same wherever and whenever the announcement is read again.
+    A claim's name is the same wherever and whenever the announcement is read again. Events told
+    of days that the calendar does not show are left out: they are history, or misread.
     """
     name = announcement_name(announcement)
     return [
@@ -38,7 +40,14 @@ def claim_rows(
             engine=engine,
         )
         for number, event in enumerate(events, start=1)
+        if all(in_calendar(window) for window in _windows(event))
     ]
+
+
+def _windows(event: VisitEvent | MeetingEvent) -> list[Window | None]:
+    if isinstance(event, MeetingEvent):
+        return [event.date, event.within]
+    return [event.start, event.end, event.within, event.new_start]
 
 
 def _visit(event: VisitEvent) -> dict[str, Any]:
