@@ -11,6 +11,7 @@ from visits.queries.parts import Part
 from visits.services.derived_itineraries import write_itineraries
 from visits.services.derived_meetings import write_meetings
 from visits.services.derived_visits import remove_visits, write_visits
+from visits.services.gatherings import gatherings_of, settle_gatherings
 from visits.services.identity import match_returning
 from visits.services.officials import Directory, forget_unused
 from visits.terms import EditorialState
@@ -32,13 +33,16 @@ def write_linked(linked: Linked, part: Part, now: datetime) -> None:
     people += [party for meeting in meetings for party in meeting.participants]
     directory = Directory(people)
     before = _named(stored, part)
+    told = part.meetings | part.gone
+    gatherings = gatherings_of(stored, told)
     tours = _itineraries(stored)
     itineraries = write_itineraries(linked, visits, tours, directory)
     ids = match_returning({visit.key: visit.claims for visit in visits}, stored, redirects)
     VisitRedirect.objects.filter(old__in=set(ids.values()) & set(redirects)).delete()
     written = write_visits(visits, ids, itineraries, rows, directory, now)
     remove_visits(stored, _homes(visits, written), written.values(), now)
-    write_meetings(meetings, rows, part.meetings | part.gone, written, directory)
+    write_meetings(meetings, rows, told, written, directory)
+    settle_gatherings(gatherings | gatherings_of(set(written.values()), told))
     empty = set(tours) - set(itineraries.values())
     if empty:
         Itinerary.objects.filter(pk__in=empty, visits=None).delete()

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
 
 from visits.linking import LinkedMeeting
 from visits.models import Claim, Meeting, MeetingClaim, MeetingParticipant
-from visits.services.derived_visits import editorial_state, save_changed, value_columns
+from visits.services.derived_visits import (
+    editorial_state,
+    gathering_id,
+    save_changed,
+    value_columns,
+)
 from visits.services.identity import match_ids
 from visits.services.officials import Directory
 
@@ -79,9 +85,16 @@ def _columns(meeting: LinkedMeeting, claims: Mapping[str, Claim]) -> dict[str, A
         "date_words": words[0][:300] if words else "",
         "country_id": meeting.country,
         "city": (meeting.city or "")[:120],
+        "gathering_id": gathering_id(values, _day(meeting, claims), meeting.country),
         "confidence": meeting.confidence,
         "values": value_columns(meeting.values),
     }
+
+
+def _day(meeting: LinkedMeeting, claims: Mapping[str, Claim]) -> date:
+    """A day of the meeting: its own, else that of its first announcement."""
+    told = meeting.day and (meeting.day.earliest or meeting.day.latest)
+    return told or min(claims[key].announcement.published_on for key in meeting.claims)
 
 
 def _set_participants(wanted: Mapping[int, Sequence[int]]) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Model, Q
 from visits.extraction.dates import Window
 from visits.linking import LinkedVisit, Value
 from visits.models import Claim, Official, Stop, Visit, VisitClaim, VisitMember, VisitRedirect
+from visits.services.gatherings import gathering_for
 from visits.services.identity import successor
 from visits.services.officials import Directory, Ranks
 from visits.services.versions import close_versions, keep_versions
@@ -90,6 +91,7 @@ def _columns(
         "date_words": _words(values, claims),
         "dates_stated": _stated(values, claims),
         "purpose": _text(values.get("purpose")),
+        "gathering_id": gathering_id(values, _day(visit, claims), visit.host),
         "confirmed_by_both": visit.confirmed_by_both,
         "accepted": visit.accepted,
         "confidence": visit.confidence,
@@ -105,6 +107,12 @@ def _columns(
             for reason in visit.reasons
         ],
     }
+
+
+def gathering_id(values: Mapping[str, Value], day: date, host: str | None) -> int | None:
+    """The gathering that the consolidated value names."""
+    name = _text(values.get("gathering"))
+    return gathering_for(name, day, host).pk if name else None
 
 
 def value_columns(values: Iterable[tuple[str, Value]]) -> dict[str, Any]:
@@ -182,7 +190,7 @@ def _snapshot(
     kept = {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in told.items()
-        if name not in ("reasons", "key", "itinerary_id")
+        if name not in ("reasons", "key", "itinerary_id", "gathering_id")
     }
     return kept | {"members": [member.pk for member in members], "cities": list(cities)}
 
