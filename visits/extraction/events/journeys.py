@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from visits.extraction.dates import DateExpression
@@ -10,6 +10,8 @@ from visits.extraction.events.tellings import Telling
 from visits.extraction.mentions import PlaceMention
 from visits.extraction.records import Person
 
+#: So many arrivals are looked through for the way onward.
+ENOUGH = 20
 _THERE = ("ongoing", "now", "completed")
 _DEPARTURES = ("departs", "leaves-for", "goes-to", "arrives-in")
 _ORIGINS = ("arrives-from", "arrives-in", "goes-to", "comes-here")
@@ -18,12 +20,20 @@ _ORIGINS = ("arrives-from", "arrives-in", "goes-to", "comes-here")
 def with_journeys(told: Sequence[Telling], people: Sequence[Person]) -> list[Telling]:
     """The tellings, with ends for the stays that a way home or onward closes."""
     arrivals = _arrivals(told)
+    by_line: dict[int, list[Telling]] = {}
+    for telling in told:
+        by_line.setdefault(telling.line.index, []).append(telling)
+    stays: dict[int, Telling] = {}
     result: list[Telling] = []
     for telling in told:
         if telling.frame.name in _DEPARTURES:
-            telling = _departure(telling, result, people)
-        if telling.frame.name in _ORIGINS and telling.edge == "end" and not telling.days:
-            telling = replace(telling, days=_days_of(telling, arrivals))
+            telling = _departure(telling, stays, people)
+        if telling.edge == "end" and not telling.days:
+            origin = telling.frame.name in _ORIGINS
+            near = arrivals if origin else _onward(telling, by_line[telling.line.index], arrivals)
+            telling = replace(telling, days=_days_of(telling, near)) if near else telling
+        if telling.stops and telling.frame.event.startswith("visit"):
+            stays |= dict.fromkeys(telling.people, telling)
         result.append(telling)
     return [_over_its_meetings(telling, told) for telling in result]
 
@@ -43,11 +53,11 @@ def _over_its_meetings(trip: Telling, told: Sequence[Telling]) -> Telling:
     return trip
 
 
-def _departure(telling: Telling, before: Sequence[Telling], people: Sequence[Person]) -> Telling:
+def _departure(telling: Telling, stays: Mapping[int, Telling], people: Sequence[Person]) -> Telling:
     """A way home, or a start from where the visitor is, ends the visit that is spoken of."""
     homes = {people[person].country for person in telling.people} - {None}
     homeward = bool(telling.stops) and homes == {stop.country for stop in telling.stops}
-    visit = next((t for t in reversed(before) if _is_stay(t, telling)), None)
+    visit = next((stays[person] for person in telling.people if person in stays), None)
     if homeward:
         frame = replace(telling.frame, known=True, edge="end")
         return replace(telling, frame=frame, stops=(), edge="end")
@@ -56,14 +66,18 @@ def _departure(telling: Telling, before: Sequence[Telling], people: Sequence[Per
     return telling
 
 
-def _is_stay(earlier: Telling, telling: Telling) -> bool:
-    same = bool(set(earlier.people) & set(telling.people))
-    return same and bool(earlier.stops) and earlier.frame.event.startswith("visit")
-
-
 def _arrivals(told: Sequence[Telling]) -> list[Telling]:
     there = [t for t in told if t.edge == "start" and t.status == "ongoing"]
-    return [t for t in there if (t.stops or t.here) and t.days]
+    return [t for t in there if (t.stops or t.here) and t.days][:ENOUGH]
+
+
+def _onward(
+    telling: Telling, told: Sequence[Telling], arrivals: Sequence[Telling]
+) -> list[Telling]:
+    """The arrivals where the sentence goes on to: "ended a visit to A before flying to B"."""
+    later = [other for other in told if other.start > telling.start]
+    goals = {stop.country for t in later for stop in t.stops}
+    return [t for t in arrivals if goals & {stop.country for stop in t.stops}]
 
 
 def _days_of(origin: Telling, arrivals: Sequence[Telling]) -> tuple[DateExpression, ...]:
