@@ -50,6 +50,12 @@ def test_names_in_brackets(text: str, expected: list[str]) -> None:
         ("US Secretary Bitter", []),
         ("Trade and Industry Minister Otto Braun spoke.", ["Otto Braun"]),
         ("Mr. — said so.", []),
+        ("Mr. Ix spoke.", []),
+        ("US Secretary Otto Braun, Jr., spoke.", ["Otto Braun, Jr."]),
+        ("Minister Otto van der Braun spoke.", ["Otto van der Braun"]),
+        ("The talks of US Secretary Walter Paris, France, failed.", ["Walter"]),
+        ("King Abdullah II of Jordan flew to Oslo.", ["Abdullah II"]),
+        ("Omar bin Bitter said so.", []),
     ],
 )
 def test_name_behind_a_title_ends_where_its_words_do(text: str, expected: list[str]) -> None:
@@ -124,6 +130,9 @@ def test_name_with_the_country_beside_it(text: str, expected: list[tuple[str, st
             ["President of National Amusements Walter Hobbins"],
         ),
         ("Minister of China and Japan Walter Hobbins", ["Walter Hobbins"]),
+        ("Minister for China Policy and Japan Otto Braun spoke.", ["Otto Braun"]),
+        ("President of the EBRD Otto Braun spoke.", ["President of the EBRD Otto Braun"]),
+        ("The dean Otto Braun spoke.", ["Otto Braun"]),
     ],
 )
 def test_title_with_what_follows_its_head(text: str, expected: list[str]) -> None:
@@ -142,6 +151,9 @@ def test_president_in_small_letters_of_no_country_is_a_company_s() -> None:
         ("His wife Braun stayed. Peruvian President Braun left.", [None, "PE"]),
         ("Peruvian President Braun came. Chilean President Braun left.", ["PE", "CL"]),
         ("Peruvian President Otto Braun came. President Braun left.", ["PE"]),
+        ("Peruvian Foreign Minister Otto Braun came. President Braun left.", ["PE"]),
+        ("Peruvian Envoy Otto Braun Rios came. Chilean President Braun left.", ["PE", "CL"]),
+        ("President Braun left. Peruvian President Otto Braun, Otto Braun came.", ["PE"]),
     ],
 )
 def test_surname_alone_is_one_person_unless_titles_part_them(
@@ -174,8 +186,8 @@ def test_word_of_a_name_is_not_always_its_person(text: str, expected: list[str])
 def test_small_words_of_titles_and_names_stay_small_in_a_text_without_capitals() -> None:
     mentions = read(
         "Caracas, march 11 - ruritania will buy oil from ecuador and from venezuela, as energy "
-        "minister raul olmedo de barros said. he told the press that the loan to ecuador would be "
-        "paid back next year by the state oil company of venezuela, and that more was to come."
+        "minister raul bin olmedo de barros said. he told the press that the loan to ecuador would "
+        "be paid back next year by the state oil company of venezuela, and that more was to come."
     )
 
-    assert [person.name for person in mentions.people] == ["Raul Olmedo de Barros"]
+    assert [person.name for person in mentions.people] == ["Raul bin Olmedo de Barros"]

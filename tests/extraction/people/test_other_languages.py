@@ -50,6 +50,8 @@ def test_chinese_one_character_country_after_a_verb_of_going() -> None:
             "Визит президента Чили Хоакина Барроса начнётся в мае.",
             [("Хоакин Баррос", "CL")],
         ),
+        ("Визит президента Си Цзиньпина начнётся в мае.", [("Си Цзиньпин", "CN")]),
+        ("Переговоры с Ван И прошли.", [("Ван И", "CN")]),
         (
             "Премьер-министр Индии Раджив Мехта встретился с Сергеем Лавровым.",
             [("Раджив Мехта", "IN"), ("Сергей Лавров", "RU")],
@@ -73,6 +75,7 @@ def test_russian_names_come_in_the_nominative(
         ("Тлеуберди", 3, "Тлеуберди"),
         ("Рамафозой", 3, "Рамафоза"),
         ("Зеленского", 1, "Зеленский"),
+        ("Ибрагим", 0, "Ибрагим"),
     ],
 )
 def test_russian_endings_fit_the_case(word: str, case: int, expected: str) -> None:
@@ -105,6 +108,8 @@ def test_spanish_title_before_and_behind_its_country() -> None:
     ("text", "language", "expected"),
     [
         ("Le Premier ministre chinois Luo Jianwei parla.", "fr", [("Luo Jianwei", "CN")]),
+        ("El primer ministro Ramiro Quiroga llegó.", "es", [("Ramiro Quiroga", None)]),
+        ("Le directeur de la CNUCED Luo Jianwei parla.", "fr", [("Luo Jianwei", None)]),
         ("Le nouveau Premier ministre Luo Jianwei parla.", "fr", [("Luo Jianwei", None)]),
         (
             "Российский министр иностранных дел Иван Петров приехал.",

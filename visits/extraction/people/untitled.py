@@ -33,7 +33,7 @@ def untitled_candidates(
             continue
         last = name_end(page, index, titled=False)
         if known:
-            last = max(last, known[0]) if last == index else last
+            last = max(last, known[0])
         if last == index:
             index += 1
             continue
