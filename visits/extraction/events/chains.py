@@ -37,6 +37,32 @@ def with_pairs(found: list[Telling], before: list[Telling]) -> list[Telling]:
     return [replace(t, people=last.people) if _is_pair(t, last) else t for t in found]
 
 
+def with_delegations(
+    found: list[Telling], before: list[Telling], lexicon: EventLexicon
+) -> list[Telling]:
+    """The tellings of a sentence, "the delegation" being those who were told to lead one."""
+    leaders = next((t.people for t in reversed(before) if _is_led(t, lexicon)), ())
+    if not leaders:
+        return found
+    return [
+        replace(t, people=tuple(dict.fromkeys(leaders + t.hosts)))
+        if set(t.people) <= set(t.hosts) and _has_delegation(t, lexicon)
+        else t
+        for t in found
+    ]
+
+
+def _has_delegation(telling: Telling, lexicon: EventLexicon) -> bool:
+    text = telling.line.text
+    return lexicon.bare_delegation.search(text, 0, telling.start) is not None
+
+
+def _is_led(telling: Telling, lexicon: EventLexicon) -> bool:
+    text = telling.line.text
+    told = bool(telling.people) and telling.frame.event.startswith("visit")
+    return told and lexicon.led_delegation.search(text) is not None
+
+
 def _is_pair(telling: Telling, last: Telling) -> bool:
     near = telling.line.index - last.line.index <= TOPIC_REACH
     group = [telling.line.text[position] == masks.GROUP for position in telling.positions]

@@ -35,9 +35,7 @@ def subject(
             continue
         if (told := _meant(line, position, between, lexicon)) is not None:
             return told
-        object_ = lexicon.skipped_before.search(text, max(0, position - 60), position)
-        if object_ and lexicon.has_verb.match(between) and lexicon.saying.search(text, 0, position):
-            object_ = None
+        object_ = _is_met(line, position, between, lexicon)
         apart = between.startswith(",") or lexicon.joining.match(between.lstrip())
         beside = lexicon.adjacent.fullmatch(between) and not (object_ and apart)
         if intent or beside or lexicon.relative.match(between):
@@ -55,9 +53,8 @@ def subject(
             fallback = position
             continue
         found = listed_left(line, position, lexicon)
-        if lexicon.skipped_before.search(text, max(0, found[1][0] - 60), found[1][0]):
-            continue
-        return found
+        if found[1][0] == position or not _is_object(line, found, lexicon):
+            return found
     return _NOBODY if fallback is None else listed_left(line, fallback, lexicon)
 
 
@@ -132,6 +129,15 @@ def _meant(line: Line, position: int, between: str, lexicon: EventLexicon) -> Fo
         return None
     person = found.start("him") if found["him"] else position
     return line.people_at(person), (person,)
+
+
+def _is_met(line: Line, position: int, between: str, lexicon: EventLexicon) -> bool:
+    """Whether somebody is an object; not so X in "it said X made ...", "said X when meeting Y"."""
+    text = line.text
+    if not lexicon.skipped_before.search(text, max(0, position - 60), position):
+        return False
+    acts = lexicon.has_verb.match(between) or lexicon.said_when.match(between)
+    return not (acts and lexicon.saying.search(text, 0, position))
 
 
 def _is_object(line: Line, found: Found, lexicon: EventLexicon) -> bool:

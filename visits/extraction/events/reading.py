@@ -13,6 +13,7 @@ from visits.extraction.events.binding import bound
 from visits.extraction.events.chains import (
     chained,
     completed_lines,
+    with_delegations,
     with_meeting_days,
     with_pairs,
     with_topics,
@@ -69,6 +70,7 @@ def _told(lines: Sequence[Line], lexicon: EventLexicon, people: Sequence[Person]
         if lexicon.drops_subjects:
             found = with_topics(found, told)
         found = with_pairs(found, told)
+        found = with_delegations(found, told, lexicon)
         found = completed_lines(dated(line, found, lexicon))
         told += chained([judged(t, lexicon) for t in found], lexicon)
     return told

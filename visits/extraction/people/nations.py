@@ -34,7 +34,7 @@ def of_delegation(page: Page, candidate: Candidate) -> str | None:
 
 def by_adjective(page: Page, entry: Entry, candidate: Candidate) -> str | None:
     """The nation of somebody without an office: "British mercenary X", "Cuba's top poet X"."""
-    if entry.titles or candidate.first == 0:
+    if entry.role not in (None, Role.OFFICIAL) or candidate.first == 0:
         return None
     words = page.vocabulary
     start = page.tokens.starts[candidate.start]
