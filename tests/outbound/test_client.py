@@ -33,6 +33,10 @@ class _Pages(BaseHTTPRequestHandler):
             self.send_response(302)
             self.send_header("Location", "http://127.0.0.1:1/")
             self.end_headers()
+        elif self.path == "/astray":
+            self.send_response(302)
+            self.send_header("Location", "http://[bad")
+            self.end_headers()
         elif self.path == "/large":
             self.send_response(200)
             self.end_headers()
@@ -94,6 +98,11 @@ def test_a_private_address_is_refused(url: str) -> None:
 def test_a_redirect_to_a_private_address_is_refused(server: str) -> None:
     with pytest.raises(FetchFailed, match="InvalidIPAddress"):
         fetch(f"http://{server}/inside", allow={server})
+
+
+def test_a_redirect_to_what_is_no_address_is_a_failure_of_the_fetch(server: str) -> None:
+    with pytest.raises(FetchFailed, match="ValueError: Invalid IPv6 URL"):
+        fetch(f"http://{server}/astray", allow={server})
 
 
 @pytest.mark.parametrize("url", ["ftp://news.example/", "file:///etc/passwd", "news", "http://["])

@@ -1399,6 +1399,13 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="announcement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("url", ""), ("url__iregex", "^https?://"), _connector="OR"),
+                name="announcement_url_is_a_link",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="tenure",
             constraint=models.UniqueConstraint(
                 fields=("official", "office", "start"), name="tenure_once", nulls_distinct=False

@@ -47,6 +47,10 @@ class Announcement(models.Model):
                 name="announcement_first_has_no_root",
                 condition=Q(revision=1, root__isnull=True) | Q(revision__gt=1, root__isnull=False),
             ),
+            # Pages show it as a link, so it is never a script.
+            models.CheckConstraint(
+                name="announcement_url_is_a_link", condition=Q(url="") | Q(url__iregex="^https?://")
+            ),
         ]
 
     def __str__(self) -> str:

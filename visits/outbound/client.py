@@ -14,6 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 import requests
 from requests_hardened import Config, HTTPSession
+from urllib3.exceptions import HTTPError
 
 MAX_BYTES = 15 * 1024 * 1024
 MAX_REDIRECTS = 5
@@ -73,6 +74,16 @@ def fetch(
     if last_modified:
         headers["If-Modified-Since"] = last_modified
     deadline = time.monotonic() + DEADLINE
+    try:
+        return _followed(url, headers, allow, deadline)
+    # requests lets through what urllib3, the codecs and the sockets say of odd names and answers.
+    except (requests.RequestException, HTTPError, OSError, ValueError) as problem:
+        raise FetchFailed(f"{type(problem).__name__}: {problem}") from problem
+
+
+def _followed(
+    url: str, headers: Mapping[str, str], allow: Collection[str], deadline: float
+) -> Answer:
     for _ in range(MAX_REDIRECTS + 1):
         answer = _one_hop(url, headers, allow, deadline)
         if answer.status not in (301, 302, 303, 307, 308):
@@ -85,20 +96,17 @@ def _one_hop(
     url: str, headers: Mapping[str, str], allow: Collection[str], deadline: float
 ) -> Answer:
     config = _ALLOWED if _address(url) in allow else _GUARDED
-    try:
-        with HTTPSession(config) as session:
-            session.trust_env = False
-            with session.request(
-                "GET", url, headers=dict(headers), stream=True, allow_redirects=False
-            ) as response:
-                if response.status_code >= 400:
-                    raise FetchFailed(
-                        f"the server answered {response.status_code}", status=response.status_code
-                    )
-                body = _read(response, deadline)
-                return Answer(response.status_code, url, response.headers, body)
-    except requests.RequestException as problem:
-        raise FetchFailed(f"{type(problem).__name__}: {problem}") from problem
+    with HTTPSession(config) as session:
+        session.trust_env = False
+        with session.request(
+            "GET", url, headers=dict(headers), stream=True, allow_redirects=False
+        ) as response:
+            if response.status_code >= 400:
+                raise FetchFailed(
+                    f"the server answered {response.status_code}", status=response.status_code
+                )
+            body = _read(response, deadline)
+            return Answer(response.status_code, url, response.headers, body)
 
 
 def _read(response: requests.Response, deadline: float) -> bytes:

@@ -13,6 +13,7 @@ from visits.terms import DeliveryState, SourceFormat
 AT_ONCE = 1000
 # A row that has been running for longer lost its worker: tasks end after five minutes.
 LOST_AFTER = timedelta(minutes=6)
+PULLED = (SourceFormat.ATOM, SourceFormat.RSS)
 
 
 def _due() -> Q:
@@ -21,13 +22,15 @@ def _due() -> Q:
     )
 
 
-def due_sources() -> QuerySet[Source, int]:
-    return (
-        Source.objects.filter(is_active=True, format__in=[SourceFormat.ATOM, SourceFormat.RSS])
-        .filter(Q(next_check_at=None) | Q(next_check_at__lte=timezone.now()))
-        .order_by("next_check_at")
-        .values_list("pk", flat=True)[:AT_ONCE]
+def sources_to_pull() -> QuerySet[Source]:
+    """Active feeds whose next check has come; a taken one's is when its worker counts as lost."""
+    return Source.objects.filter(is_active=True, format__in=PULLED).filter(
+        Q(next_check_at=None) | Q(next_check_at__lte=timezone.now())
     )
+
+
+def due_sources() -> QuerySet[Source, int]:
+    return sources_to_pull().order_by("next_check_at").values_list("pk", flat=True)[:AT_ONCE]
 
 
 def due_readings() -> QuerySet[Reading, int]:

@@ -1,22 +1,27 @@
-"""Pulling one source: fetch, parse, store, and set the next check."""
+"""Pulling one source: take it, fetch, parse, store, and set the next check."""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.utils import timezone
 
 from visits.ingest.items import Parsed
 from visits.ingest.parsers import parse
 from visits.models import Source
 from visits.outbound import FetchFailed, fetch
+from visits.queries.due import LOST_AFTER, sources_to_pull
+from visits.services.incoming import legible
 from visits.services.ingestion import Ingested, ingest_items
 from visits.terms import DeliveryState, SourceFormat
 
-PULLED = (SourceFormat.ATOM, SourceFormat.RSS)
 BACK_OFF_AT_MOST = timedelta(hours=24)
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,46 +34,73 @@ class Pulled:
 
 
 def fetch_source(*, source_id: int) -> Pulled:
-    """Fetches and stores the source's items; a failure is kept on the source, never raised."""
-    source = Source.objects.get(pk=source_id)
-    if not source.is_active or source.format not in PULLED:
-        return Pulled(Ingested(), failure="the source is paused or is not one that is pulled")
-    now = timezone.now()
+    """Fetches and stores a due source's items; a failure is kept on the source, never raised."""
+    source = _take(source_id)
+    if source is None:
+        return Pulled(Ingested(), failure="the source is not due, or is being fetched")
     try:
-        answer = fetch(
-            source.url,
-            etag=source.etag,
-            last_modified=source.last_modified,
-            allow=settings.OUTBOUND_ALLOW,
-        )
+        return _pull(source)
     except FetchFailed as problem:
-        _failed(source, now, str(problem))
-        return Pulled(Ingested(), failure=str(problem))
+        reason = str(problem)
+    except Exception as problem:
+        # Whatever a feed can do to us costs this feed its turn, and nobody else.
+        logger.exception("source %s could not be pulled", source.slug)
+        reason = f"{type(problem).__name__}: {problem}"
+    _failed(source, reason)
+    return Pulled(Ingested(), failure=reason)
+
+
+@transaction.atomic
+def _take(source_id: int) -> Source | None:
+    """The source for this worker alone, None where it is not due or another worker has it.
+
+    Its next check is set to when a worker counts as lost: then the sweep hands it out again.
+    """
+    due = sources_to_pull().filter(pk=source_id)
+    source = due.select_for_update(of=("self",), skip_locked=True).first()
+    if source is None:
+        return None
+    source.fetch_state = DeliveryState.RUNNING
+    source.next_check_at = timezone.now() + LOST_AFTER
+    source.save(update_fields=["fetch_state", "next_check_at"])
+    return source
+
+
+def _pull(source: Source) -> Pulled:
+    now = timezone.now()
+    answer = fetch(
+        source.url,
+        etag=source.etag,
+        last_modified=source.last_modified,
+        allow=settings.OUTBOUND_ALLOW,
+    )
     parsed = Parsed(()) if answer.status == 304 else parse(SourceFormat(source.format), answer.body)
     ingested = ingest_items(source=source, items=parsed.items, fetched_at=now)
+    problems = (*parsed.problems, *ingested.refused)
     if parsed.items or not parsed.problems:
-        source.etag = answer.headers.get("ETag", source.etag)[:500]
-        source.last_modified = answer.headers.get("Last-Modified", source.last_modified)[:200]
+        source.etag = legible(answer.headers.get("ETag", source.etag))[:500]
+        source.last_modified = legible(answer.headers.get("Last-Modified", source.last_modified))[
+            :200
+        ]
     source.failures = 0
-    source.last_error = "; ".join(parsed.problems)[:1000]
-    source.last_fetch_at = now
+    source.last_error = legible("; ".join(problems))[:1000]
     if ingested.due:
         source.last_new_at = now
-    _settle(source, now + timedelta(minutes=source.check_minutes))
-    return Pulled(ingested, parsed.problems)
+    _settle(source, now, timedelta(minutes=source.check_minutes))
+    return Pulled(ingested, problems)
 
 
-def _failed(source: Source, now: datetime, reason: str) -> None:
+def _failed(source: Source, reason: str) -> None:
     source.failures += 1
-    source.last_error = reason[:1000]
-    source.last_fetch_at = now
+    source.last_error = legible(reason)[:1000]
     wait = timedelta(minutes=source.check_minutes) * 2 ** min(source.failures - 1, 10)
-    _settle(source, now + min(wait, BACK_OFF_AT_MOST))
+    _settle(source, timezone.now(), min(wait, BACK_OFF_AT_MOST))
 
 
-def _settle(source: Source, next_check: datetime) -> None:
+def _settle(source: Source, now: datetime, wait: timedelta) -> None:
     source.fetch_state = DeliveryState.DUE
-    source.next_check_at = next_check
+    source.last_fetch_at = now
+    source.next_check_at = now + wait
     source.save(
         update_fields=[
             "etag",

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
-from django.db import transaction
+from django.db import DataError, transaction
 
-from visits.extraction.documents import normalise, reading_text
 from visits.ingest.items import Item
-from visits.linking import signature
 from visits.models import Announcement, Reading, Source
-
-MAX_TEXT = 1_000_000
+from visits.services.incoming import announcement_of, legible, problem_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,99 +28,104 @@ class Ingested:
         return self.new + self.revised
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Known:
-    """The revisions that are stored of one announcement."""
+    """The revisions that are stored of one announcement; `latest` and `told_at` of the last one."""
 
-    root: int
-    revisions: int
-    hashes: frozenset[str]
+    root: int = 0
+    revisions: int = 0
+    latest: str = ""
+    told_at: datetime | None = None
+    hashes: set[str] = field(default_factory=set)
+
+    def add(self, row: Announcement) -> None:
+        self.root = row.root_pk
+        self.revisions = row.revision
+        self.latest = row.content_hash
+        self.told_at = row.published_at
+        self.hashes.add(row.content_hash)
+
+    def holds(self, row: Announcement, *, is_last: bool) -> bool:
+        """Whether the text says nothing new.
+
+        The latest revision's text does not. An earlier revision's text is news only as a page
+        that was set back: the last that the feed tells of it, and told no earlier than what
+        stands. So a feed that carries several revisions, or a stale copy of it, changes nothing.
+        """
+        if row.content_hash == self.latest:
+            return True
+        if row.content_hash not in self.hashes:
+            return False
+        return not is_last or (self.told_at is not None and row.published_at < self.told_at)
+
+
+_Key = tuple[int, str]
 
 
 @transaction.atomic
 def ingest_items(*, source: Source, items: Sequence[Item], fetched_at: datetime) -> Ingested:
     """Stores what is new, an edited text as a further revision, and leaves due readings.
 
-    The source row is locked, so that two fetches of one feed come one after the other. A text
-    that was seen before, in whatever revision, changes nothing.
+    The source row is locked, so that two fetches of one feed come one after the other. An item
+    that cannot be stored is refused with a reason; the others are stored.
     """
     Source.objects.select_for_update().get(pk=source.pk)
-    publishers = {row.slug: row for row in Source.objects.filter(feed=source)}
-    known = _known(source, items)
+    rows, refused = _rows(source, items, fetched_at)
+    last = {_key(row): row for row in rows}
+    known = _known(last)
     new: list[int] = []
     revised: list[int] = []
-    refused: list[str] = []
     unchanged = 0
-    for item in items:
-        publisher = publishers.get(item.publisher, source)
-        problem = _problem(item)
-        if problem:
-            refused.append(f"{item.guid}: {problem}")
-            continue
-        row = _row(publisher, item, fetched_at)
-        before = known.get((publisher.pk, row.guid))
-        if before and row.content_hash in before.hashes:
+    for row in rows:
+        before = known.setdefault(_key(row), _Known())
+        if before.holds(row, is_last=last[_key(row)] is row):
             unchanged += 1
             continue
-        if before:
+        if before.root:
             row.root_id, row.revision = before.root, before.revisions + 1
-        row.save(force_insert=True)
-        (revised if before else new).append(row.pk)
-        known[(publisher.pk, row.guid)] = _Known(
-            row.root_pk,
-            row.revision,
-            (before.hashes if before else frozenset()) | {row.content_hash},
-        )
+        try:
+            with transaction.atomic():
+                row.save(force_insert=True)
+        except (DataError, ValueError) as problem:
+            refused.append(f"{row.guid}: cannot be stored: {legible(str(problem))}")
+            continue
+        (revised if before.root else new).append(row.pk)
+        before.add(row)
     Reading.objects.bulk_create(
         Reading(announcement_id=pk, due_at=fetched_at) for pk in [*new, *revised]
     )
     return Ingested(tuple(new), tuple(revised), unchanged, tuple(refused))
 
 
-def _known(source: Source, items: Sequence[Item]) -> dict[tuple[int, str], _Known]:
-    rows = (
-        Announcement.objects.filter(guid__in={item.guid[:500] for item in items})
-        .filter(source__in=Source.objects.filter(feed=source) | Source.objects.filter(pk=source.pk))
-        .order_by("revision")
-        .values_list("pk", "source_id", "guid", "root_id", "revision", "content_hash")
-    )
-    known: dict[tuple[int, str], _Known] = {}
-    for pk, source_id, guid, root, revision, content_hash in rows:
-        before = known.get((source_id, guid))
-        hashes = (before.hashes if before else frozenset()) | {content_hash}
-        known[(source_id, guid)] = _Known(root or pk, revision, hashes)
+def _key(row: Announcement) -> _Key:
+    return row.source_id, row.guid
+
+
+def _known(keys: Collection[_Key]) -> dict[_Key, _Known]:
+    rows = Announcement.objects.filter(
+        source__in={source for source, _ in keys}, guid__in={guid for _, guid in keys}
+    ).order_by("revision")
+    known: dict[_Key, _Known] = {}
+    for row in rows.only("source", "guid", "root", "revision", "content_hash", "published_at"):
+        known.setdefault(_key(row), _Known()).add(row)
     return known
 
 
-def _problem(item: Item) -> str:
-    if not reading_text(item.title, item.text):
-        return "nothing is left of its text"
-    if len(item.text) > MAX_TEXT:
-        return f"its text is longer than {MAX_TEXT} characters"
-    return ""
-
-
-def _row(publisher: Source, item: Item, fetched_at: datetime) -> Announcement:
-    told = item.updated or item.published or fetched_at
-    text = reading_text(item.title, item.text)
-    return Announcement(
-        source=publisher,
-        guid=item.guid[:500],
-        url=item.url[:2000],
-        title=normalise(item.title)[:1000],
-        text=text,
-        language=(item.language or publisher.language)[:12].split("-")[0].lower(),
-        published_at=told,
-        published_on=told.astimezone(zone(publisher.timezone)).date(),
-        fetched_at=fetched_at,
-        content_hash=hashlib.sha256(text.encode()).hexdigest(),
-        signature=sorted(signature(text)),
-    )
-
-
-def zone(name: str) -> tzinfo:
-    """The time zone of that name, UTC where there is none."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")
+def _rows(
+    source: Source, items: Sequence[Item], fetched_at: datetime
+) -> tuple[list[Announcement], list[str]]:
+    """What can be stored, earlier revisions of a text first, and why the rest cannot."""
+    publishers = {row.slug: row for row in Source.objects.filter(feed=source)}
+    rows: list[Announcement] = []
+    refused: list[str] = []
+    for item in items:
+        if problem := problem_of(item):
+            refused.append(f"{legible(item.guid)[:100]}: {problem}")
+        else:
+            rows.append(announcement_of(publishers.get(item.publisher, source), item, fetched_at))
+    by_key: dict[_Key, list[Announcement]] = {}
+    for row in rows:
+        by_key.setdefault(_key(row), []).append(row)
+    # Feeds differ in whether the oldest or the newest stands first.
+    ordered = [sorted(same, key=lambda row: row.published_at) for same in by_key.values()]
+    return [row for same in ordered for row in same], refused

@@ -24,7 +24,11 @@ def parse_feed(body: bytes) -> Parsed:
         problems.append(f"the feed is not well-formed: {feed.bozo_exception}")
     items = []
     for number, entry in enumerate(feed.entries, start=1):
-        item = _item(entry, feed.feed.get("language", ""))
+        try:
+            item = _item(entry, feed.feed.get("language", ""))
+        except (ValueError, OverflowError, OSError) as problem:
+            problems.append(f"entry {number} has a date that no calendar has: {problem}")
+            continue
         if item is None:
             problems.append(f"entry {number} has neither title nor text")
         else:
