@@ -18,6 +18,7 @@ from visits.extraction.events.chains import (
     with_pairs,
     with_topics,
 )
+from visits.extraction.events.counting import counted
 from visits.extraction.events.cues import form_of, judged
 from visits.extraction.events.dating import dated
 from visits.extraction.events.frames import matches
@@ -50,7 +51,7 @@ def read_events(
     setting = Setting(mentions, published, document, lexicon, *news_day(lines, published, lexicon))
     schedule = schedule_day(lines, lexicon)
     told = [
-        settled_days(scheduled(telling, schedule), published, lexicon)
+        counted(settled_days(scheduled(telling, schedule), published, lexicon), setting)
         for telling in _told(lines, lexicon, mentions.people)
     ]
     told = merged(with_meeting_days(told), mentions.people)

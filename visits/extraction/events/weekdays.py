@@ -50,14 +50,14 @@ def _moved(
     near = window.is_day and abs(window.earliest - published) < WEEK
     if near and not lexicon.fixed_day.search(day.text):
         if status in _AHEAD and window.earliest < published:
-            return _by(day, lambda one: one + WEEK)
+            return shifted(day, lambda one: one + WEEK)
         if status in _BEHIND and window.earliest > published:
-            return _by(day, lambda one: one - WEEK)
+            return shifted(day, lambda one: one - WEEK)
     far = lexicon.fixed_year.search(day.text) is None
     if far and status in _AHEAD and window.latest < published - FAR:
-        return _by(day, lambda one: _year(one, 1))
+        return shifted(day, lambda one: _year(one, 1))
     if far and status in _BEHIND and window.earliest > published + FAR:
-        return _by(day, lambda one: _year(one, -1))
+        return shifted(day, lambda one: _year(one, -1))
     return day
 
 
@@ -67,7 +67,7 @@ def _year(day: date, years: int) -> date:
     return day.replace(year=day.year + years, day=last)
 
 
-def _by(day: DateExpression, shift: Callable[[date], date]) -> DateExpression:
+def shifted(day: DateExpression, shift: Callable[[date], date]) -> DateExpression:
     def moved(window: Window | None) -> Window | None:
         if window is None or window.earliest is None or window.latest is None:
             return window
