@@ -174,6 +174,10 @@ def test_surname_alone_is_one_person_unless_titles_part_them(
             ["British Prime Minister Edwin Major", "Major"],
         ),
         (
+            "Cuban Foreign Minister Ramiro Quiroga Solís arrived. Quiroga Solís left.",
+            ["Cuban Foreign Minister Ramiro Quiroga Solís", "Quiroga Solís"],
+        ),
+        (
             "US Secretary Walter Paris spoke. The talks in Paris ended.",
             ["US Secretary Walter Paris"],
         ),
@@ -185,9 +189,10 @@ def test_word_of_a_name_is_not_always_its_person(text: str, expected: list[str])
 
 def test_small_words_of_titles_and_names_stay_small_in_a_text_without_capitals() -> None:
     mentions = read(
-        "Caracas, march 11 - ruritania will buy oil from ecuador and from venezuela, as energy "
-        "minister raul bin olmedo de barros said. he told the press that the loan to ecuador would "
-        "be paid back next year by the state oil company of venezuela, and that more was to come."
+        "Caracas, march 11 - ruritania will buy oil from ecuador and from venezuela, as "
+        "interior minister raul bin olmedo de barros said. he told the press that the loan to "
+        "ecuador would be paid back next year by the state oil company of venezuela, and that more "
+        "was to come."
     )
 
     assert [person.name for person in mentions.people] == ["Raul bin Olmedo de Barros"]

@@ -22,6 +22,7 @@ from visits.extraction.people.countries import Home, publisher_home
         ("A Latvian delegation headed by Trade Minister Walter Hobbins came.", "LV"),
         ("Passers by saw Trade Minister Walter Hobbins.", "JP"),
         ("Pope Walter spoke.", "VA"),
+        ("Director-General of the IMO Walter Hobbins spoke.", None),
         ("U.N. Secretary-General Walter Hobbins spoke.", "UN"),
     ],
 )
@@ -53,9 +54,9 @@ def test_wife_is_of_the_country_of_the_person_before() -> None:
 
 
 def test_counterpart_of_nobody_known_has_no_role() -> None:
-    (person,) = read("He saw his counterpart Elias Hadad.").people
+    (_, person) = read("Otto Braun said. Counterpart Elias Hadad came.").people
 
-    assert (person.country, person.role) == (None, None)
+    assert (person.name, person.country, person.role) == ("Elias Hadad", None, None)
 
 
 @pytest.mark.parametrize(

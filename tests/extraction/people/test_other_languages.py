@@ -108,6 +108,7 @@ def test_spanish_title_before_and_behind_its_country() -> None:
     ("text", "language", "expected"),
     [
         ("Le Premier ministre chinois Luo Jianwei parla.", "fr", [("Luo Jianwei", "CN")]),
+        ("Ramiro Quiroga est le ministre de la Défense", "fr", [("Ramiro Quiroga", None)]),
         ("El primer ministro Ramiro Quiroga llegó.", "es", [("Ramiro Quiroga", None)]),
         ("Le directeur de la CNUCED Luo Jianwei parla.", "fr", [("Luo Jianwei", None)]),
         ("Le nouveau Premier ministre Luo Jianwei parla.", "fr", [("Luo Jianwei", None)]),
