@@ -36,6 +36,12 @@ def check_stay(start: Window | None, end: Window | None) -> None:
         )
 
 
+def check_name(field: str, name: str) -> None:
+    """Refuses what can't be a name in any script."""
+    if not any(character.isalpha() for character in name):
+        raise FieldProblem(field, "A name has letters: write it out.")
+
+
 def check_web_address(field: str, url: str) -> None:
     """Refuses what a reader could not open as a link."""
     if not url:

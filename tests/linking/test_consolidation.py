@@ -325,3 +325,38 @@ def test_head_of_delegation_is_no_member_of_it_as_well() -> None:
     )
 
     assert linked.visitors == (prime, second)
+
+
+def test_entry_without_a_status_says_nothing_of_it() -> None:
+    by_hand = told("e1", "2025-06-01", standing=SourceSide.EDITOR)
+    linked = only(
+        xi("2025-05-07", by=told("a1", "2025-05-10"), status="completed"),
+        replace(xi("2025-05", by=by_hand), stated=frozenset({"start", "destination"})),
+    )
+
+    value = dict(linked.values)["status"]
+    assert (value.value, value.claims, value.dissent) == ("completed", ("a1#0",), ())
+    assert value.locked is False
+
+
+def test_entered_month_takes_the_day_that_is_told_inside_it() -> None:
+    by_hand = told("e1", "2025-06-01", standing=SourceSide.EDITOR)
+    linked = only(
+        xi("2025-05-07", by=told("a1", "2025-05-01")),
+        xi("2025-05", by=by_hand),
+    )
+
+    value = dict(linked.values)["start"]
+    assert (value.value, value.locked) == ("2025-05-07", False)
+    assert value.reason == "entered by an editor, narrowed by a more exact one"
+
+
+def test_entered_days_are_not_cut_by_others_that_only_overlap() -> None:
+    by_hand = told("e1", "2025-06-01", standing=SourceSide.EDITOR)
+    linked = only(
+        xi("2025-05-05/2025-05-14", by=told("a1", "2025-05-01")),
+        xi("2025-05-01/2025-05-10", by=by_hand),
+    )
+
+    value = dict(linked.values)["start"]
+    assert (value.value, value.locked) == ("2025-05-01/2025-05-10", True)

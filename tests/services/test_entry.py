@@ -9,14 +9,14 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from tests.factories import make_announcement, make_editor, person_value, visit_value
-from tests.pipeline import item
+from tests.factories import make_announcement, make_editor, make_official, person_value, visit_value
+from tests.pipeline import item, tell
 from visits.models import Announcement, Claim, Decision, Timeline, Visit
 from visits.services.editing import correct_field
 from visits.services.entry import enter_trip
 from visits.services.linking import link_now
 from visits.services.timelines import store_claims
-from visits.terms import ClaimSubject
+from visits.terms import ClaimSubject, VisitKind, VisitStatus
 from visits.validators import FieldProblem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("countries")]
@@ -37,7 +37,7 @@ def editor(db: None) -> User:
 
 def enter(editor: User, **changes: Any) -> Visit:
     given = {"name": "Wang Yi", "country": "CN", "host": "RU", "dates": "31 March - 2 April"}
-    return enter_trip(editor=editor, official=None, today=TODAY, **(given | changes))
+    return enter_trip(editor=editor, today=TODAY, **({"official": None} | given | changes))
 
 
 @pytest.mark.parametrize(
@@ -93,3 +93,82 @@ def test_stored_claim_of_an_absurd_day_breaks_no_timeline(editor: User, day: dat
     assert visit.values["city"]["value"] == "Kazan"
     assert visit.claims.count() == 1
     assert Timeline.objects.exclude(due_at=None).count() == 0
+
+
+def test_entry_that_says_no_status_undoes_nothing_that_took_place(editor: User) -> None:
+    tell(TOOK_PLACE)
+
+    visit = enter(editor, dates="2025-03/2025-04")
+
+    assert (visit.status, visit.kind) == (VisitStatus.COMPLETED, VisitKind.OFFICIAL)
+    assert (visit.start_earliest, visit.start_latest) == (date(2025, 3, 31), date(2025, 3, 31))
+    assert (visit.end_earliest, visit.end_latest) == (date(2025, 4, 2), date(2025, 4, 2))
+    assert visit.claims.count() == 2
+    assert [visit.values[name]["locked"] for name in ("status", "start", "end")] == [False] * 3
+
+
+def test_entry_that_says_no_status_follows_what_is_told_later(editor: User) -> None:
+    entered = enter(editor)
+    assert (entered.status, entered.values["status"]["reason"]) == (
+        VisitStatus.PLANNED,
+        "nobody told its status",
+    )
+
+    tell(TOOK_PLACE)
+
+    assert Visit.objects.get().status == VisitStatus.COMPLETED
+
+
+def test_entry_that_says_a_status_keeps_it(editor: User) -> None:
+    enter(editor, status="cancelled")
+
+    tell(TOOK_PLACE)
+
+    visit = Visit.objects.get()
+    assert (visit.status, visit.values["status"]["locked"]) == (VisitStatus.CANCELLED, True)
+
+
+def test_same_entry_twice_is_one(editor: User) -> None:
+    first = enter(editor)
+
+    again = enter(editor)
+    other = enter(editor, note="Talks on trade.")
+
+    assert (again.pk, other.pk) == (first.pk, first.pk)
+    assert Announcement.objects.count() == 2
+
+
+def test_namesakes_of_one_country_are_two_entries(editor: User) -> None:
+    for family in ("one", "two"):
+        official = make_official("Wang Yi", "CN", slug=family, key=f"test:{family}")
+        enter(editor, official=official, name="", country="")
+
+    assert Announcement.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"host": "CN"}, "host"),
+        ({"name": "?!"}, "official"),
+        ({"name": "123"}, "official"),
+        ({"city": "123"}, "city"),
+    ],
+)
+def test_nonsense_is_refused(editor: User, changes: dict[str, str], field: str) -> None:
+    with pytest.raises(FieldProblem) as problem:
+        enter(editor, **changes)
+
+    assert problem.value.field == field
+    assert Announcement.objects.count() == 0
+
+
+@pytest.mark.parametrize(("field", "value"), [("host", "CN"), ("city", "?"), ("visitors", "12")])
+def test_correction_to_nonsense_is_refused(editor: User, field: str, value: str) -> None:
+    visit = enter(editor)
+
+    with pytest.raises(FieldProblem) as problem:
+        correct_field(visit=visit, field=field, value=value, editor=editor, today=TODAY)
+
+    assert problem.value.field == "value"
+    assert Decision.objects.count() == 0

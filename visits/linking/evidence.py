@@ -114,7 +114,7 @@ def contradiction(one: Mention, other: Mention, people: People) -> str:
 
 def _told_made_before(made: Mention, ahead: Mention) -> str:
     """A visit over before another is planned: the plan's start lies after the completed one."""
-    if made.claim.status != VisitStatus.COMPLETED or ahead.claim.status not in AHEAD:
+    if made.claim.status != VisitStatus.COMPLETED or not _is_planned(ahead.claim):
         return ""
     start = ahead.position.start
     if start and start.first > made.position.published + 1:
@@ -232,9 +232,13 @@ def _before(made: Mention, ahead: Mention, status: VisitStatus) -> bool:
     """Whether one is told as over, or as under way, before the other is told as planned."""
     return (
         made.claim.status == status
-        and ahead.claim.status in AHEAD
+        and _is_planned(ahead.claim)
         and made.position.published < ahead.position.published - 1
     )
+
+
+def _is_planned(claim: VisitClaim) -> bool:
+    return claim.status in AHEAD and claim.tells_status
 
 
 def _circumstances(one: Mention, other: Mention) -> list[str]:

@@ -58,6 +58,12 @@ class VisitClaim:
     stated: frozenset[str] = frozenset()
     anchors: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def tells_status(self) -> bool:
+        """Announcements do by what they say; an editor's entry only where the status was chosen."""
+        is_entered = self.told.standing == SourceSide.EDITOR
+        return not is_entered or not self.stated or "status" in self.stated
+
 
 @dataclass(frozen=True, slots=True)
 class MeetingClaim:

@@ -17,16 +17,24 @@ _FURTHER = {status: i for i, status in enumerate((*AHEAD, "postponed", "cancelle
 def status_of(
     claims: Sequence[VisitClaim], hearing: Hearing, decision: Decision | None
 ) -> tuple[VisitStatus, Value]:
-    """The status and who says so: an editor's word, or the last word that the others allow."""
+    """The status and who says so: an editor's word, or the last word that the others allow.
+
+    A trip entered without a word on its status says nothing of it beside claims that do.
+    """
+    claims = [claim for claim in claims if claim.tells_status] or claims
     if decision is not None and decision.value in list(VisitStatus):
         status = VisitStatus(decision.value)
         return status, _value(status, claims, "decided by an editor", locked=True)
-    entered = [c for c in hearing.preferred(claims) if c.told.standing == SourceSide.EDITOR]
+    entered = [
+        c
+        for c in hearing.preferred(claims)
+        if c.told.standing == SourceSide.EDITOR and c.tells_status
+    ]
     if entered:
         status = entered[0].status
         return status, _value(status, claims, reason_for(entered[0]), locked=True)
     status, last = _moved(claims, hearing)
-    reason = f"the last word, {reason_for(last)}"
+    reason = f"the last word, {reason_for(last)}" if last.tells_status else "nobody told its status"
     return status, _value(status, claims, reason, locked=False)
 
 

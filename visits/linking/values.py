@@ -97,17 +97,21 @@ def choose_window(
     if not telling:
         return None, None
     first, best = _heard_first(telling)
+    others = [window for _, window in telling[1:]]
+    is_entered = first.told.standing == SourceSide.EDITOR
+    if is_entered:  # what an editor says is made more exact, and never cut
+        others = [window for window in others if best.contains(window)]
+    narrowed = _narrowed(best, others)
+    is_narrowed = narrowed != best
     reason = reason_for(first)
-    if first.told.standing != SourceSide.EDITOR:
-        narrowed = _narrowed(best, [window for _, window in telling[1:]])
-        reason = f"{reason}, narrowed by a more exact one" if narrowed != best else reason
-        best = narrowed
+    if is_narrowed:
+        best, reason = narrowed, f"{reason}, narrowed by a more exact one"
     return best, Value(
         best.edtf,
         tuple(sorted(claim.key for claim, window in telling if window.contains(best))),
         reason,
         tuple(sorted(claim.key for claim, window in telling if not window.contains(best))),
-        locked=first.told.standing == SourceSide.EDITOR,
+        locked=is_entered and not is_narrowed,
     )
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import uuid
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -17,8 +15,8 @@ from visits.extraction.records import Evidence, Person, Span, VisitEvent
 from visits.extraction.stays import Stay
 from visits.models import Announcement, Country, Official, Reading, Source, Visit
 from visits.services.claims import claim_rows
-from visits.services.field_values import stay_of
-from visits.services.linking import link_now
+from visits.services.field_values import OWN_COUNTRY, one_of, stay_of
+from visits.services.linking import LinkingDelayed, link_now
 from visits.services.timelines import store_claims
 from visits.terms import (
     DeliveryState,
@@ -27,10 +25,9 @@ from visits.terms import (
     VisitKind,
     VisitStatus,
 )
-from visits.validators import FieldProblem, check_web_address
+from visits.validators import FieldProblem, check_name, check_web_address
 
 ENGINE = "editor"
-Term = TypeVar("Term", VisitKind, VisitStatus)
 LONGEST = {"name": 300, "city": 120, "dates": 200, "note": 2000}
 
 
@@ -44,8 +41,8 @@ class _Entry:
     city: str
     words: str
     stay: Stay | None
-    kind: VisitKind
-    status: VisitStatus
+    kind: VisitKind | None
+    status: VisitStatus | None
     note: str
 
 
@@ -59,15 +56,16 @@ def enter_trip(
     country: str = "",
     city: str = "",
     dates: str = "",
-    kind: str = VisitKind.UNSPECIFIED,
-    status: str = VisitStatus.PLANNED,
+    kind: str = "",
+    status: str = "",
     source_url: str = "",
     note: str = "",
 ) -> Visit:
     """The visit of a trip entered by hand, by a known official or by a name with its country.
 
-    `dates` are words or EDTF, read from `today`. Raises FieldProblem, naming the field, before
-    anything is written.
+    `dates` are words or EDTF, read from `today`. What is left empty is not said: announcements
+    decide it. The same entry of the same editor and day is one. Raises FieldProblem, naming the
+    field, before anything is written; LinkingDelayed where the trip is stored and waits.
     """
     check_web_address("source_url", source_url)
     for field, value in {"name": name, "city": city, "dates": dates, "note": note}.items():
@@ -80,10 +78,14 @@ def enter_trip(
         city=normalise(city),
         words=normalise(dates),
         stay=stay_of("dates", dates, today),
-        kind=_one_of("kind", VisitKind, kind),
-        status=_one_of("status", VisitStatus, status),
+        kind=one_of("kind", VisitKind, kind) if kind else None,
+        status=one_of("status", VisitStatus, status) if status else None,
         note=normalise(note),
     )
+    if entry.sending == entry.host:
+        raise FieldProblem("host", OWN_COUNTRY)
+    if entry.city:
+        check_name("city", entry.city)
     return _store(editor, entry, source_url, today)
 
 
@@ -91,11 +93,18 @@ def _store(editor: User, entry: _Entry, source_url: str, today: date) -> Visit:
     now = timezone.now()
     text, event = _telling(entry)
     with transaction.atomic():
-        row = _announce(editor, text, source_url, today, now)
-        claims = claim_rows(row, [event], generation=1, engine=ENGINE)
-        timelines = store_claims(claims, now)
-    link_now(timelines)
-    return Visit.objects.get(claims=claims[0].pk)
+        row, is_new = _announced(editor, text, source_url, today, now, entry)
+        timelines = set()
+        if is_new:
+            timelines = store_claims(claim_rows(row, [event], generation=1, engine=ENGINE), now)
+    try:
+        link_now(timelines)
+    except LinkingDelayed as delayed:
+        raise LinkingDelayed(row.get_absolute_url()) from delayed
+    visit = Visit.objects.filter(claims__announcement=row).first()
+    if visit is None:
+        raise LinkingDelayed(row.get_absolute_url())
+    return visit
 
 
 def _person(official: Official | None, name: str, country: str) -> Person:
@@ -104,6 +113,7 @@ def _person(official: Official | None, name: str, country: str) -> Person:
         return Person(official.name, country or official.country_id, official=key)
     if not normalise(name):
         raise FieldProblem("official", "Choose an official, or give a name and a country.")
+    check_name("official", name)
     if not country:
         raise FieldProblem("country", "Choose the country that this person acts for.")
     return Person(normalise(name), country)
@@ -120,14 +130,6 @@ def _country(field: str, code: str) -> Country:
     if found is None:
         raise FieldProblem(field, "Choose a country from the list.")
     return found
-
-
-def _one_of(field: str, terms: type[Term], value: str) -> Term:
-    try:
-        return terms(value)
-    except ValueError:
-        choices = ", ".join(term.value for term in terms)
-        raise FieldProblem(field, f"Choose one of: {choices}.") from None
 
 
 class _Sentence:
@@ -161,7 +163,10 @@ def _telling(entry: _Entry) -> tuple[str, VisitEvent]:
         stay = entry.stay
         fields = [n for n in ("start", "end") if stay and getattr(stay, n)]
         sentence.add(": ").add(entry.words, *fields)
-    sentence.add("; ").add(entry.kind.value, "kind").add(", ").add(entry.status.value, "status")
+    if entry.kind:
+        sentence.add("; ").add(entry.kind.value, "kind")
+    if entry.status:
+        sentence.add("; ").add(entry.status.value, "status")
     if entry.note:
         sentence.add(". ").add(entry.note, "purpose")
     event = VisitEvent(
@@ -171,8 +176,8 @@ def _telling(entry: _Entry) -> tuple[str, VisitEvent]:
         destination_city=entry.city or None,
         start=entry.stay.start if entry.stay else None,
         end=entry.stay.end if entry.stay else None,
-        status=entry.status,
-        kind=entry.kind,
+        status=entry.status or VisitStatus.PLANNED,
+        kind=entry.kind or VisitKind.UNSPECIFIED,
         purpose=entry.note or None,
         confidence=1.0,
         rule="entered by hand",
@@ -181,7 +186,13 @@ def _telling(entry: _Entry) -> tuple[str, VisitEvent]:
     return sentence.text, event
 
 
-def _announce(editor: User, text: str, url: str, today: date, now: datetime) -> Announcement:
+def _announced(
+    editor: User, text: str, url: str, today: date, now: datetime, entry: _Entry
+) -> tuple[Announcement, bool]:
+    """The entry's announcement, and whether it is new: a form sent twice is entered once.
+
+    The source is locked, so that two entries come one after the other.
+    """
     source, _ = Source.objects.get_or_create(
         slug="editor",
         defaults={
@@ -191,9 +202,15 @@ def _announce(editor: User, text: str, url: str, today: date, now: datetime) -> 
             "tier": 1,
         },
     )
+    Source.objects.select_for_update(no_key=True).get(pk=source.pk)
+    said = "\n".join([text, url, today.isoformat(), entry.person.official or ""])
+    guid = f"{editor.get_username()}:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
+    known = Announcement.objects.filter(source=source, guid=guid).first()
+    if known is not None:
+        return known, False
     row = Announcement.objects.create(
         source=source,
-        guid=f"{editor.get_username()}:{uuid.uuid4()}",
+        guid=guid,
         url=url,
         text=text,
         published_at=now,
@@ -204,4 +221,4 @@ def _announce(editor: User, text: str, url: str, today: date, now: datetime) -> 
     Reading.objects.create(
         announcement=row, state=DeliveryState.DONE, due_at=now, engine=ENGINE, notes=[]
     )
-    return row
+    return row, True

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeVar
 
 from visits.extraction.dates import Window
 from visits.extraction.stays import Stay, read_stay
 from visits.models import Country, Visit
 from visits.reference import country_by_name
 from visits.terms import VisitKind, VisitStatus
-from visits.validators import FieldProblem, check_stay
+from visits.validators import FieldProblem, check_name, check_stay
 
 CORRECTABLE = ("start", "end", "host", "city", "status", "kind", "purpose", "visitors")
+OWN_COUNTRY = "The host is the sender's own country: choose another."
+Term = TypeVar("Term", bound=VisitKind | VisitStatus)
 _DATES = "Write a date in words (“31 March”, “early May”) or EDTF (2025-03-31, 2025-05)."
 
 
@@ -40,14 +43,24 @@ def decided_value(visit: Visit, field: str, value: str, today: date) -> str | No
             raise FieldProblem("value", "A visit has one of these: give a value.")
         return None
     if field == "host":
-        return _host(value)
+        return _host(visit, value)
     if field in ("status", "kind"):
-        terms = [term.value for term in (VisitStatus if field == "status" else VisitKind)]
-        if value not in terms:
-            raise FieldProblem("value", f"Choose one of: {', '.join(terms)}.")
+        terms: type[VisitStatus | VisitKind] = VisitStatus if field == "status" else VisitKind
+        one_of("value", terms, value)
+    if field in ("city", "visitors"):
+        check_name("value", value)
     if len(value) > (300 if field != "purpose" else 2000):
         raise FieldProblem("value", "This is too long: shorten it.")
     return value
+
+
+def one_of(field: str, terms: type[Term], value: str) -> Term:
+    """The term of that value; FieldProblem, with the choices, for another."""
+    try:
+        return terms(value)
+    except ValueError:
+        choices = ", ".join(term.value for term in terms)
+        raise FieldProblem(field, f"Choose one of: {choices}.") from None
 
 
 def _day(visit: Visit, field: str, value: str, today: date) -> str | None:
@@ -69,8 +82,10 @@ def _window(earliest: date | None, latest: date | None) -> Window | None:
     return Window(earliest, latest) if earliest or latest else None
 
 
-def _host(value: str) -> str:
+def _host(visit: Visit, value: str) -> str:
     code = value if Country.objects.filter(code=value).exists() else country_by_name(value)
     if code is None:
         raise FieldProblem("value", f"No country is called “{value[:80]}”: choose one.")
+    if code == visit.visitor_country_id:
+        raise FieldProblem("value", OWN_COUNTRY)
     return code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -17,6 +18,7 @@ from visits.services.derived import write_linked
 from visits.services.timelines import lock_timelines
 from visits.terms import DeliveryState
 
+_log = logging.getLogger(__name__)
 MAX_ATTEMPTS = 3
 ROUNDS = 8
 # Of PostgreSQL's advisory locks, those on timelines.
@@ -43,10 +45,31 @@ def link_due_timeline(*, timeline_id: int) -> bool:
     return linked
 
 
+class LinkingDelayed(Exception):
+    """What was written is stored, and a worker will link it: at once it could not be done.
+
+    `address` is that of what was stored, where it has one.
+    """
+
+    def __init__(self, address: str = "") -> None:
+        super().__init__(address)
+        self.address = address
+
+
 def link_now(timelines: Iterable[int]) -> None:
-    """Links these at once, for an editor who waits; workers do the same to due ones."""
+    """Links these at once, for an editor who waits; workers do the same to due ones.
+
+    Raises LinkingDelayed, after all were tried, where one could not be linked: it stays due.
+    """
+    problem = None
     for timeline_id in sorted(timelines):
-        _link(timeline_id)
+        try:
+            _link(timeline_id)
+        except Exception as found:  # whatever it is, what the editor said is stored
+            _log.exception("Timeline %s could not be linked at once.", timeline_id)
+            problem = found
+    if problem is not None:
+        raise LinkingDelayed from problem
 
 
 def _is_due(timeline_id: int) -> bool:
