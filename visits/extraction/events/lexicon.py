@@ -96,6 +96,7 @@ class EventLexicon:
     at_once: re.Pattern[str]
     said_at: re.Pattern[str]
     said_during: re.Pattern[str]
+    opens_with: re.Pattern[str]
     nth_day: re.Pattern[str]
     attributed: re.Pattern[str]
     determiner: re.Pattern[str]

@@ -140,7 +140,8 @@ def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
 
 def _told_at_once(telling: Telling) -> tuple[str, ...]:
     """The forms of contact that a telling may take from the news: a call must be told as done."""
-    return ("in_person", "call", "video") if telling.status == "completed" else ("in_person",)
+    done = telling.status in ("completed", "ongoing")
+    return ("in_person", "call", "video") if done else ("in_person",)
 
 
 def _parties(telling: Telling, setting: Setting) -> list[tuple[int, ...]]:

@@ -27,6 +27,9 @@ def is_news(telling: Telling, setting: Setting) -> bool:
     behind = telling.line.index - setting.news_line
     if lexicon.reported_after.search(before):
         return 0 <= behind <= REACH
+    opens = lexicon.opens_with.match(text[: telling.start]) is not None
+    if opens and lexicon.spoken.search(text, telling.end) is not None:
+        return 0 <= behind <= CLOSE
     if lexicon.aim.search(before):
         return False
     if not telling.firm and not lexicon.spoken.search(text, 0, telling.start):
