@@ -71,8 +71,9 @@ def completed(told: Stay) -> Stay:
 
 
 def _moved(window: Window, low: int, high: int) -> Window | None:
-    if window.earliest is None or window.latest is None:
-        return None
+    """A closed window so many days later; None beyond the calendar."""
+    assert window.earliest is not None
+    assert window.latest is not None
     try:
         return Window(window.earliest + timedelta(low), window.latest + timedelta(high))
     except OverflowError:
