@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,12 +10,21 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from tests.factories import make_announcement, make_editor, make_official, person_value, visit_value
-from tests.pipeline import item, tell
+from tests.factories import (
+    make_announcement,
+    make_editor,
+    make_official,
+    make_visit,
+    person_value,
+    visit_value,
+)
+from tests.pipeline import item, receive, tell
 from visits.models import Announcement, Claim, Decision, Timeline, Visit
-from visits.services.editing import correct_field
+from visits.queries.due import due_readings
+from visits.services.editing import correct_field, reject_visit, restore_visit
 from visits.services.entry import enter_trip
 from visits.services.linking import link_now
+from visits.services.reading import read_announcement
 from visits.services.timelines import store_claims
 from visits.terms import ClaimSubject, VisitKind, VisitStatus
 from visits.validators import FieldProblem
@@ -172,3 +182,49 @@ def test_correction_to_nonsense_is_refused(editor: User, field: str, value: str)
 
     assert problem.value.field == "value"
     assert Decision.objects.count() == 0
+
+
+def test_same_correction_twice_is_one_decision_until_another_is_made(editor: User) -> None:
+    visit = enter(editor)
+
+    made = [
+        correct_field(visit=visit, field="city", value=city, editor=editor, today=TODAY)
+        for city in ("Kazan", "Kazan", "Moscow", "Kazan")
+    ]
+
+    assert [decision.value for decision in dict.fromkeys(made)] == ["Kazan", "Moscow", "Kazan"]
+    assert Decision.objects.count() == 3
+
+
+def test_same_verdict_twice_is_one_decision(editor: User) -> None:
+    visit = enter(editor)
+
+    first = reject_visit(visit=visit, editor=editor)
+
+    assert reject_visit(visit=visit, editor=editor) == first
+    assert restore_visit(visit=visit, editor=editor) != first
+    assert reject_visit(visit=visit, editor=editor) != first
+
+
+def test_correction_between_a_new_reading_and_its_linking_is_kept(editor: User) -> None:
+    tell(TOOK_PLACE)
+    visit = Visit.objects.get()
+    receive(replace(TOOK_PLACE, text=f"{TOOK_PLACE.text} They spoke of trade."))
+    for pk in due_readings():
+        read_announcement(announcement_id=pk)
+    assert visit.claims.filter(superseded_at=None).count() == 0
+
+    correct_field(visit=visit, field="city", value="Kazan", editor=editor, today=TODAY)
+
+    linked = Visit.objects.get()
+    assert (linked.pk, linked.values["city"]["value"]) == (visit.pk, "Kazan")
+    assert linked.claims.filter(superseded_at=None).count() == 1
+
+
+def test_visit_without_claims_asks_to_reload(editor: User) -> None:
+    visit = make_visit()
+
+    with pytest.raises(FieldProblem) as problem:
+        correct_field(visit=visit, field="city", value="Kazan", editor=editor, today=TODAY)
+
+    assert problem.value.field == "visit"

@@ -13,11 +13,15 @@ from django.utils import timezone
 from visits.linking import timeline_keys
 from visits.models import Announcement, Claim, Decision, Timeline, Visit
 from visits.queries.claim_values import link_claim
+from visits.queries.evidence import claims_of, decisions_on
 from visits.services.field_values import decided_value
 from visits.services.linking import link_now
 from visits.services.timelines import retell
 from visits.terms import DecisionKind
 from visits.validators import FieldProblem
+
+Pair = tuple[DecisionKind, Claim, Claim | None]
+_VERDICTS = [DecisionKind.REJECTED, DecisionKind.RESTORED]
 
 
 def correct_field(
@@ -25,8 +29,9 @@ def correct_field(
 ) -> Decision:
     """The decision that this field of the visit has this value, whatever is announced later.
 
-    An empty value means "not known"; dates are words or EDTF, read from `today`. Raises
-    FieldProblem for a value that the field can't have.
+    An empty value means "not known"; dates are words or EDTF, read from `today`. One that stands
+    already is not made again. Raises FieldProblem for a value that the field can't have, and, as
+    all of these do, LinkingDelayed where the decision is stored and waits.
     """
     wanted = decided_value(visit, field, value, today)
     before = visit.values.get(field, {}).get("value")
@@ -86,43 +91,56 @@ def part_claims(
 
 def _decide(visit: Visit, kind: DecisionKind, editor: User, reason: str, **what: Any) -> Decision:
     claim = _anchor(visit, what.get("field", ""))
-    (row,) = _record([(kind, claim, None)], editor, reason, **what)
+    with transaction.atomic():
+        # Of two posts of one form the second waits here, and finds what the first has made.
+        Announcement.objects.select_for_update(no_key=True).get(pk=claim.announcement.root_pk)
+        standing = _standing(visit, kind, what.get("field", ""))
+        if standing and (standing.kind, standing.value) == (kind, what.get("value")):
+            return standing
+        (row,), timelines = _store([(kind, claim, None)], editor, reason, **what)
+    link_now(timelines)
     return row
 
 
-def _record(
-    pairs: Sequence[tuple[DecisionKind, Claim, Claim | None]],
-    editor: User,
-    reason: str,
-    **what: Any,
-) -> list[Decision]:
+def _standing(visit: Visit, kind: DecisionKind, field: str) -> Decision | None:
+    """The last decision on the same matter that was not taken back."""
+    kinds = _VERDICTS if kind in _VERDICTS else [kind]
+    made = decisions_on(claims_of(visit))
+    same = (one for one in made if one.kind in kinds and one.field == field)
+    return next((one for one in same if one.undone_at is None), None)
+
+
+def _record(pairs: Sequence[Pair], editor: User, reason: str) -> list[Decision]:
     """Stores the decisions, made at one time, and links what they touch."""
+    with transaction.atomic():
+        rows, timelines = _store(pairs, editor, reason)
+    link_now(timelines)
+    return rows
+
+
+def _store(
+    pairs: Sequence[Pair], editor: User, reason: str, **what: Any
+) -> tuple[list[Decision], set[int]]:
+    """The decisions, stored in the caller's transaction, and the timelines that they leave due."""
     if len(reason) > 1000:
         raise FieldProblem("reason", "Give the reason in at most 1,000 characters.")
     now = timezone.now()
-    with transaction.atomic():
-        rows = [
-            Decision.objects.create(
-                kind=kind,
-                **_held(one),
-                **(
-                    {f"other_{name}": value for name, value in _held(other).items()}
-                    if other
-                    else {}
-                ),
-                reason=reason,
-                editor=editor,
-                made_at=now,
-                **what,
-            )
-            for kind, one, other in pairs
-        ]
-        for row, (_, one, other) in zip(rows, pairs, strict=True):
-            sides = [side.pk for side in (one, other) if side]
-            row.timelines.set(Timeline.objects.filter(places__claim__in=sides).distinct())
-        timelines = retell([text for row in rows for text in _texts(row)], now)
-    link_now(timelines)
-    return rows
+    rows = [
+        Decision.objects.create(
+            kind=kind,
+            **_held(one),
+            **({f"other_{name}": value for name, value in _held(other).items()} if other else {}),
+            reason=reason,
+            editor=editor,
+            made_at=now,
+            **what,
+        )
+        for kind, one, other in pairs
+    ]
+    for row, (_, one, other) in zip(rows, pairs, strict=True):
+        sides = [side.pk for side in (one, other) if side]
+        row.timelines.set(Timeline.objects.filter(places__claim__in=sides).distinct())
+    return rows, retell([text for row in rows for text in _texts(row)], now)
 
 
 def _held(claim: Claim) -> dict[str, Any]:
@@ -148,5 +166,14 @@ def _anchor(visit: Visit, field: str = "") -> Claim:
 
 
 def _live(visit: Visit) -> list[Claim]:
-    rows = visit.claims.filter(superseded_at=None).select_related("announcement__source")
-    return list(rows.order_by("key"))
+    """The visit's claims as they are read now; those before, while the new ones wait to be linked.
+
+    A decision holds on to their words, and finds them again in the new reading.
+    """
+    rows = list(visit.claims.select_related("announcement__source").order_by("key"))
+    live = [row for row in rows if row.superseded_at is None]
+    if not rows:
+        raise FieldProblem(
+            "visit", "What was told of this visit has just changed: reload the page."
+        )
+    return live or rows
