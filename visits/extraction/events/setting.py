@@ -46,6 +46,7 @@ def news_day(
         if isinstance(mark, DateExpression)
         and mark.window is not None
         and mark.window.is_day
+        and mark.kind == "date"
         and not is_dateline(line, position)
     ]
     just = [
