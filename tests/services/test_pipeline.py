@@ -70,6 +70,15 @@ def test_announcements_of_one_trip_become_one_itinerary() -> None:
     assert {str(one.official) for one in meeting.participants.all()} == {"Sergey Lavrov", "Wang Yi"}
 
 
+def test_members_carry_the_title_that_they_were_announced_with() -> None:
+    tell(CHINA)
+    told_later = item("ru-2", RUSSIA.text, day="2025-03-29", publisher="ru-mid")
+    tell(told_later)
+
+    (member,) = Visit.objects.get().members.all()
+    assert (str(member.official), member.title) == ("Wang Yi", "Foreign Minister")
+
+
 def test_any_order_of_arrival_gives_the_same() -> None:
     told = []
     for order in itertools.permutations((CHINA, RUSSIA, WIRE, ELSEWHERE)):

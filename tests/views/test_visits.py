@@ -63,6 +63,25 @@ def text(html: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", html).split())
 
 
+@pytest.mark.parametrize(("accepted", "times"), [(True, 1), (False, 0)])
+def test_invitation_that_was_accepted_is_told(client: Client, accepted: bool, times: int) -> None:
+    visit = wang(told("invited"), status=VisitStatus.INVITED, accepted=accepted)
+
+    html = client.get(visit.get_absolute_url()).content.decode()
+
+    assert html.count("invitation accepted") == times
+
+
+def test_member_is_shown_with_the_title_as_printed(client: Client) -> None:
+    visit = wang(told())
+    visit.members.update(title="Foreign Minister")
+
+    shown = fact(client.get(visit.get_absolute_url()).content.decode(), "visitors")
+
+    value = shown.split('class="fact__value">')[1].split('<span class="fact__more">')[0]
+    assert text(value) == "Wang Yi Foreign Minister (China)"
+
+
 def test_fact_opens_its_sentence_with_the_words_marked(client: Client) -> None:
     claim = told()
     visit = wang(claim)

@@ -11,7 +11,8 @@ from django.db.models import Model, Q
 
 from visits.extraction.dates import Window
 from visits.linking import LinkedVisit, Value
-from visits.models import Claim, Official, Stop, Visit, VisitClaim, VisitMember, VisitRedirect
+from visits.models import Claim, Official, Stop, Visit, VisitClaim, VisitRedirect
+from visits.services.delegations import members_of, set_members
 from visits.services.gatherings import gathering_for
 from visits.services.identity import successor
 from visits.services.officials import Directory, Ranks
@@ -32,7 +33,8 @@ def write_visits(
     An id among `ids` without a row is one that comes back.
     """
     rows = Visit.objects.in_bulk(list(ids.values()))
-    members = {visit.key: _members(visit, directory) for visit in visits}
+    delegations = {visit.key: members_of(visit, claims, directory) for visit in visits}
+    members = {key: [official for official, _ in found] for key, found in delegations.items()}
     ranks = Ranks({row.pk: row for found in members.values() for row in found}.values())
     written = {}
     snapshots = {}
@@ -43,7 +45,7 @@ def write_visits(
         written[visit.key] = row.pk
         snapshot = _snapshot(told, members[visit.key], visit.cities)
         snapshots[row.pk] = (snapshot, _said(visit, claims))
-    _set_members({written[key]: found for key, found in members.items()})
+    set_members({written[key]: found for key, found in delegations.items()})
     _set_stops({written[visit.key]: visit.cities for visit in visits})
     keep_versions(snapshots, now)
     _set_claims({claims[key].pk: written[v.key] for v in visits for key in v.claims})
@@ -56,11 +58,6 @@ def save_changed(row: Model, told: Mapping[str, Any]) -> None:
         for name, value in told.items():
             setattr(row, name, value)
         row.save(force_insert=row._state.adding)
-
-
-def _members(visit: LinkedVisit, directory: Directory) -> list[Official]:
-    found = [record for party in visit.visitors if (record := directory.record(party))]
-    return list(dict.fromkeys(found))
 
 
 def _columns(
@@ -193,26 +190,6 @@ def _snapshot(
         if name not in ("reasons", "key", "itinerary_id", "gathering_id")
     }
     return kept | {"members": [member.pk for member in members], "cities": list(cities)}
-
-
-def _set_members(wanted: Mapping[int, Sequence[Official]]) -> None:
-    stored: dict[int, list[int]] = {}
-    rows = VisitMember.objects.filter(visit__in=wanted).order_by("visit", "position")
-    for visit, official in rows.values_list("visit", "official"):
-        stored.setdefault(visit, []).append(official)
-    other = {
-        visit: members
-        for visit, members in wanted.items()
-        if stored.get(visit, []) != [member.pk for member in members]
-    }
-    if not other:
-        return
-    VisitMember.objects.filter(visit__in=other).delete()
-    VisitMember.objects.bulk_create(
-        VisitMember(visit_id=visit, official=member, position=place)
-        for visit, members in other.items()
-        for place, member in enumerate(members)
-    )
 
 
 def _set_stops(wanted: Mapping[int, Sequence[str]]) -> None:
