@@ -29,7 +29,7 @@ VISIT_WEIGHTS = {
     "in the lead": 0.04,
     "inferred place": -0.3,
     "loose frame": -0.15,
-    "unknown home": -0.15,
+    "unknown home": -0.2,
     "nobody known": -0.12,
     "no visitor told": -0.1,
     "history": -0.05,

@@ -34,7 +34,7 @@ def country_by_office(page: Page, entry: Entry, first: Candidate, own: str | Non
     american = any(name in title for name in page.vocabulary.american) and "foreign" not in title
     if american and own in (None, "US") and not _holy_see(page, first):
         return "US"
-    if own and not _foreign_by_nature(page, entry, title, own):
+    if own and entry.role is not Role.BODY_HEAD and not _foreign_by_nature(page, entry, title, own):
         return own
     return None
 

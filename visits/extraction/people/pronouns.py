@@ -90,6 +90,7 @@ def _antecedent(
     word = page.tokens.lower[index]
     unfit = word in words.male if word in words.female | words.male else None
     sentence = page.sentence_of[index]
+    fallback: int | None = None
     for number in range(sentence, max(-1, sentence - 4), -1):
         inside = [
             mention
@@ -104,8 +105,20 @@ def _antecedent(
         if subjects and number == sentence:
             return subjects[-1].people[0]
         direct = [mention for mention in inside if not mention.possessive]
-        return (subjects or direct or inside)[0].people[0]
-    return None
+        nearest = (subjects or direct or inside)[0].people[0]
+        behind = number == sentence and page.tokens.word(index - 1) == ","
+        if not behind or not _all_governed(page, inside):
+            return nearest
+        fallback = nearest
+    return fallback
+
+
+def _all_governed(page: Page, mentions: Sequence[PersonMention]) -> bool:
+    """Whether prepositions govern everybody: "after talks with X, he" is somebody else."""
+    if any(mention.possessive for mention in mentions):
+        return False
+    first = [page.tokens.at(mention.start) for mention in mentions]
+    return all(page.tokens.word(at - 1) in page.vocabulary.prepositions for at in first if at)
 
 
 def _is_subject(page: Page, mention: PersonMention) -> bool:
