@@ -129,5 +129,8 @@ def _choose(text: str, hit: Hit, sure: Mapping[str, int]) -> Place:
     adjective = bool(_NOUN_AFTER.match(text, hit.end)) and not _CLAUSE_AFTER.match(text, hit.end)
     order = [PlaceForm.CITY, PlaceForm.COUNTRY, PlaceForm.METONYM, PlaceForm.DEMONYM]
     if adjective and PlaceForm.DEMONYM in forms and PlaceForm.COUNTRY in forms:
-        return forms[PlaceForm.DEMONYM]
+        demonym = forms[PlaceForm.DEMONYM]
+        # "China" is the country in Spanish, "china" what comes from it.
+        if "en" in demonym.languages or text[hit.start].islower():
+            return demonym
     return next(forms[form] for form in order if form in forms)

@@ -23,6 +23,7 @@ from visits.terms import MeetingForm, Rank, VisitStatus
 #: How many tellings of a meeting are looked at for its date.
 FEW = 20
 UNBOUNDED = 10_000
+_IN = ("in ", "at ", " à ", " en ", " в ", "在")
 _NEVER = {"negated", "doubtful"}
 
 
@@ -260,7 +261,7 @@ def _place(lead: Contact, around: VisitEvent | None) -> tuple[str | None, str | 
     for position, mark in sorted(lead.telling.line.marks.items()):
         if not isinstance(mark, PlaceMention) or mark.form not in (PlaceForm.CITY, PlaceForm.HERE):
             continue
-        if lead.telling.line.text[max(0, position - 4) : position].endswith(("in ", "at ")):
+        if lead.telling.line.text[max(0, position - 4) : position].endswith(_IN):
             return mark.country, mark.city
     if around is not None:
         return around.destination_country, around.destination_city

@@ -218,11 +218,7 @@ def _country_before(text: str, end: int, places: Sequence[PlaceMention]) -> tupl
         return None, end
     place = places[index]
     between = text[place.end : end]
-    if (
-        place.form is PlaceForm.CITY
-        or len(between) > _REACH
-        or re.search("[，。；：？！]", between)
-    ):
+    if place.form is PlaceForm.CITY or len(between) > _REACH or _CLAUSE.search(between):
         return None, end
     short = len(between) <= 6 and not set(between) & (characters().function - set("和、对与"))
     listed = "、" in between and characters().title.search(between) is None

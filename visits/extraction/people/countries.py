@@ -53,7 +53,7 @@ def publisher_home(document: Document, gazetteer: Gazetteer) -> Home:
         ]
         country = places[0].country if places else None
     official = not document.source or _GOVERNMENT.search(document.source.lower())
-    return Home(own=country if official else None, near=country)
+    return Home(own=country if official else None, near=country if official else document.country)
 
 
 def assign_countries(
