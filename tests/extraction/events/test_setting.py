@@ -125,3 +125,60 @@ def test_two_spellings_are_one_visitor() -> None:
         ("Anthony Blinken", "CU"),
         ("Anthony Blinken", "PE"),
     ]
+
+
+def test_spellings_without_titles_are_one_visitor_too() -> None:
+    found = read(
+        "Sergei Lavrov will visit Cuba in April. Sergey Lavrov will visit Peru in May, "
+        "the ministry said."
+    )
+
+    assert [visit[0] for visit in visits(found)] == ["Sergei Lavrov", "Sergei Lavrov"]
+
+
+def test_like_names_of_people_whom_nobody_knows_are_two_visitors() -> None:
+    found = read("Ahmed Hadad will visit Cuba in April. Omar Hadad will visit Peru in May.")
+
+    assert [visit[0] for visit in visits(found)] == ["Ahmed Hadad", "Omar Hadad"]
+
+
+@pytest.mark.parametrize("when", ["on March 2, 1998", "in March 1998"])
+def test_visit_of_long_ago_is_history(when: str) -> None:
+    assert visits(read(f"Russian Foreign Minister Sergey Lavrov visited Cuba {when}.")) == []
+
+
+def test_stops_with_days_of_their_own_keep_them_on_a_schedule() -> None:
+    found = read(
+        "Secretary of State Marco Rubio travels to Paris on April 2 and Rome on April 3.",
+        title="Public Schedule - March 31, 2025",
+    )
+
+    assert visits(found) == [
+        (RUBIO, "FR", "2025-04-02", "2025-04-02", "planned"),
+        (RUBIO, "IT", "2025-04-03", "2025-04-03", "planned"),
+    ]
+
+
+@pytest.mark.parametrize("title", ["Public Schedule - March 2025", "Public Schedule"])
+def test_schedule_without_a_day_gives_none(title: str) -> None:
+    assert read("", title=title).visits == ()
+    assert [m[2] for m in meetings(read(RUBIO_AND.format("meets with", ""), title=title))] == [None]
+
+
+def test_purpose_tells_its_topics() -> None:
+    (visit,) = read(
+        "Russian Foreign Minister Sergey Lavrov will visit Cuba to discuss trade, energy and the "
+        "war in Ukraine."
+    ).visits
+
+    assert visit.purpose == "discuss trade, energy and the war in Ukraine"
+    assert visit.topics == ("trade", "energy", "the war in Ukraine")
+
+
+def test_purpose_that_goes_on_and_on_is_cut_at_a_word() -> None:
+    (visit,) = read(
+        "Russian Foreign Minister Sergey Lavrov will visit Cuba to discuss " + "trade, " * 80 + "."
+    ).visits
+
+    assert visit.purpose is not None
+    assert set(visit.purpose.removeprefix("discuss ").split(", ")) == {"trade"}
