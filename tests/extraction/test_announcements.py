@@ -45,6 +45,7 @@ def test_fields_that_are_missing_or_malformed_are_empty() -> None:
         ("Министерство иностранных дел Казахстана", "KZ"),
         ("法国外交部", "FR"),
         ("Reuters", None),
+        ("Ministry of Magic", None),
         ("South China Morning Post", None),
         ("The Korea Herald", None),
         ("Times of India", None),

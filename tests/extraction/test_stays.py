@@ -102,3 +102,8 @@ def test_days_beyond_the_calendar_are_refused(words: str) -> None:
 
 def test_first_and_last_day_of_the_calendar_are_taken() -> None:
     assert written(read_stay("1800-01-01/2200-12-31", TODAY)) == ("1800-01-01", "2200-12-31")
+
+
+def test_length_that_runs_past_all_calendars_is_refused() -> None:
+    with pytest.raises(ValueError, match="the calendar runs from 1800 to 2200"):
+        read_stay("tomorrow for three days", date(9999, 12, 30))

@@ -150,3 +150,16 @@ def test_they_are_the_head_of_a_delegation_and_those_with_him() -> None:
     mentions = read("Chilean President Joaquin Barros leads the delegation. They will leave.")
 
     assert bound(mentions, PersonForm.PRONOUN) == [("They", ("Joaquin Barros",))]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("After talks with Chilean President Joaquin Barros, he left.", "Raul Olaya"),
+        ("After Chilean President Joaquin Barros's speech, he left.", "Joaquin Barros"),
+    ],
+)
+def test_he_behind_a_clause_is_nobody_whom_its_prepositions_govern(text: str, person: str) -> None:
+    mentions = read(f"Peruvian President Raul Olaya came. {text}")
+
+    assert bound(mentions, PersonForm.PRONOUN) == [("he", (person,))]

@@ -94,3 +94,9 @@ def test_demonym_of_small_letters_has_a_capital_where_it_begins_a_sentence() -> 
         ("CN", PlaceForm.DEMONYM),
         ("RU", PlaceForm.DEMONYM),
     ]
+
+
+def test_spanish_china_is_the_country_and_the_adjective_by_its_letter() -> None:
+    mentions = read("China recibirá a la delegación china.", language="es")
+
+    assert [place.form for place in mentions.places] == [PlaceForm.COUNTRY, PlaceForm.DEMONYM]
