@@ -13,6 +13,8 @@ from visits.extraction.mentions import Mentions, PersonMention, PlaceForm, Place
 
 #: How many meetings are looked at for the place of a visit that names none.
 FEW = 40
+#: The frame that names the leader of a delegation told of before.
+LEADS = "leads-the-delegation"
 
 
 def bound(
@@ -26,6 +28,7 @@ def bound(
     """
     placed = _Placed([unit for unit in units if unit.stop is not None and unit.visitors])
     found: list[Unit] = list(placed.units)
+    sent = [unit for unit in units if unit.stop is not None and _is_delegation(unit)]
     for unit in units:
         if unit.stop is not None and unit.visitors:
             continue
@@ -39,6 +42,8 @@ def bound(
             nearest = None
         if nearest is not None:
             found += _bind(unit, placed.tour(nearest))
+        elif sent and unit.visitors and unit.telling.frame.name == LEADS:
+            found.append(replace(unit, stop=sent[0].stop, days=sent[0].days))
         elif unit.telling.frame.known:
             continue
         elif unit.visitors and (stop := stop or _inferred_stop(unit, contacts, mentions)):
@@ -51,6 +56,11 @@ def bound(
 def _arrives(unit: Unit, other: Unit) -> bool:
     """Whether "arrived here" is about an arrival whose place another sentence names."""
     return unit.telling.frame.edge == other.telling.frame.edge == "start"
+
+
+def _is_delegation(unit: Unit) -> bool:
+    """Whether a unit tells where a delegation goes, whoever leads it."""
+    return not unit.visitors and unit.telling.frame.name == "delegation-to"
 
 
 class _Placed:
