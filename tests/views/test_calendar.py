@@ -253,3 +253,21 @@ def test_month_asks_the_database_a_constant_number_of_questions(
         make_visit(person, "FR", None, None, cities=["Paris"], **TOUR)
     with django_assert_num_queries(9):
         page(client, "/calendar/2025/4/")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/calendar/99999999999999999999/1/", "/calendar/2025/99999999999999999999/1/"],
+)
+def test_number_beyond_all_calendars_is_not_found(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "steps"),
+    [("/calendar/1800/1/1/", ["next"]), ("/calendar/2200/12/31/", ["prev"])],
+)
+def test_ends_of_the_calendar_lead_nowhere_beyond(
+    client: Client, address: str, steps: list[str]
+) -> None:
+    assert re.findall(r'rel="(prev|next)"', client.get(address).content.decode()) == steps

@@ -93,6 +93,9 @@ def test_decision_on_another_visit_is_not_taken_back_here(editor: Client) -> Non
         ({"host": "ZZ"}, ("host", "Select a valid choice.")),
         ({"official": "New"}, ("country", "Choose the country that this person acts for.")),
         ({"source_url": "javascript:alert(1)"}, ("source_url", "Give a full web address")),
+        ({"host": "CN"}, ("host", "The host is the sender")),
+        ({"official": "?!", "country": "CN"}, ("official", "A name has letters")),
+        ({"dates": "9999-12-31"}, ("dates", "the calendar runs from 1800 to 2200.")),
         ({"city": "x" * 121}, ("city", "Ensure this value has at most 120 characters")),
     ],
 )

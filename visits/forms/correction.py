@@ -56,6 +56,14 @@ class CorrectionForm(forms.Form):
         self.add_error("reason" if problem.field == "reason" else "value", problem.message)
 
 
+class ReasonForm(forms.Form):
+    """Why a visit is rejected or restored."""
+
+    reason = forms.CharField(
+        max_length=1000, required=False, label="Why", help_text="Shown in the history of the visit."
+    )
+
+
 def _choices(field: str, countries: Sequence[Country]) -> list[tuple[str, Any]]:
     if field == "host":
         return [(country.code, str(country)) for country in countries]

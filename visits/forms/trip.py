@@ -9,7 +9,10 @@ from django import forms
 
 from visits.choices import VISIT_KINDS, VISIT_STATUSES
 from visits.models import Country
+from visits.terms import VisitKind
 from visits.validators import FieldProblem
+
+NOT_SAID = ("", "as announced")
 
 
 class TripForm(forms.Form):
@@ -35,8 +38,20 @@ class TripForm(forms.Form):
         help_text="In words or EDTF: 31 March to 2 April 2025, early May 2025, "
         "2025-03-31/2025-04-02. Leave empty if no day was told.",
     )
-    kind = forms.ChoiceField(choices=VISIT_KINDS, initial="unspecified", label="Kind of visit")
-    status = forms.ChoiceField(choices=VISIT_STATUSES, initial="planned", label="Status")
+    kind = forms.ChoiceField(
+        choices=[
+            NOT_SAID,
+            *((kind, words) for kind, words in VISIT_KINDS if kind != VisitKind.UNSPECIFIED),
+        ],
+        required=False,
+        label="Kind of visit",
+    )
+    status = forms.ChoiceField(
+        choices=[NOT_SAID, *VISIT_STATUSES],
+        required=False,
+        label="Status",
+        help_text="One that you choose stands whatever is announced later.",
+    )
     source_url = forms.CharField(
         max_length=2000,
         required=False,

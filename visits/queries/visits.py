@@ -19,10 +19,13 @@ def visits_shown() -> QuerySet[Visit]:
 
     `days` is left unread: its half-open end lies beyond Python's last day for one in 9999.
     """
+    return _with_its_line(Visit.objects.exclude(state=EditorialState.REJECTED))
+
+
+def _with_its_line(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     members = VisitMember.objects.select_related("official")
     return (
-        Visit.objects.exclude(state=EditorialState.REJECTED)
-        .defer("days")
+        visits.defer("days")
         .select_related("head", "visitor_country", "host", "gathering")
         .prefetch_related("stops", Prefetch("members", queryset=members))
     )
@@ -67,17 +70,16 @@ def upcoming_visits(day: date, criteria: VisitCriteria) -> QuerySet[Visit]:
     return visits_matching(criteria).filter(ahead).exclude(status__in=off)
 
 
-def visit_with_everything(pk: int) -> Visit | None:
+def visit_with_everything(pk: int, *, rejected_too: bool = False) -> Visit | None:
     """One visit for its page, its meetings too; None where there is none to show."""
     meetings = (
         Meeting.objects.exclude(state=EditorialState.REJECTED)
         .select_related("country")
         .prefetch_related("participants__official")
     )
-    found = (
-        visits_shown()
-        .select_related("itinerary__head")
-        .prefetch_related(Prefetch("meetings", queryset=meetings))
+    visits = _with_its_line(Visit.objects.all()) if rejected_too else visits_shown()
+    found = visits.select_related("itinerary__head").prefetch_related(
+        Prefetch("meetings", queryset=meetings)
     )
     return found.filter(pk=pk).first()
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
+from visits.extraction.stays import FIRST_DAY, LAST_DAY
 from visits.filters import VisitFilter
 from visits.queries.calendar import (
     FIRST_YEAR,
@@ -56,8 +57,8 @@ def day(
         "day": shown,
         "month": Month.of(shown),
         "section": "calendar",
-        "previous": shown - timedelta(days=1),
-        "next": shown + timedelta(days=1),
+        "previous": shown - timedelta(days=1) if shown > FIRST_DAY else None,
+        "next": shown + timedelta(days=1) if shown < LAST_DAY else None,
         "bars": bars_between(shown, shown, criteria, today()),
         "query": criteria.query(without=("from", "until")),
     }
@@ -100,7 +101,7 @@ def _month(request: HtmxRequest, criteria: VisitCriteria, month: Month) -> HttpR
 def _day(year: int, month: int, day: int) -> date:
     try:
         found = date(year, month, day)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Http404(f"{year}-{month}-{day} is no day of the calendar.") from error
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Http404(f"The calendar runs from {FIRST_YEAR} to {LAST_YEAR}.")

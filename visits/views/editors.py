@@ -6,10 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+
+from visits.services.linking import LinkingDelayed
 
 View = Callable[..., HttpResponse]
 
@@ -17,6 +20,16 @@ View = Callable[..., HttpResponse]
 def is_editor(user: User | AnonymousUser) -> bool:
     """Staff, and whoever was given the right to make decisions."""
     return user.is_active and (user.is_staff or user.has_perm("visits.add_decision"))
+
+
+def carry_out(request: HttpRequest, decide: Callable[[], object], done: str) -> None:
+    """Does it and says so; also where it is stored and has to wait for a worker to link it."""
+    try:
+        decide()
+    except LinkingDelayed:
+        messages.warning(request, f"{done} It is stored, and shows here as soon as it is linked.")
+    else:
+        messages.success(request, done)
 
 
 def signed_in(request: HttpRequest) -> User:

@@ -11,6 +11,7 @@ from visits.queries.countries import all_countries
 from visits.queries.officials import officials_called, officials_shown, travelled_names
 from visits.queries.today import today
 from visits.services.entry import enter_trip
+from visits.services.linking import LinkingDelayed
 from visits.validators import FieldProblem
 from visits.views.editors import editors_only, signed_in
 
@@ -26,6 +27,11 @@ def trip_new(request: HttpRequest) -> HttpResponse:
             entered = _enter(request, form)
         except FieldProblem as problem:
             form.add_problem(problem)
+        except LinkingDelayed as delayed:
+            messages.warning(
+                request, "Trip entered. It is stored, and shows as a visit as soon as it is linked."
+            )
+            return redirect(delayed.address)
         else:
             messages.success(request, "Trip entered.")
             return redirect(entered)

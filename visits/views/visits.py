@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -8,8 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from visits.filters import VisitFilter
-from visits.forms.correction import FIELDS, CorrectionForm
-from visits.models import Visit, VisitRedirect
+from visits.forms.correction import FIELDS, CorrectionForm, ReasonForm
+from visits.models import Decision, Visit, VisitRedirect
 from visits.queries.countries import all_countries
 from visits.queries.criteria import VisitCriteria
 from visits.queries.evidence import (
@@ -22,15 +24,15 @@ from visits.queries.evidence import (
 )
 from visits.queries.today import today
 from visits.queries.visits import upcoming_visits, visit_with_everything
-from visits.services.editing import correct_field, undo_decision
+from visits.services.editing import correct_field, reject_visit, restore_visit, undo_decision
 from visits.validators import FieldProblem
 from visits.views.asking import asking, page_of
-from visits.views.editors import editors_only, is_editor, signed_in
+from visits.views.editors import carry_out, editors_only, is_editor, signed_in
 
 
 @require_safe
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
-    found = visit_with_everything(pk)
+    found = visit_with_everything(pk, rejected_too=is_editor(request.user))
     if found is None:
         return _moved(pk)
     return _page(request, found)
@@ -45,20 +47,19 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(found)
     form = CorrectionForm(request.POST, countries=all_countries())
     if form.is_valid():
-        told = form.cleaned_data
+        decide = partial(
+            correct_field,
+            visit=found,
+            **form.cleaned_data,
+            editor=signed_in(request),
+            today=today(),
+        )
+        field = VISIT_FACTS[form.cleaned_data["field"]]
         try:
-            correct_field(
-                visit=found,
-                field=told["field"],
-                value=told["value"],
-                reason=told["reason"],
-                editor=signed_in(request),
-                today=today(),
-            )
+            carry_out(request, decide, f"{field} corrected.")
         except FieldProblem as problem:
             form.add_problem(problem)
         else:
-            messages.success(request, f"{VISIT_FACTS[told['field']]} corrected.")
             return redirect(f"{found.get_absolute_url()}#main")
     return _page(request, found, refused=form, status=422)
 
@@ -71,8 +72,36 @@ def undo(request: HttpRequest, pk: int, decision: int) -> HttpResponse:
     if not made:
         raise Http404("No such decision on this visit.")
     if made[0].undone_at is None:
-        undo_decision(decision=made[0], editor=signed_in(request))
-        messages.success(request, "Decision taken back.")
+        take_back = partial(undo_decision, decision=made[0], editor=signed_in(request))
+        carry_out(request, take_back, "Decision taken back.")
+    return redirect(found)
+
+
+@require_POST
+@editors_only
+def reject(request: HttpRequest, pk: int) -> HttpResponse:
+    return _judge(request, pk, reject_visit, "Visit rejected: it is on no calendar and no list.")
+
+
+@require_POST
+@editors_only
+def restore(request: HttpRequest, pk: int) -> HttpResponse:
+    return _judge(request, pk, restore_visit, "Visit restored.")
+
+
+def _judge(
+    request: HttpRequest, pk: int, verdict: Callable[..., Decision], done: str
+) -> HttpResponse:
+    found = _visit_or_404(pk)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, f"Nothing was changed. {form.errors['reason'][0]}")
+        return redirect(found)
+    decide = partial(verdict, visit=found, editor=signed_in(request), **form.cleaned_data)
+    try:
+        carry_out(request, decide, done)
+    except FieldProblem as problem:
+        messages.error(request, problem.message)
     return redirect(found)
 
 
@@ -103,6 +132,7 @@ def _page(
         "decisions": decisions_on(claims),
         "today": today(),
         "may_edit": may_edit,
+        "verdict_form": ReasonForm() if may_edit else None,
     }
     return render(request, "visits/visit.html", context, status=status)
 
@@ -117,7 +147,8 @@ def _forms(found: Visit, refused: CorrectionForm | None) -> dict[str, Correction
 
 
 def _visit_or_404(pk: int) -> Visit:
-    found = visit_with_everything(pk)
+    """Editors alone ask here: they see rejected visits too."""
+    found = visit_with_everything(pk, rejected_too=True)
     if found is None:
         raise Http404("No such visit.")
     return found
