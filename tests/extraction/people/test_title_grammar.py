@@ -12,8 +12,8 @@ from visits.extraction.mentions import PersonForm
     ("text", "expected"),
     [
         (
-            "He met Republic of Korea (ROK) Special Representative for Korean Peninsula Peace and "
-            "Security Affairs Moon Kyu-sik.",
+            "He met Republic of Korea (ROK) Envoy for Korean Peninsula Peace and Security "
+            "Affairs Moon Kyu-sik.",
             [("Moon Kyu-sik", "KR")],
         ),
         (
@@ -26,7 +26,7 @@ from visits.extraction.mentions import PersonForm
         ),
         ("In Brunei, she met Foreign Minister II Yusof Hadi.", [("Yusof Hadi", "BN")]),
         (
-            "Assistant Secretary of State for Consular Affairs Rena Bitter will travel.",
+            "Assistant Secretary of State for Consular Affairs Rena Bitter spoke.",
             [("Rena Bitter", "US")],
         ),
         ("Prime Minister of Japan KISHIMA Haruo welcomed them.", [("KISHIMA Haruo", "JP")]),
