@@ -159,6 +159,14 @@ def test_stops_with_days_of_their_own_keep_them_on_a_schedule() -> None:
     ]
 
 
+def test_day_of_a_schedule_is_none_of_a_stay_that_goes_on() -> None:
+    found = read(
+        "Secretary of State Marco Rubio tours Paris.", title="Public Schedule - March 31, 2025"
+    )
+
+    assert visits(found) == [(RUBIO, "FR", None, None, "planned")]
+
+
 @pytest.mark.parametrize("title", ["Public Schedule - March 2025", "Public Schedule"])
 def test_schedule_without_a_day_gives_none(title: str) -> None:
     assert read("", title=title).visits == ()
