@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.factories import make_country, make_editor, make_official
 from visits.models import Announcement, Decision, Timeline, Visit
@@ -114,3 +114,37 @@ def test_what_cannot_be_linked_at_once_is_stored_and_said_to_be(editor: Client) 
 
     visit = Visit.objects.defer("days").get()
     assert (visit.purpose, visit.claims.count()) == ("Trade", 2)
+
+
+def test_list_of_decisions_leads_to_a_rejected_visit(editor: Client) -> None:
+    address = editor.post("/trips/new/", TRIP).headers["Location"]
+    editor.post(f"{address}correct/", {"field": "city", "value": "Kazan"})
+    editor.post(f"{address}reject/", {"reason": "Typed by mistake"})
+    Decision.objects.filter(kind="value").update(quote="Other words.")
+
+    html = page(editor, "/decisions/")
+
+    assert html.count(f'href="{address}#history"') == 1
+    assert "rejected visit" in html
+    assert html.count("on a text whose words have changed") == 1
+    assert (
+        editor.get("/decisions/?page=2").status_code,
+        Client().get("/decisions/").status_code,
+    ) == (
+        400,
+        302,
+    )
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_list_of_decisions_asks_the_same_for_one_and_many(
+    editor: Client, number: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for month in range(1, number + 1):
+        trip = {**TRIP, "dates": f"2025-0{month * 2}-01", "city": "Kazan"}
+        address = editor.post("/trips/new/", trip).headers["Location"]
+        editor.post(f"{address}reject/")
+
+    with django_assert_num_queries(8):
+        html = page(editor, "/decisions/")
+    assert html.count("rejected visit") == number

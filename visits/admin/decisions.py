@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import cast
 
 from django.contrib import admin, messages
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 from visits.admin.reading import ShownAdmin
 from visits.models import Decision
 from visits.services.editing import undo_decision
+from visits.services.linking import LinkingDelayed
 
 
 @admin.register(Decision)
@@ -29,5 +31,6 @@ class DecisionAdmin(ShownAdmin):
     def undo(self, request: HttpRequest, queryset: QuerySet[Decision]) -> None:
         standing = list(queryset.filter(undone_at=None))
         for decision in standing:
-            undo_decision(decision=decision, editor=cast("User", request.user))
+            with suppress(LinkingDelayed):
+                undo_decision(decision=decision, editor=cast("User", request.user))
         self.message_user(request, f"{len(standing)} taken back.", messages.SUCCESS)

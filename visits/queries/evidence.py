@@ -201,12 +201,13 @@ def _day(text: str | None) -> date | None:
 
 def decisions_on(claims: Sequence[Claim]) -> list[Decision]:
     """Decisions, latest first, that hold on to a sentence of the claims; undone ones too."""
-    anchors = {_anchor(claim) for claim in claims}
+    anchors = {anchor_of(claim) for claim in claims}
     roots = {root for root, _, _ in anchors}
     found = Decision.objects.filter(announcement__in=roots).select_related("editor", "undone_by")
     return [one for one in found if (one.announcement_id, one.quote, one.host) in anchors]
 
 
-def _anchor(claim: Claim) -> tuple[int, str, str]:
+def anchor_of(claim: Claim) -> tuple[int, str, str]:
+    """What a decision on the claim holds on to: the root of its text, the sentence, the host."""
     quote = claim.evidence.get("sentence", {}).get("quote", "")
     return claim.announcement.root_pk, quote, claim.value.get("destination_country") or ""
