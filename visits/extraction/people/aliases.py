@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from visits.extraction.mentions import PersonForm, PersonMention
+from visits.extraction.mentions import PersonForm, PersonMention, PlaceForm
 from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.page import Page
 from visits.extraction.people.roster import Entry
@@ -36,7 +36,8 @@ def find_aliases(
             index += 1
             continue
         people, last = _run(page, owners, taken, index)
-        if people and not _is_something_else(page, index, last):
+        family = _is_family(entries, people, tokens.words[index])
+        if people and not _is_something_else(page, index, last, family=family):
             number = _nearest(people, latest, firsts)
             latest[number] = index
             found.append(_mention(page, index, last, number))
@@ -80,14 +81,23 @@ def _run(
     return people, last
 
 
-def _is_something_else(page: Page, index: int, last: int) -> bool:
+def _is_family(entries: Sequence[Entry], people: set[int], word: str) -> bool:
+    """Whether a word is the last one of an office-holder's longer name."""
+    names = [entries[number].parts for number in people if entries[number].titles]
+    return any(len(parts) > 1 and parts[-1] == folded(word) for parts in names)
+
+
+def _is_something_else(page: Page, index: int, last: int, *, family: bool) -> bool:
     """Whether the words are a common word at the start of a sentence, or part of another name."""
     tokens, words = page.tokens, page.vocabulary
     word = tokens.lower[index]
     if last - index > 1:
         return False
-    if page.place(index) and not tokens.words[index].isupper():
-        return True
+    place = page.place(index)
+    if place and not tokens.words[index].isupper():
+        # "Shannon arrived" is the man of that name, "arrived in Shannon" the town.
+        governed = index == 0 or tokens.lower[index - 1] in words.prepositions
+        return governed or not family or place.form is not PlaceForm.CITY
     common = word in words.common or word in words.stop
     if common and page.opens(index) and tokens.word(last) not in words.after | {"'s", "’s"}:
         return True
