@@ -9,6 +9,7 @@ import pytest
 
 from tests.extraction.events.reading import meetings, visits
 from visits.extraction import Document, Extraction, extract, packaged_gazetteer
+from visits.terms import MeetingForm
 
 ARTICLE = Path(__file__).parents[3] / "shared" / "announcements" / "seed_article.txt"
 
@@ -44,6 +45,25 @@ def test_meetings_are_those_of_the_article(article: Extraction) -> None:
 
 
 def test_sides_are_those_who_say_so(article: Extraction) -> None:
-    sides = {(visit.visitors[0].name, visit.side) for visit in article.visits}
+    sides = [(visit.visitors[0].name, visit.side) for visit in article.visits]
+    met = {
+        (frozenset(person.name for person in meeting.participants), meeting.side)
+        for meeting in article.meetings
+        if meeting.form == MeetingForm.IN_PERSON
+    }
 
-    assert sides >= {("Wang Yi", "CN"), ("Vladimir Putin", "RU")}
+    assert sides == [("Wang Yi", "CN"), ("Xi Jinping", "RU"), ("Vladimir Putin", "RU")]
+    assert met == {
+        (frozenset({"Wang Yi", "Sergey Lavrov"}), "RU"),
+        (frozenset({"Jean-Noel Barrot", "Wang Yi"}), "FR"),
+    }
+
+
+def test_invitation_is_accepted_and_for_the_events_of_the_day(article: Extraction) -> None:
+    found = [(v.visitors[0].name, v.accepted, v.gathering) for v in article.visits]
+
+    assert found == [
+        ("Wang Yi", False, None),
+        ("Xi Jinping", True, "events on May 9"),
+        ("Vladimir Putin", False, None),
+    ]

@@ -25,12 +25,18 @@ Occasion: TypeAlias = tuple[str | None, Mapping[str, Evidence]]
 NOTHING: Occasion = (None, MappingProxyType({}))
 #: How far behind its name the place of a gathering is told.
 NEAR = 60
+_IN = (" in ", " at ", " à ", " en ", " в ", "在")
 
 
 def visit_gathering(group: Iterable[Unit], setting: Setting) -> Occasion:
-    """The name of the gathering that a visit is for, as printed, with its evidence."""
+    """The name of the gathering that a visit is for, as printed, with its evidence.
+
+    What is told of a whole tour ("... and attend a summit") says nothing of one of its stops.
+    """
     table, mentions = detail_table(setting.lexicon.language), setting.mentions
     for unit in group:
+        if unit.inferred and unit.telling.frame.kind != "multilateral":
+            continue
         region = stop_of(unit, clause_of(unit, table, mentions))
         found = _named(table, mentions, region)
         if found is not None and not _elsewhere(unit, found, region, mentions):
@@ -80,8 +86,13 @@ def _elsewhere(unit: Unit, found: Evidence, region: Region, mentions: Mentions) 
     """Whether the gathering is told to be held in another country than that of the stop."""
     end = found.span.end
     near = _places(mentions, end, min(end + NEAR, region[1]))
-    held = [p for p in near if p.form in (PlaceForm.COUNTRY, PlaceForm.CITY)]
-    return bool(held and unit.stop and held[0].country != unit.stop.country and unit.size > 1)
+    held = [
+        place
+        for place in near
+        if place.form in (PlaceForm.COUNTRY, PlaceForm.CITY)
+        and mentions.text[max(0, place.start - 4) : place.start].endswith(_IN)
+    ]
+    return bool(held and unit.stop and held[0].country != unit.stop.country)
 
 
 def _places(mentions: Mentions, start: int, end: int) -> tuple[PlaceMention, ...]:
