@@ -27,6 +27,7 @@ from visits.extraction.events.journeys import with_journeys
 from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.lines import Line, masked_lines
 from visits.extraction.events.meetings import meeting_events
+from visits.extraction.events.openings import with_openings
 from visits.extraction.events.schedules import schedule_day, scheduled
 from visits.extraction.events.setting import Setting, news_day
 from visits.extraction.events.tellings import Telling
@@ -55,7 +56,7 @@ def read_events(
         for telling in _told(lines, lexicon, mentions.people)
     ]
     told = merged(with_meeting_days(told), mentions.people)
-    told = with_journeys(told, mentions.people)
+    told = with_openings(with_journeys(told, mentions.people), setting)
     visiting = [telling for telling in told if telling.frame.event.startswith("visit")]
     meeting = [telling for telling in told if telling.frame.event == "meeting"]
     single = _with_companions([u for t in visiting for u in units(t)], told)
