@@ -96,7 +96,8 @@ def _is_something_else(page: Page, index: int, last: int, *, family: bool) -> bo
     place = page.place(index)
     if place and not tokens.words[index].isupper():
         # "Shannon arrived" is the man of that name, "arrived in Shannon" the town.
-        governed = index == 0 or tokens.lower[index - 1] in words.prepositions
+        before = tokens.lower[index - 1] if index else "in"
+        governed = before in words.prepositions | words.locatives
         return governed or not family or place.form is not PlaceForm.CITY
     common = word in words.common or word in words.stop
     if common and page.opens(index) and tokens.word(last) not in words.after | {"'s", "’s"}:

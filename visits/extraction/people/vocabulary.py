@@ -54,6 +54,7 @@ class Vocabulary:
     male: frozenset[str]
     objects: frozenset[str]
     company: frozenset[str]
+    locatives: frozenset[str]
     female_titles: frozenset[str]
     male_titles: frozenset[str]
     counterparts: frozenset[str]
@@ -119,6 +120,7 @@ def vocabulary(language: str) -> Vocabulary:
         male=_set(coreference["male"]),
         objects=_set(coreference.get("objects", "")),
         company=_set(coreference.get("company", "")),
+        locatives=_set(coreference.get("locatives", "")),
         female_titles=_set(coreference["female_titles"]),
         male_titles=_set(coreference["male_titles"]),
         counterparts=_set(coreference["counterparts"]),
