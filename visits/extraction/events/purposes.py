@@ -21,8 +21,8 @@ from visits.extraction.events.units import Unit
 from visits.extraction.mentions import Mentions
 from visits.extraction.records import Evidence, Person
 
-#: Characters of a purpose that is kept, and words of a topic.
-LONGEST, TOPIC = 200, 8
+#: Characters of a purpose that is kept, of its parts and of what says nothing; words of a topic.
+LONGEST, SHORT, FEW, TOPIC = 200, 60, 5, 8
 _TAIL = " ,;:-–—(“\"'"
 
 
@@ -82,15 +82,16 @@ def _purpose(unit: Unit, table: DetailTable, mentions: Mentions) -> Evidence | N
     return None
 
 
-def _trimmed(mentions: Mentions, start: int, end: int) -> Evidence:
-    """The phrase cut at a word's end where it is too long."""
+def _trimmed(mentions: Mentions, start: int, end: int) -> Evidence | None:
+    """The phrase, cut behind a part or a word where it is too long; None for a mere "talks"."""
     text = mentions.text
     if end - start > LONGEST:
-        blank = text.rfind(" ", start, start + LONGEST)
+        part = text.rfind(", ", start + SHORT, start + LONGEST)
+        blank = text.rfind(" ", start, start + LONGEST) if part < 0 else part
         end = blank if blank > start else start + LONGEST
     while end > start and text[end - 1] in _TAIL:
         end -= 1
-    return words(mentions, start, end)
+    return words(mentions, start, end) if end - start > FEW else None
 
 
 def _topics(purpose: str, table: DetailTable) -> tuple[str, ...]:
