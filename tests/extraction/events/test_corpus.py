@@ -15,11 +15,11 @@ from visits.extraction.announcements import document_of
 from visits.extraction.output import as_record
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-#: Lines that are not read right yet.
+#: Lines that are not read right yet; one that is read right leaves the list, or its test fails.
 TOO_HARD = frozenset(
     {
         "en-08", "en-10", "en-28", "en-45", "en-46", "en-60",
-        "fr-blinken-paris-2024-09", "ru-agency-wang-moscow",
+        "fr-blinken-paris-2024-09",
     }
 )  # fmt: skip
 
@@ -40,6 +40,10 @@ def read(line: Line) -> Line:
 @pytest.mark.parametrize("line", corpus_lines() + sample_corpus(), ids=lambda line: line["id"])
 def test_line_is_read_as_the_corpus_says(line: Line, request: pytest.FixtureRequest) -> None:
     if line["id"] in TOO_HARD:
-        request.applymarker(pytest.mark.xfail(strict=False, reason="not read right yet"))
+        request.applymarker(pytest.mark.xfail(strict=True, reason="not read right yet"))
 
     assert faults(line["gold"], read(line)) == []
+
+
+def test_the_lines_that_are_too_hard_are_lines() -> None:
+    assert TOO_HARD - {line["id"] for line in corpus_lines() + sample_corpus()} == set()
