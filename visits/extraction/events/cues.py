@@ -9,7 +9,10 @@ from visits.extraction.events.lexicon import TRIGGER_CLOSE, TRIGGER_OPEN, Cue, E
 from visits.extraction.events.tellings import Telling
 
 BEFORE, BEHIND, OWNED = 90, 120, 60
-_BREAK = re.compile(r"[;:]|, (?:but|while|which)\b")
+_BREAK = re.compile(
+    r"[;:]|, (?:but|while|which)\b"
+    r"|\b(?:because of|due to|owing to|coincid\w+ with|clash\w* with|conflict\w* with)\b"
+)
 
 
 def judged(telling: Telling, lexicon: EventLexicon) -> Telling:

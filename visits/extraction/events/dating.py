@@ -30,6 +30,8 @@ def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Te
             continue
         if mark.window is None and lexicon.counted_from.match(line.text, position + 1):
             continue
+        if mark.kind == "from" and lexicon.first_since.search(line.text, 0, position):
+            continue
         for owner in _owners(line, position, tellings, lexicon):
             if not _is_of_speech(line, mark, tellings[owner], lexicon):
                 given[owner] = _with(given[owner], mark, tellings[owner])
@@ -53,13 +55,19 @@ def _with(days: list[DateExpression], day: DateExpression, told: Telling) -> lis
 
 
 def _is_of_speech(line: Line, day: DateExpression, told: Telling, lexicon: EventLexicon) -> bool:
-    """Whether a day is when a visit was spoken of: "announced her visit yesterday"."""
+    """Whether a day is when a visit was spoken of: "announced her visit yesterday".
+
+    So is that of "on Monday cancelled a visit".
+    """
     if (
         not told.frame.noun
         or told.frame.event == "meeting"
         or not lexicon.spoken_on.search(day.text)
     ):
         return False
+    behind = next((at for at, mark in line.marks.items() if mark is day), told.start) + 1
+    if behind < told.start and lexicon.called_off.match(line.text, behind):
+        return True
     return lexicon.announcing.search(line.text, max(0, told.first - 80), told.first) is not None
 
 

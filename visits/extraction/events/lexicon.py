@@ -102,6 +102,8 @@ class EventLexicon:
     determiner: re.Pattern[str]
     announcing: re.Pattern[str]
     spoken_on: re.Pattern[str]
+    called_off: re.Pattern[str]
+    first_since: re.Pattern[str]
     as_doing: re.Pattern[str]
     next_head: re.Pattern[str]
     next_subject: re.Pattern[str]

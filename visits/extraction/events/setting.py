@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from visits.extraction.dates import DateExpression, Precision, Window
 from visits.extraction.documents import Document
+from visits.extraction.events import masks
 from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.lines import Line
 from visits.extraction.mentions import Mentions
@@ -87,8 +88,13 @@ def _lead(lines: Sequence[Line]) -> list[Line]:
 
 
 def is_dateline(line: Line, position: int) -> bool:
-    """Whether a day is that of a dateline not seen as one: "SANTA BARBARA, April 13 -"."""
-    return position < DATELINE and line.text[position + 1 :].lstrip()[:1] in ("-", "–", "—")
+    """Whether a day is that of a dateline not seen as one: "SANTA BARBARA, April 13 -".
+
+    "The minister -- due here on Monday -- ..." has none.
+    """
+    if position >= DATELINE or set(line.text[:position]) & set(masks.ANYBODY):
+        return False
+    return line.text[position + 1 :].lstrip()[:1] in ("-", "–", "—")
 
 
 def _is_prose(line: Line) -> bool:
