@@ -69,5 +69,16 @@ def test_an_entry_without_words_is_a_problem() -> None:
     assert (parsed.items, parsed.problems) == ((), ("entry 1 has neither title nor text",))
 
 
+def test_an_entry_of_a_day_beyond_the_calendar_is_a_problem_of_its_own() -> None:
+    feed = b"""<feed xmlns="http://www.w3.org/2005/Atom">
+    <entry><id>urn:1</id><title>One</title><published>0000-01-01T00:00:00Z</published></entry>
+    <entry><id>urn:2</id><title>Two</title></entry></feed>"""
+
+    parsed = parse(SourceFormat.ATOM, feed)
+
+    assert [item.guid for item in parsed.items] == ["urn:2"]
+    assert parsed.problems == ("entry 1 has a date that no calendar has: year 0 is out of range",)
+
+
 def test_plain_text_keeps_one_line_a_block() -> None:
     assert plain_text("<h2>Head</h2><p>One<br>two</p>") == "Head\nOne\ntwo"
