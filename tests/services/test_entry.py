@@ -58,7 +58,7 @@ def test_trip_beyond_the_calendar_is_refused_and_leaves_nothing(editor: User, da
         enter(editor, dates=dates)
 
     assert problem.value.field == "dates"
-    assert problem.value.message[:39] == "the calendar runs from 1800 to 2200. Wr"
+    assert problem.value.message[:39] == "The calendar runs from 1800 to 2200. Wr"
     assert (Announcement.objects.count(), Claim.objects.count()) == (0, 0)
 
 

@@ -95,7 +95,7 @@ def test_decision_on_another_visit_is_not_taken_back_here(editor: Client) -> Non
         ({"source_url": "javascript:alert(1)"}, ("source_url", "Give a full web address")),
         ({"host": "CN"}, ("host", "The host is the sender")),
         ({"official": "?!", "country": "CN"}, ("official", "A name has letters")),
-        ({"dates": "9999-12-31"}, ("dates", "the calendar runs from 1800 to 2200.")),
+        ({"dates": "9999-12-31"}, ("dates", "The calendar runs from 1800 to 2200.")),
         ({"city": "x" * 121}, ("city", "Ensure this value has at most 120 characters")),
     ],
 )

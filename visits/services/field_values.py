@@ -25,7 +25,8 @@ def stay_of(field: str, words: str, today: date) -> Stay | None:
     try:
         stay = read_stay(words, today)
     except ValueError as problem:
-        raise FieldProblem(field, f"{problem}. {_DATES}") from problem
+        told = str(problem)
+        raise FieldProblem(field, f"{told[0].upper()}{told[1:]}. {_DATES}") from problem
     if stay is None or (stay.start is None and stay.end is None):
         raise FieldProblem(field, f"No date was found in “{words[:80]}”. {_DATES}")
     return stay

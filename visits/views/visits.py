@@ -80,7 +80,7 @@ def undo(request: HttpRequest, pk: int, decision: int) -> HttpResponse:
 @require_POST
 @editors_only
 def reject(request: HttpRequest, pk: int) -> HttpResponse:
-    return _judge(request, pk, reject_visit, "Visit rejected: it is on no calendar and no list.")
+    return _judge(request, pk, reject_visit, "Visit rejected.")
 
 
 @require_POST
