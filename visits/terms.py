@@ -1,4 +1,4 @@
-"""The enums of the field that every layer uses. Values are stored and served, so they stay stable."""
+"""The enums of the field that every layer uses; their values are stored and served."""
 
 from __future__ import annotations
 

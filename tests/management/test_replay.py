@@ -12,7 +12,7 @@ import pytest
 
 from tests.fixtures.workers import ROOT, child_environment
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 ANNOUNCEMENTS = [
     {
@@ -30,8 +30,9 @@ ANNOUNCEMENTS = [
         "published": "2025-03-29",
         "lang": "en",
         "title": "",
-        "text": "MOSCOW, March 29 - Chinese Foreign Minister Wang Yi will visit Moscow from March 31 "
-        "to April 2. Russian Foreign Minister Sergey Lavrov and Wang Yi will meet on April 1.",
+        "text": "MOSCOW, March 29 - Chinese Foreign Minister Wang Yi will visit Moscow from "
+        "March 31 to April 2. Russian Foreign Minister Sergey Lavrov and Wang Yi will meet on "
+        "April 1.",
     },
     {
         "id": "a3",

@@ -79,6 +79,7 @@ def test_members_carry_the_title_that_they_were_announced_with() -> None:
     assert (str(member.official), member.title) == ("Wang Yi", "Foreign Minister")
 
 
+@pytest.mark.slow
 def test_any_order_of_arrival_gives_the_same() -> None:
     told = []
     for order in itertools.permutations((CHINA, RUSSIA, WIRE, ELSEWHERE)):

@@ -74,7 +74,7 @@ class PlaceMention:
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """"MOSCOW, March 28 (Agency) --": where and when an agency wrote; "here" means its place."""
+    """Where and when an agency wrote ("MOSCOW, March 28 (Agency) --"): what "here" means."""
 
     start: int
     end: int
