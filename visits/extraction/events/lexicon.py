@@ -103,6 +103,7 @@ class EventLexicon:
     announcing: re.Pattern[str]
     spoken_on: re.Pattern[str]
     called_off: re.Pattern[str]
+    leg: re.Pattern[str]
     first_since: re.Pattern[str]
     as_doing: re.Pattern[str]
     next_head: re.Pattern[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.setting import Setting
 from visits.extraction.events.tellings import Telling
+from visits.extraction.events.windows import later_than
 
 CLOSE, REACH = 1, 4
 _TOLD = ("ongoing", "completed", "now", "unknown")
@@ -41,9 +42,13 @@ def is_news(telling: Telling, setting: Setting) -> bool:
 
 def headline_day(telling: Telling, setting: Setting) -> Window | None:
     """The day of a contact that only the title tells of: "Readout of the call with ..."."""
-    if setting.news is None or not telling.line.sentence.is_title:
+    if not telling.line.sentence.is_title:
         return None
     text, lexicon = telling.line.text, setting.lexicon
+    if telling.frame.name == "before-meeting":
+        return Window(setting.published, setting.published)
+    if setting.news is None:
+        return None
     if telling.status not in _TOLD and not lexicon.just_before.search(text, 0, telling.start):
         return None
     aimed = lexicon.aim.search(text, 0, telling.start)
@@ -58,6 +63,7 @@ def _other_day(telling: Telling, setting: Setting) -> bool:
         and mark.window is not None
         and mark.window.is_day
         and mark.window != news
+        and not (telling.firm and later_than(mark.window, setting.published))
         for mark in telling.line.marks.values()
     )
 

@@ -23,6 +23,7 @@ from visits.extraction.events.cues import form_of, judged
 from visits.extraction.events.dating import dated
 from visits.extraction.events.frames import matches
 from visits.extraction.events.identity import merged
+from visits.extraction.events.itineraries import with_itineraries
 from visits.extraction.events.journeys import with_journeys
 from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.lines import Line, masked_lines
@@ -56,6 +57,7 @@ def read_events(
         for telling in _told(lines, lexicon, mentions.people)
     ]
     told = merged(with_meeting_days(told), mentions.people)
+    told = with_itineraries(told, lines, lexicon)
     told = with_openings(with_journeys(told, mentions.people), setting)
     visiting = [telling for telling in told if telling.frame.event.startswith("visit")]
     meeting = [telling for telling in told if telling.frame.event == "meeting"]

@@ -254,7 +254,14 @@ def _moved(group: list[Unit], told: Stay) -> tuple[Stay, Window | None]:
     after = completed(stay(new[0].days, new[0].telling.edge)).start if new else None
     if after is None and until:
         after = until[0]
+    if new and after is not None and before.start is not None and _precedes(after, before.start):
+        return completed(stay(new[0].days, new[0].telling.edge)), before.start
     return before, after if after != before.start else None
+
+
+def _precedes(one: Window, other: Window) -> bool:
+    """Whether what is told as the new day comes first: "will be rescheduled for late April"."""
+    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
 
 
 def _status(group: list[Unit], told: Stay, tour: Window | None, published: date) -> VisitStatus:
