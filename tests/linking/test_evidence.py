@@ -220,3 +220,17 @@ def test_postponement_explains_dates_far_apart() -> None:
 
     assert found(moved, claim("2025-06-01", published="2025-05-01")) == ["time.moved"]
     assert compared(moved, claim("2025-06-01", published="2025-01-01")).forbidden
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        ("Annual G20 Summit", "G20 summit", ["occasion.same"]),
+        ("G20 summit", "Munich Security Conference", ["occasion.other"]),
+        ("East Asia Summit", "APEC summit", []),
+    ],
+)
+def test_occasions_of_more_or_fewer_words(one: str, other: str, name: list[str]) -> None:
+    here, there = claim("2025-04", gathering=one), claim("2025-04", gathering=other)
+
+    assert [f for f in found(here, there) if f.startswith("occasion")] == name

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from visits.linking.keys import head
+from visits.linking.keys import fold_name, head
 from visits.linking.people import People
 from visits.linking.positions import Days, Position
 from visits.linking.records import Party, VisitClaim
@@ -237,6 +237,14 @@ def _before(made: Mention, ahead: Mention, status: VisitStatus) -> bool:
     )
 
 
+def _occasions(one: str, other: str) -> list[str]:
+    """Whether two names may be of one gathering; nothing where they share some words only."""
+    a, b = (frozenset(fold_name(name).split()) for name in (one, other))
+    if a <= b or b <= a:
+        return ["occasion.same"]
+    return [] if a & b else ["occasion.other"]
+
+
 def _is_planned(claim: VisitClaim) -> bool:
     return claim.status in AHEAD and claim.tells_status
 
@@ -250,8 +258,7 @@ def _circumstances(one: Mention, other: Mention) -> list[str]:
     if VisitKind.UNSPECIFIED not in (a.kind, b.kind):
         found.append("kind.same" if a.kind == b.kind else "kind.other")
     if a.gathering and b.gathering:
-        same = a.gathering.casefold() == b.gathering.casefold()
-        found.append("occasion.same" if same else "occasion.other")
+        found += _occasions(a.gathering, b.gathering)
     if a.told.announcement == b.told.announcement:
         found.append("told.same_announcement")
     elif one.voice == other.voice:
