@@ -32,9 +32,7 @@ class Held:
     end: date | None = None
 
 
-def confirm_official(
-    *, official: Official, editor: User, offices: Sequence[Held] = ()
-) -> Official:
+def confirm_official(*, official: Official, editor: User, offices: Sequence[Held] = ()) -> Official:
     """The proposed official as a published one, with these offices as the editor's tenures.
 
     The texts that name the person are due to be read again, now that the gazetteer has them.
