@@ -11,7 +11,8 @@ from visits.extraction.events.tellings import Telling
 BEFORE, BEHIND, OWNED = 90, 120, 60
 _BREAK = re.compile(
     r"[;:]|, (?:but|while|which)\b"
-    r"|\b(?:because of|due to|owing to|coincid\w+ with|clash\w* with|conflict\w* with)\b"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bdue to\b"
+    r"|\b(?:because of|owing to|coincid\w+ with|clash\w* with|conflict\w* with)\b"
 )
 
 
