@@ -71,6 +71,22 @@ def test_visit_without_its_place_goes_where_the_text_says(text: str, expected: V
                 (WANG, "PE", "2025-03-27", None, "ongoing"),
             ],
         ),
+        (
+            f"{MINISTER} will tour Cuba, Chile and Peru from April 2 to 9. Lavrov will visit Chile "
+            "in April.",
+            [
+                (LAVROV, "CU", "2025-04-02", None, "planned"),
+                (LAVROV, "CL", None, None, "planned"),
+                (LAVROV, "PE", None, "2025-04-09", "planned"),
+            ],
+        ),
+        (
+            f"{MINISTER} will visit Cuba and Peru next week. Lavrov will visit Cuba this month.",
+            [
+                (LAVROV, "CU", "2025-03-31/2025-04-06", None, "planned"),
+                (LAVROV, "PE", None, None, "planned"),
+            ],
+        ),
     ],
 )
 def test_stops_have_the_days_of_their_own_journey(text: str, expected: Visits) -> None:
@@ -135,3 +151,138 @@ def test_travel_on_a_schedule_has_the_day_of_an_arrival_alone() -> None:
 )
 def test_people_who_meet_are_those_the_sentence_joins(text: str, expected: Meetings) -> None:
     assert meetings(read(text)) == expected
+
+
+LEGS = "\nIn Cuba, April 3-5, he will give a speech.\nIn Peru, April 6-7, he will give a talk."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            f"{MINISTER} will visit Cuba and Peru.{LEGS}",
+            [
+                (LAVROV, "CU", "2025-04-03", "2025-04-05", "planned"),
+                (LAVROV, "PE", "2025-04-06", "2025-04-07", "planned"),
+            ],
+        ),
+        (
+            f"{MINISTER} will visit Cuba on April 3 and Peru on April 6.{LEGS}",
+            [
+                (LAVROV, "CU", "2025-04-03", "2025-04-03", "planned"),
+                (LAVROV, "PE", "2025-04-06", "2025-04-06", "planned"),
+            ],
+        ),
+        (
+            f"{MINISTER} will visit Cuba, Chile and Peru.{LEGS}",
+            [
+                (LAVROV, "CU", None, None, "planned"),
+                (LAVROV, "CL", None, None, "planned"),
+                (LAVROV, "PE", None, None, "planned"),
+            ],
+        ),
+    ],
+)
+def test_legs_date_a_tour_whose_stops_all_have_one(text: str, expected: Visits) -> None:
+    assert visits(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "status"),
+    [
+        (f"{MINISTER} visited Cuba until Monday.", None, "2025-03-24", "completed"),
+        (f"{MINISTER} visited Cuba until December.", None, "2024-12", "completed"),
+        (f"{MINISTER} left Cuba on Monday and on Tuesday.", None, "2025-03-24", "completed"),
+        (f"{MINISTER} visited Cuba for the first time since Monday.", None, None, "completed"),
+        (f"{MINISTER} will visit Cuba for a Monday in Havana.", None, None, "planned"),
+        (f"On Monday; {MINISTER} will visit Cuba.", None, None, "planned"),
+        (f"{MINISTER} today cancelled a visit to Cuba.", None, None, "cancelled"),
+        (
+            f"{MINISTER}'s visit to Cuba planned for May 3 was postponed. Lavrov will visit Cuba "
+            "in late April.",
+            "2025-04-21/2025-04-30",
+            None,
+            "postponed",
+        ),
+    ],
+)
+def test_day_is_that_of_the_visit_or_of_something_else(
+    text: str, start: str | None, end: str | None, status: str
+) -> None:
+    assert visits(read(text)) == [(LAVROV, "CU", start, end, status)]
+
+
+def test_visit_of_whom_is_not_told_is_none() -> None:
+    assert visits(read(f"{MINISTER} prepares the June 14 Cuban visit.")) == []
+
+
+def test_dates_of_one_journey_are_those_of_what_follows_in_chinese() -> None:
+    found = read("中国外交部长王毅4月2日至7日将访问古巴，并将访问秘鲁。", language="zh")
+
+    assert visits(found) == [
+        ("王毅", "CU", "2025-04-02", None, "planned"),
+        ("王毅", "PE", None, "2025-04-07", "planned"),
+    ]
+
+
+def test_trip_in_a_title_has_no_days_of_a_meeting_of_others() -> None:
+    text = (
+        f"{MINISTER} will hold talks with Chinese Foreign Minister Wang Yi in Moscow from April 2 "
+        "to 4."
+    )
+
+    found = read(text, title="Secretary Rubio's Travel to Cuba")
+
+    assert visits(found) == [("Rubio", "CU", None, None, "ongoing")]
+    assert meetings(found) == [((LAVROV, WANG), "in_person", "2025-04-02/2025-04-04", "planned")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "status"),
+    [
+        (
+            f"{SECRETARY} met with {MINISTER} last week, in a hall full of flowers and of old "
+            "portraits, on Tuesday.",
+            "2025-03-17/2025-03-23",
+            "completed",
+        ),
+        (
+            f"{SECRETARY} will meet {MINISTER}.\nThe meeting will be on Monday.\nThe meeting will "
+            "be held on Tuesday.",
+            "2025-03-31",
+            "planned",
+        ),
+        (
+            "The news came on Friday. Rubio and Russian Foreign Minister Sergey Lavrov also held "
+            f"talks, officials said on Thursday, said {SECRETARY}.",
+            None,
+            "completed",
+        ),
+        (
+            "On Friday it was sunny in Moscow. The talks are good. It rained. It snowed. "
+            f"{SECRETARY} also met {MINISTER}.",
+            None,
+            "completed",
+        ),
+    ],
+)
+def test_meeting_has_the_first_day_that_is_its_own(text: str, day: str | None, status: str) -> None:
+    found = meetings(read(text))
+
+    assert [(meeting[0], *meeting[2:]) for meeting in found] == [((RUBIO, LAVROV), day, status)]
+
+
+def test_meeting_ahead_in_a_title_has_no_day_of_the_news() -> None:
+    found = read("The two spoke today.", title="Secretary Rubio to Meet Minister Sergey Lavrov")
+
+    assert [(meeting[2], meeting[3]) for meeting in meetings(found)] == [(None, "planned")]
+
+
+def test_meeting_on_the_sidelines_is_at_the_gathering_of_the_visit() -> None:
+    found = read(
+        f"{SECRETARY} will visit Moscow for the Arctic Summit.\nHe will meet with {MINISTER} on "
+        "the sidelines of the summit."
+    )
+
+    assert [visit.gathering for visit in found.visits] == ["Arctic Summit"]
+    assert [meeting.gathering for meeting in found.meetings] == ["Arctic Summit"]
