@@ -286,3 +286,45 @@ def test_meeting_on_the_sidelines_is_at_the_gathering_of_the_visit() -> None:
 
     assert [visit.gathering for visit in found.visits] == ["Arctic Summit"]
     assert [meeting.gathering for meeting in found.meetings] == ["Arctic Summit"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "During \ue001 visit to Cuba, the minister spoke.",
+        f"{SECRETARY} met with \ue000 on Monday.",
+        f"\ue003 will meet {SECRETARY} on \ue020.",
+    ],
+)
+def test_private_use_characters_are_no_mentions(text: str) -> None:
+    found = read(text)
+
+    assert (found.visits, found.meetings) == ((), ())
+
+
+def test_private_use_characters_say_nothing_of_side_or_day() -> None:
+    visit = read(f"{MINISTER} will visit Cuba, according to \ue000.").visits[0]
+    call = read(f"{CALL} hours after \ue001 inauguration.").meetings[0]
+
+    assert (visit.destination_country, visit.side) == ("CU", None)
+    assert (call.side, call.date) == (None, None)
+
+
+def test_who_met_somebody_and_goes_on_is_the_subject_of_both() -> None:
+    text = (
+        f"{SECRETARY} met with {MINISTER} and Chinese Foreign Minister Wang Yi, will visit Cuba on "
+        "Monday."
+    )
+
+    assert visits(read(text)) == [(RUBIO, "CU", "2025-03-31", "2025-03-31", "planned")]
+
+
+def test_what_follows_a_semicolon_has_a_subject_of_its_own() -> None:
+    assert visits(read(f"{SECRETARY} spoke; a visit to Cuba is planned for Monday.")) == []
+
+
+@pytest.mark.parametrize("tail", [" -", " (", ' - "'])
+def test_purpose_ends_with_a_word(tail: str) -> None:
+    found = read(f"{SECRETARY} will visit Moscow to discuss trade{tail}")
+
+    assert [visit.purpose for visit in found.visits] == ["discuss trade"]

@@ -15,6 +15,7 @@ from visits.extraction.mentions import Mentions, PersonMention, PlaceForm, Place
 Marked: TypeAlias = PersonMention | PlaceMention | DateExpression
 
 LONGEST = 4_000
+_PLAIN = {ord("’"): "'", ord("‑"): "-", ord("\n"): " "} | dict.fromkeys(masks.ALL, "\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +145,14 @@ def _mask(mark: Marked, text: str, dated: set[int], lexicon: EventLexicon) -> st
 
 
 def _lower(text: str) -> str:
-    """Lower case of the same length; typographic apostrophes and hyphens made plain."""
+    """Lower case of the same length; typographic apostrophes and hyphens made plain.
+
+    A text's own private-use characters, which would look like mentions, are blotted out.
+    """
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low.replace("’", "'").replace("‑", "-").replace("\n", " ")
+    return low.translate(_PLAIN)
 
 
 def voiced(lines: list[Line], mentions: Mentions, lexicon: EventLexicon) -> Iterator[Line]:

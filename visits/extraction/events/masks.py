@@ -22,6 +22,8 @@ TITLE = "\ue005"
 PEOPLE = PERSON + TITLE + PRONOUN + GROUP + COUNTERPART
 ANYBODY = PEOPLE + OWNER
 PLACES = PLACE + HERE + DEMONYM + METONYM
+#: The code points of all of them.
+ALL = tuple(map(ord, ANYBODY + PLACES + DATE + DURATION))
 
 PERSON_MASK = {
     PersonForm.NAME: PERSON,

@@ -22,8 +22,7 @@ def occasion_day(telling: Telling, setting: Setting) -> DateExpression | None:
         return None
     owner = line.marks.get(found.start("of"))
     named = line.marks.get(found.start("in")) if found.group("in") else None
-    if not isinstance(owner, PersonMention):
-        return None
+    assert isinstance(owner, PersonMention)
     latest = setting.published
     if isinstance(named, DateExpression) and named.window and named.window.latest:
         latest = min(latest, named.window.latest)

@@ -21,13 +21,12 @@ def _speaker(line: Line, setting: Setting) -> str | None:
         found = pattern.search(line.text)
         if found is None:
             continue
-        mark = line.marks.get(found.start("by"))
-        if isinstance(mark, PersonMention) and mark.people:
+        mark = line.marks[found.start("by")]
+        if isinstance(mark, PersonMention):
             country = setting.mentions.people[mark.people[0]].country
-        elif isinstance(mark, PlaceMention):
-            country = mark.country
         else:
-            country = None
+            assert isinstance(mark, PlaceMention)
+            country = mark.country
         if country is not None and not country.startswith("X-"):
             return country
     return None

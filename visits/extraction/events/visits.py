@@ -276,7 +276,3 @@ def _status(group: list[Unit], told: Stay, tour: Window | None, published: date)
 def _kind(group: list[Unit]) -> VisitKind:
     told = {unit.telling.kind for unit in group}
     return VisitKind(next((kind for kind in _KINDS if kind in told), "unspecified"))
-
-
-def days_of(told: Stay) -> tuple[DateExpression, ...]:
-    return tuple(words for words in (told.start_words, told.end_words) if words is not None)
