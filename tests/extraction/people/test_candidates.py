@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.extraction.people.reading import people, read
@@ -196,3 +198,13 @@ def test_small_words_of_titles_and_names_stay_small_in_a_text_without_capitals()
     )
 
     assert [person.name for person in mentions.people] == ["Raul bin Olmedo de Barros"]
+
+
+def test_no_word_belongs_to_two_names() -> None:
+    assert spans("Julie Bishop Lavrov will visit Cuba.") == ["Julie", "Bishop Lavrov"]
+
+
+def test_known_name_of_small_words_needs_no_title() -> None:
+    mentions = read("John Foster Dulles arrived in London.", published=date(1955, 5, 3))
+
+    assert people(mentions) == [("John Foster Dulles", "US")]
