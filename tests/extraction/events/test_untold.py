@@ -328,3 +328,13 @@ def test_purpose_ends_with_a_word(tail: str) -> None:
     found = read(f"{SECRETARY} will visit Moscow to discuss trade{tail}")
 
     assert [visit.purpose for visit in found.visits] == ["discuss trade"]
+
+
+def test_we_of_two_who_speak_together_are_those_two() -> None:
+    found = read(
+        "Russian President Vladimir Putin and Chinese President Xi Jinping came.\nThe two leaders: "
+        "We had talks in Moscow on Monday."
+    )
+
+    assert meetings(found) == [((PUTIN, XI), "in_person", "2025-03-24", "completed")]
+    assert set(found.meetings[0].evidence) == {"sentence", "trigger", "status", "date"}
