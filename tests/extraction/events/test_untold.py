@@ -338,3 +338,9 @@ def test_we_of_two_who_speak_together_are_those_two() -> None:
 
     assert meetings(found) == [((PUTIN, XI), "in_person", "2025-03-24", "completed")]
     assert set(found.meetings[0].evidence) == {"sentence", "trigger", "status", "date"}
+
+
+def test_stay_here_is_no_visit_to_a_place_named_elsewhere() -> None:
+    found = read(f"{MINISTER} will visit Cuba on Monday. Lavrov will visit here on Friday.")
+
+    assert visits(found) == [(LAVROV, "CU", "2025-03-31", "2025-03-31", "planned")]

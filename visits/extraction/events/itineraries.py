@@ -21,9 +21,10 @@ def with_itineraries(
         found = lexicon.leg.match(line.text)
         if found is None:
             continue
-        place, day = line.marks.get(found.start("place")), line.marks.get(found.start("day"))
-        if isinstance(place, PlaceMention) and isinstance(day, DateExpression) and day.window:
-            days.setdefault(place.country, day)
+        place, day = line.marks[found.start("place")], line.marks[found.start("day")]
+        assert isinstance(place, PlaceMention)
+        assert isinstance(day, DateExpression)
+        days.setdefault(place.country, day)
     if len(days) < 2:
         return list(told)
     return [replace(t, stops=_legs(t, days)) if len(t.stops) > 1 else t for t in told]
