@@ -344,3 +344,7 @@ def test_stay_here_is_no_visit_to_a_place_named_elsewhere() -> None:
     found = read(f"{MINISTER} will visit Cuba on Monday. Lavrov will visit here on Friday.")
 
     assert visits(found) == [(LAVROV, "CU", "2025-03-31", "2025-03-31", "planned")]
+
+
+def test_arrival_here_of_nobody_named_is_none() -> None:
+    assert visits(read("The guests arrived here on Monday.")) == []
