@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from visits.models.announcement import Announcement, Reading
+from visits.models.announcement import Announcement, Reading, Retraction
 from visits.models.claim import Claim, ClaimTimeline, Timeline
 from visits.models.country import Country, ReferenceLoad
 from visits.models.decision import Decision
@@ -9,7 +9,7 @@ from visits.models.itinerary import Itinerary
 from visits.models.meeting import Meeting, MeetingClaim, MeetingParticipant
 from visits.models.office import Office, Tenure
 from visits.models.official import Official, OfficialName
-from visits.models.source import Source
+from visits.models.source import Delivery, Host, Source, SourcePage, SourceToken
 from visits.models.visit import (
     Stop,
     Visit,
@@ -25,7 +25,9 @@ __all__ = [
     "ClaimTimeline",
     "Country",
     "Decision",
+    "Delivery",
     "Gathering",
+    "Host",
     "Itinerary",
     "Meeting",
     "MeetingClaim",
@@ -35,7 +37,10 @@ __all__ = [
     "OfficialName",
     "Reading",
     "ReferenceLoad",
+    "Retraction",
     "Source",
+    "SourcePage",
+    "SourceToken",
     "Stop",
     "Tenure",
     "Timeline",

@@ -65,6 +65,34 @@ class Announcement(models.Model):
         return self.root_id or self.pk
 
 
+class Retraction(models.Model):
+    """A publisher's taking back of an announcement: it is kept, and counts no more.
+
+    `announcement` is the first revision, and stands for all. `lifted_at` is when the publisher
+    told it again.
+    """
+
+    announcement = models.ForeignKey(
+        Announcement, on_delete=models.CASCADE, related_name="retractions"
+    )
+    reason = models.CharField(max_length=300)
+    retracted_at = models.DateTimeField()
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-retracted_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                name="retraction_one_in_force",
+                fields=["announcement"],
+                condition=Q(lifted_at__isnull=True),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason
+
+
 class Reading(models.Model):
     """What became of reading an announcement: the due row that workers take.
 
