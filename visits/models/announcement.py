@@ -117,7 +117,9 @@ class Reading(models.Model):
             models.Index(
                 name="reading_due",
                 fields=["due_at"],
-                condition=Q(state__in=[DeliveryState.DUE, DeliveryState.RUNNING]),
+                condition=Q(
+                    state__in=[DeliveryState.DUE, DeliveryState.RUNNING, DeliveryState.FAILED]
+                ),
             )
         ]
 

@@ -30,7 +30,9 @@ class Timeline(models.Model):
             models.Index(
                 name="timeline_due",
                 fields=["due_at"],
-                condition=Q(state__in=[DeliveryState.DUE, DeliveryState.RUNNING]),
+                condition=Q(
+                    state__in=[DeliveryState.DUE, DeliveryState.RUNNING, DeliveryState.FAILED]
+                ),
             )
         ]
 
