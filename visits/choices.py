@@ -9,6 +9,7 @@ from visits.terms import (
     CountryKind,
     DecisionKind,
     DeliveryState,
+    DocumentKind,
     EditorialState,
     MeetingForm,
     Rank,
@@ -106,4 +107,12 @@ COUNTRY_KINDS = [
     (CountryKind.STATE, _("state")),
     (CountryKind.WITHDRAWN, _("withdrawn state")),
     (CountryKind.BODY, _("body")),
+]
+DOCUMENT_KINDS = [
+    (DocumentKind.STATEMENT, _("joint statement")),
+    (DocumentKind.COMMUNIQUE, _("communiqué")),
+    (DocumentKind.AGREEMENT, _("agreement or treaty")),
+    (DocumentKind.MEMORANDUM, _("memorandum of understanding")),
+    (DocumentKind.READOUT, _("readout")),
+    (DocumentKind.OTHER, _("other document")),
 ]

@@ -139,3 +139,18 @@ class CountryKind(StrEnum):
     STATE = "state"
     WITHDRAWN = "withdrawn"
     BODY = "body"
+
+
+# The regions of UN M49 as the packaged countries have them; "World" is of bodies such as the UN.
+REGIONS = ("Africa", "Americas", "Antarctica", "Asia", "Europe", "Oceania", "World")
+
+
+class DocumentKind(StrEnum):
+    """What a visit may end with on paper."""
+
+    STATEMENT = "statement"
+    COMMUNIQUE = "communique"
+    AGREEMENT = "agreement"
+    MEMORANDUM = "memorandum"
+    READOUT = "readout"
+    OTHER = "other"
