@@ -91,6 +91,7 @@ class EventLexicon:
     counted_from: re.Pattern[str]
     next_clause: re.Pattern[str]
     joined_clause: re.Pattern[str]
+    same_day: re.Pattern[str]
     fixed_year: re.Pattern[str]
     fixed_day: re.Pattern[str]
     at_once: re.Pattern[str]
@@ -125,6 +126,9 @@ class EventLexicon:
     new_subject: re.Pattern[str]
     onward: re.Pattern[str]
     aim: re.Pattern[str]
+    sequel: re.Pattern[str]
+    closing: re.Pattern[str]
+    under_way: re.Pattern[str]
     schedule: re.Pattern[str]
     just_before: re.Pattern[str]
     just_now: re.Pattern[str]
@@ -144,6 +148,9 @@ class EventLexicon:
     several: re.Pattern[str]
     purpose: re.Pattern[str]
     joining: re.Pattern[str]
+    venue: re.Pattern[str]
+    speech: re.Pattern[str]
+    hosting: re.Pattern[str]
 
 
 #: The patterns that a table gives under [arguments]; one that it leaves out fits nothing.

@@ -33,6 +33,7 @@ from visits.extraction.events.schedules import schedule_day, scheduled
 from visits.extraction.events.setting import Setting, news_day
 from visits.extraction.events.tellings import Telling
 from visits.extraction.events.units import Unit, units
+from visits.extraction.events.venues import venue_units
 from visits.extraction.events.visits import visit_events
 from visits.extraction.events.weekdays import settled_days
 from visits.extraction.mentions import Mentions
@@ -62,6 +63,7 @@ def read_events(
     visiting = [telling for telling in told if telling.frame.event.startswith("visit")]
     meeting = [telling for telling in told if telling.frame.event == "meeting"]
     single = _with_companions([u for t in visiting for u in units(t)], told)
+    single += venue_units(lines, setting)
     visits = visit_events(bound(single, meeting, mentions, lexicon), setting)
     contacts = [(telling, form_of(telling, lexicon)) for telling in meeting]
     return visits, meeting_events(contacts, visits, setting)
@@ -75,7 +77,7 @@ def _told(lines: Sequence[Line], lexicon: EventLexicon, people: Sequence[Person]
             found = with_topics(found, told)
         found = with_pairs(found, told)
         found = with_delegations(found, told, lexicon)
-        found = completed_lines(dated(line, found, lexicon))
+        found = completed_lines(dated(line, found, lexicon), told, lexicon)
         told += chained([judged(t, lexicon) for t in found], lexicon)
     return told
 
