@@ -4,6 +4,7 @@ from visits.models.announcement import Announcement, Reading, Retraction
 from visits.models.claim import Claim, ClaimTimeline, Timeline
 from visits.models.country import Country, ReferenceLoad
 from visits.models.decision import Decision
+from visits.models.document import OutcomeDocument
 from visits.models.gathering import Gathering
 from visits.models.itinerary import Itinerary
 from visits.models.meeting import Meeting, MeetingClaim, MeetingParticipant
@@ -11,13 +12,14 @@ from visits.models.office import Office, Tenure
 from visits.models.official import Official, OfficialName
 from visits.models.source import Delivery, Host, Source, SourcePage, SourceToken
 from visits.models.tally import Tally
+from visits.models.subscription import Subscription
+from visits.models.version import VisitVersion
 from visits.models.visit import (
     Stop,
     Visit,
     VisitClaim,
     VisitMember,
     VisitRedirect,
-    VisitVersion,
 )
 
 __all__ = [
@@ -36,6 +38,7 @@ __all__ = [
     "Office",
     "Official",
     "OfficialName",
+    "OutcomeDocument",
     "Reading",
     "ReferenceLoad",
     "Retraction",
@@ -44,6 +47,7 @@ __all__ = [
     "SourceToken",
     "Stop",
     "Tally",
+    "Subscription",
     "Tenure",
     "Timeline",
     "Visit",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import DateRangeField
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
 from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Greatest, Least
@@ -116,6 +116,7 @@ class Visit(models.Model):
             ),
             models.Index(name="visit_start", fields=["start_earliest", "end_latest"]),
             models.Index(name="visit_undated", fields=["id"], condition=Q(start_earliest=None)),
+            GinIndex(Func(F("purpose"), function="visits_words"), name="visit_purpose_words"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -191,6 +192,7 @@ class Stop(models.Model):
 
     class Meta:
         ordering = ["visit", "position"]
+        indexes = [GinIndex(Func(F("city"), function="visits_words"), name="stop_words")]
         constraints = [models.UniqueConstraint(name="stop_once", fields=["visit", "city"])]
 
     def __str__(self) -> str:
@@ -205,35 +207,6 @@ class VisitClaim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.claim_id} of {self.visit_id}"
-
-
-class VisitVersion(models.Model):
-    """One state of a visit and the time in which it was current.
-
-    `published_from` is the publication time of the news that made it so, `recorded_*` when we
-    learned and replaced it. `visit` is the public id, kept when that visit is gone.
-    """
-
-    visit = models.BigIntegerField(db_index=True)
-    number = models.PositiveIntegerField()
-    snapshot = models.JSONField()
-    published_from = models.DateTimeField()
-    recorded_from = models.DateTimeField()
-    recorded_to = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["visit", "number"]
-        constraints = [
-            models.UniqueConstraint(name="visit_version_once", fields=["visit", "number"]),
-            models.UniqueConstraint(
-                name="visit_one_current_version",
-                fields=["visit"],
-                condition=Q(recorded_to__isnull=True),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.visit} v{self.number}"
 
 
 class VisitRedirect(models.Model):
