@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from visits.choices import DELIVERY_STATES
 from visits.models.source import Source
@@ -39,6 +40,9 @@ class Announcement(models.Model):
 
     class Meta:
         ordering = ["-published_at", "-pk"]
+        indexes = [
+            GinIndex(Func(F("text"), function="visits_words"), name="announcement_words"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="announcement_revision_once", fields=["source", "guid", "revision"]

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Coalesce
 
 from visits.choices import EDITORIAL_STATES, MEETING_FORMS, VISIT_STATUSES
 from visits.models.claim import Claim
@@ -51,6 +53,17 @@ class Meeting(models.Model):
 
     class Meta:
         ordering = [F("day_earliest").asc(nulls_last=True), "pk"]
+        indexes = [
+            GistIndex(
+                Func(
+                    Coalesce("day_earliest", "day_latest"),
+                    Coalesce("day_latest", "day_earliest"),
+                    Value("[]"),
+                    function="daterange",
+                ),
+                name="meeting_days_gist",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="meeting_key_once", fields=["key"], deferrable=models.Deferrable.DEFERRED

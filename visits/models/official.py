@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Func, Q
 
 from visits.choices import EDITORIAL_STATES
 from visits.models.country import Country
@@ -38,7 +38,8 @@ class Official(models.Model):
                 name="official_folded_trgm",
                 fields=["folded"],
                 opclasses=["gin_trgm_ops"],
-            )
+            ),
+            GinIndex(Func(F("folded"), function="visits_words"), name="official_words"),
         ]
         constraints = [
             models.CheckConstraint(name="official_has_name", condition=~Q(name="")),
@@ -66,6 +67,13 @@ class OfficialName(models.Model):
 
     class Meta:
         ordering = ["official", "language", "name"]
+        indexes = [
+            GinIndex(
+                name="official_name_folded_trgm",
+                fields=["folded"],
+                opclasses=["gin_trgm_ops"],
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="official_name_once", fields=["official", "language", "name"]
