@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 
 from diplomacy import environment
 
@@ -14,6 +15,12 @@ VISITBOOK_DEMO: bool = environment.switch("VISITBOOK_DEMO")
 SITE_URL: str = environment.web_address("SITE_URL") or "http://127.0.0.1:8000"
 # Private host:port pairs that the guarded HTTP client may reach all the same.
 OUTBOUND_ALLOW: frozenset[str] = environment.addresses("VISITBOOK_OUTBOUND_ALLOW")
+# Between two requests to one host; its robots.txt may ask for more.
+HOST_PAUSE: timedelta = timedelta(seconds=environment.whole("VISITBOOK_HOST_PAUSE", 1, most=30))
+# Below this folder alone lie the directories that sources may read; None: there are none.
+INBOX: Path | None = (
+    environment.folder("VISITBOOK_INBOX", Path()) if environment.text("VISITBOOK_INBOX") else None
+)
 # Confidence from which a derived visit is published without an editor.
 PUBLISH_THRESHOLD: float = environment.fraction("PUBLISH_THRESHOLD", 0.75)
 # Whether readers who are not signed in see whole announcements, or the evidence alone.

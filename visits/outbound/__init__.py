@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from visits.outbound.client import Answer, FetchFailed, fetch
+from visits.outbound.client import PRODUCT, Answer, FetchFailed, Passing, address, fetch
 
-__all__ = ["Answer", "FetchFailed", "fetch"]
+__all__ = ["PRODUCT", "Answer", "FetchFailed", "Passing", "address", "fetch"]
