@@ -1,0 +1,1 @@
+"""Rows in, bytes out: calendars, Atom, JSON-LD."""
