@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from visits.linking import LinkedVisit, Party
 from visits.models import Claim, Official, VisitMember
-from visits.services.officials import Directory
 
 Member = tuple[Official, str]
 
 
-def members_of(
-    visit: LinkedVisit, claims: Mapping[str, Claim], directory: Directory
-) -> list[Member]:
+class Records(Protocol):
+    """Whoever knows the records of people."""
+
+    def record(self, party: Party) -> Official | None: ...
+
+
+def members_of(visit: LinkedVisit, claims: Mapping[str, Claim], directory: Records) -> list[Member]:
     """Each member's record and title as printed, the head first; unknown people are proposed."""
     told = sorted((claims[key] for key in visit.claims), key=_readable)
     people = [person for claim in told for person in claim.value["visitors"] if person["title"]]

@@ -12,6 +12,7 @@ from visits.services.derived_itineraries import write_itineraries
 from visits.services.derived_meetings import write_meetings
 from visits.services.derived_visits import remove_visits, write_visits
 from visits.services.gatherings import gatherings_of, settle_gatherings
+from visits.services.histories import Present, keep_histories
 from visits.services.identity import match_returning
 from visits.services.officials import Directory, forget_unused
 from visits.terms import EditorialState
@@ -39,8 +40,9 @@ def write_linked(linked: Linked, part: Part, now: datetime) -> None:
     itineraries = write_itineraries(linked, visits, tours, directory)
     ids = match_returning({visit.key: visit.claims for visit in visits}, stored, redirects)
     VisitRedirect.objects.filter(old__in=set(ids.values()) & set(redirects)).delete()
-    written = write_visits(visits, ids, itineraries, rows, directory, now)
-    remove_visits(stored, _homes(visits, written), written.values(), now)
+    written, snapshots = write_visits(visits, ids, itineraries, rows, directory)
+    removed = remove_visits(stored, _homes(visits, written), written.values())
+    keep_histories(part, Present(visits, written, snapshots, removed), directory, now)
     write_meetings(meetings, rows, told, written, directory)
     settle_gatherings(gatherings | gatherings_of(set(written.values()), told))
     empty = set(tours) - set(itineraries.values())

@@ -10,14 +10,10 @@ from django.db.models import Q
 
 from visits.linking import LinkedMeeting
 from visits.models import Claim, Meeting, MeetingClaim, MeetingParticipant
-from visits.services.derived_visits import (
-    editorial_state,
-    gathering_id,
-    save_changed,
-    value_columns,
-)
+from visits.services.derived_visits import gathering_id, save_changed
 from visits.services.identity import match_ids
 from visits.services.officials import Directory
+from visits.services.snapshots import editorial_state, value_columns
 
 
 def write_meetings(

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Model, Q
 
-from visits.extraction.dates import Window
 from visits.linking import LinkedVisit, Value
-from visits.models import Claim, Official, Stop, Visit, VisitClaim, VisitRedirect
+from visits.models import Claim, Stop, Visit, VisitClaim, VisitRedirect
 from visits.services.delegations import members_of, set_members
 from visits.services.gatherings import gathering_for
 from visits.services.identity import successor
 from visits.services.officials import Directory, Ranks
-from visits.services.versions import close_versions, keep_versions
-from visits.terms import EditorialState, SourceSide
+from visits.services.snapshots import Snapshot, columns_of, day_of, snapshot_of, text_of
 
 
 def write_visits(
@@ -26,9 +23,8 @@ def write_visits(
     itineraries: Mapping[str, int],
     claims: Mapping[str, Claim],
     directory: Directory,
-    now: datetime,
-) -> dict[str, int]:
-    """Visit key → public id. A row that says the same already is not touched.
+) -> tuple[dict[str, int], dict[int, Snapshot]]:
+    """Visit key → public id, and what each of them says. A row that says so already stays.
 
     An id among `ids` without a row is one that comes back.
     """
@@ -40,16 +36,15 @@ def write_visits(
     snapshots = {}
     for visit in visits:
         row = rows.get(ids.get(visit.key, 0)) or Visit(pk=ids.get(visit.key))
-        told = _columns(visit, itineraries, claims, members[visit.key], ranks)
-        save_changed(row, told)
+        told = columns_of(visit, claims, members[visit.key], ranks)
+        day = day_of(visit, claims)
+        save_changed(row, _columns(visit, told, itineraries[visit.itinerary], day))
         written[visit.key] = row.pk
-        snapshot = _snapshot(told, members[visit.key], visit.cities)
-        snapshots[row.pk] = (snapshot, _said(visit, claims))
+        snapshots[row.pk] = snapshot_of(told, members[visit.key], visit.cities)
     set_members({written[key]: found for key, found in delegations.items()})
     _set_stops({written[visit.key]: visit.cities for visit in visits})
-    keep_versions(snapshots, now)
     _set_claims({claims[key].pk: written[v.key] for v in visits for key in v.claims})
-    return written
+    return written, snapshots
 
 
 def save_changed(row: Model, told: Mapping[str, Any]) -> None:
@@ -61,39 +56,14 @@ def save_changed(row: Model, told: Mapping[str, Any]) -> None:
 
 
 def _columns(
-    visit: LinkedVisit,
-    itineraries: Mapping[str, int],
-    claims: Mapping[str, Claim],
-    members: Sequence[Official],
-    ranks: Ranks,
+    visit: LinkedVisit, told: Mapping[str, Any], itinerary: int, day: date
 ) -> dict[str, Any]:
-    values = dict(visit.values)
-    start, end, within = visit.start, visit.end, visit.within
-    head = members[0] if members else None
+    """All columns: what the visit says, and where it stands among the others."""
     return {
         "key": visit.key,
-        "itinerary_id": itineraries[visit.itinerary],
-        "head_id": head.pk if head else None,
-        "rank": ranks.rank(
-            head, visit.visitors[0] if visit.visitors else None, _day(visit, claims)
-        ),
-        "visitor_country_id": visit.visitor_country,
-        "host_id": visit.host,
-        "kind": visit.kind.value,
-        "status": visit.status.value,
-        "state": editorial_state(visit.rejected, visit.confidence, visit.claims, claims).value,
-        **_bounds("start", start),
-        **_bounds("end", end),
-        **_bounds("window", within),
-        "date_words": _words(values, claims),
-        "dates_stated": _stated(values, claims),
-        "purpose": _text(values.get("purpose")),
-        "gathering_id": gathering_id(values, _day(visit, claims), visit.host),
-        "confirmed_by_both": visit.confirmed_by_both,
-        "accepted": visit.accepted,
-        "confidence": visit.confidence,
-        "voices": visit.voices,
-        "values": value_columns(visit.values),
+        "itinerary_id": itinerary,
+        **told,
+        "gathering_id": gathering_id(dict(visit.values), day, visit.host),
         "reasons": [
             {
                 "claim": reason.claim,
@@ -108,88 +78,8 @@ def _columns(
 
 def gathering_id(values: Mapping[str, Value], day: date, host: str | None) -> int | None:
     """The gathering that the consolidated value names."""
-    name = _text(values.get("gathering"))
+    name = text_of(values.get("gathering"))
     return gathering_for(name, day, host).pk if name else None
-
-
-def value_columns(values: Iterable[tuple[str, Value]]) -> dict[str, Any]:
-    """Consolidated fields as they are stored: value, claims, reason, dissent, locked."""
-    return {
-        name: {
-            "value": value.value,
-            "claims": list(value.claims),
-            "reason": value.reason,
-            "dissent": list(value.dissent),
-            "locked": value.locked,
-        }
-        for name, value in values
-    }
-
-
-def editorial_state(
-    rejected: bool, confidence: float, keys: Iterable[str], claims: Mapping[str, Claim]
-) -> EditorialState:
-    """Rejected by an editor, published by one or by being sure enough, else proposed."""
-    if rejected:
-        return EditorialState.REJECTED
-    by_hand = any(claims[key].announcement.source.side == SourceSide.EDITOR for key in keys)
-    if by_hand or confidence >= settings.PUBLISH_THRESHOLD:
-        return EditorialState.PUBLISHED
-    return EditorialState.PROPOSED
-
-
-def _bounds(name: str, window: Window | None) -> dict[str, date | None]:
-    return {
-        f"{name}_earliest": window.earliest if window else None,
-        f"{name}_latest": window.latest if window else None,
-    }
-
-
-def _day(visit: LinkedVisit, claims: Mapping[str, Claim]) -> date:
-    """A day of the visit for looking up offices: its own, else that of its first announcement."""
-    for window in (visit.start, visit.end, visit.within):
-        if window and (window.earliest or window.latest):
-            return window.earliest or window.latest or date.min
-    return min(claims[key].announcement.published_on for key in visit.claims)
-
-
-def _words(values: Mapping[str, Value], claims: Mapping[str, Claim]) -> str:
-    """The words that the dates were read from, as the claims that won put them."""
-    found: dict[str, None] = {}
-    for name in ("start", "end"):
-        for key in values[name].claims[:1] if name in values else ():
-            words = claims[key].evidence.get(name)
-            if words:
-                found[words["quote"]] = None
-    return " – ".join(found)[:300]
-
-
-def _stated(values: Mapping[str, Value], claims: Mapping[str, Claim]) -> bool:
-    return any(
-        claims[key].evidence.get(name, {}).get("stated", False)
-        for name in ("start", "end")
-        if name in values
-        for key in values[name].claims
-    )
-
-
-def _text(value: Value | None) -> str:
-    return (value.value or "") if value else ""
-
-
-def _said(visit: LinkedVisit, claims: Mapping[str, Claim]) -> datetime:
-    return max(claims[key].announcement.published_at for key in visit.claims)
-
-
-def _snapshot(
-    told: Mapping[str, Any], members: Sequence[Official], cities: Sequence[str]
-) -> dict[str, Any]:
-    kept = {
-        name: value.isoformat() if isinstance(value, date) else value
-        for name, value in told.items()
-        if name not in ("reasons", "key", "itinerary_id", "gathering_id")
-    }
-    return kept | {"members": [member.pk for member in members], "cities": list(cities)}
 
 
 def _set_stops(wanted: Mapping[int, Sequence[str]]) -> None:
@@ -227,12 +117,9 @@ def _set_claims(wanted: Mapping[int, int]) -> None:
 
 
 def remove_visits(
-    stored: Mapping[int, Sequence[str]],
-    homes: Mapping[str, int],
-    kept: Collection[int],
-    now: datetime,
-) -> None:
-    """Removes the rows that no linked visit stands for; the id redirects to its successor."""
+    stored: Mapping[int, Sequence[str]], homes: Mapping[str, int], kept: Collection[int]
+) -> list[int]:
+    """The ids whose rows no linked visit stands for: removed, each redirects to its heir."""
     gone = [pk for pk in stored if pk not in set(kept)]
     for pk in gone:
         heir = successor(stored[pk], homes)
@@ -242,5 +129,5 @@ def remove_visits(
                 old=pk, defaults={"visit_id": heir, "claims": list(stored[pk])}
             )
     if gone:
-        close_versions(gone, now)
         Visit.objects.filter(pk__in=gone).delete()
+    return gone
