@@ -7,8 +7,8 @@ import re
 from visits.extraction.mentions import Sentence
 
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Jr|Sr|Gen|Lt|Col|St|Prof|Rep|Sen|Gov|Adm|Maj|Amb|Hon|Capt|Brig|Rev"
-    r"|Sgt|No|Nos|vs|etc|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue"
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Messrs|Drs?|Jr|Sr|Gens?|Lt|Col|St|Prof|Reps?|Sens?|Govs?|Adm|Maj|Amb|Hon|Capt|Brig|Rev"
+    r"|Msgr|Cmdr|Sgt|No|Nos|vs|etc|Inc|Corp|Co|Ltd|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|Mon|Tue"
     r"|Wed|Thu|Fri|Sat|Sun|Dept|Govt|e\.g|i\.e|a\.m|p\.m|H\.E|M|MM|S\.E|Sra?"
     r"|г|им|т\.е|гг))$"
 )

@@ -59,6 +59,8 @@ def _visit(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Tell
         people = _NOBODY
     if not people[0] and match.frame.noun and match.frame.subject == "left":
         people = _announced(match, max(match.reach, reach), lexicon)
+    if match.frame.base == "present":
+        people = (tuple(one for one in people[0] if _of_note(known[one])), people[1])
     if match.frame.base == "weak":
         stops = tuple(stop for stop in stops if stop.city is not None)
     if "those" in match.groups:
@@ -182,6 +184,11 @@ def _aboard(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Fou
     homes = {known[person].country for person in speaker[0]}
     leaders = [n for n, person in enumerate(known) if person.country in homes and leads(person)]
     return (tuple(leaders), ()) if len(leaders) == 1 else _NOBODY
+
+
+def _of_note(person: Person) -> bool:
+    """Whether where somebody spoke tells of a visit: an office high enough, no embassy."""
+    return person.role is not None and person.role.rank <= Rank.DEPUTY_MINISTER
 
 
 def leads(person: Person) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -11,6 +12,8 @@ from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.tellings import Telling
 
 TOPIC_REACH = 2
+#: So many tellings are looked back at for the visit that is spoken of.
+NEAR = 8
 
 
 def with_topics(found: list[Telling], before: list[Telling]) -> list[Telling]:
@@ -70,29 +73,41 @@ def _is_pair(telling: Telling, last: Telling) -> bool:
     return near and both and len(set(telling.people) & set(last.people)) == 1
 
 
-def completed_lines(found: list[Telling]) -> list[Telling]:
+def completed_lines(
+    found: list[Telling], before: list[Telling], lexicon: EventLexicon
+) -> list[Telling]:
     """The tellings of a sentence without meetings of one person.
 
-    A meeting that names its host alone is with the visitor whose visit the sentence tells:
-    "The meeting with the minister opened a visit by ...".
+    A meeting that names its host alone is with the visitor whose visit the sentence tells: "The
+    meeting with the minister opened a visit by ..."; or is told of: "During the visit, ...".
     """
     whole = []
     for telling in found:
         bare = telling.frame.subject == "none" and not telling.people
         if telling.frame.event != "meeting" or len(telling.people) > 1 or bare:
             whole.append(telling)
-        elif telling.hosts and (guests := _guests(telling, found)):
+        elif telling.hosts and (guests := _guests(found) or _received(telling, before, lexicon)):
             people = tuple(dict.fromkeys(guests + telling.people))
             if len(people) > 1:
                 whole.append(replace(telling, people=people))
     return whole
 
 
-def _guests(meeting: Telling, found: list[Telling]) -> tuple[int, ...]:
+def _guests(found: Sequence[Telling]) -> tuple[int, ...]:
     for telling in found:
         if telling.frame.event.startswith("visit") and telling.people and telling.stops:
             return telling.people
     return ()
+
+
+def _received(
+    meeting: Telling, before: Sequence[Telling], lexicon: EventLexicon
+) -> tuple[int, ...]:
+    """Those whose visit was told of last, where the sentence is about what happens on it."""
+    if lexicon.aside.search(meeting.line.text) is None:
+        return ()
+    near = [t for t in before[-NEAR:] if meeting.line.index - t.line.index <= TOPIC_REACH]
+    return _guests(near[::-1])
 
 
 def chained(told: list[Telling], lexicon: EventLexicon) -> list[Telling]:

@@ -22,7 +22,7 @@ def judged(telling: Telling, lexicon: EventLexicon) -> Telling:
     The status stays "ahead", "now" or "unknown" where only dates can tell.
     """
     context = around(telling)
-    status = telling.frame.base if telling.frame.base not in (None, "group", "weak") else None
+    status = telling.frame.base if telling.frame.base not in _NO_STATUS else None
     firm = status is not None
     cue = _first(lexicon.statuses, context, telling)
     if cue is not None and (status is None or cue in _OVERRULING):
@@ -32,6 +32,8 @@ def judged(telling: Telling, lexicon: EventLexicon) -> Telling:
     return replace(telling, status=status or "unknown", firm=firm, kind=kind, edge=edge)
 
 
+#: What a frame's `base` says of other things.
+_NO_STATUS = {None, "group", "weak", "present"}
 _OVERRULING = {"cancelled", "postponed", "negated", "doubtful"}
 
 

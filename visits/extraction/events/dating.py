@@ -74,15 +74,21 @@ def _is_of_speech(line: Line, day: DateExpression, told: Telling, lexicon: Event
 def _share(
     line: Line, tellings: list[Telling], given: list[list[DateExpression]], lexicon: EventLexicon
 ) -> None:
-    """Give a day at the head of a clause to what is joined to it: "On Friday, A met B and ..."."""
+    """Give a day at the head of a clause to what is joined to it: "On Friday, A met B and ...".
+
+    So is one behind a meeting to what came next: "met A on Friday before talks with B".
+    """
     for number in range(1, len(tellings)):
         before, told = tellings[number - 1], tellings[number]
         days = given[number - 1]
         if not days or given[number] or not told.frame.dated or (told.stops and told.stops[0].days):
             continue
-        if any(day.start >= line.offset(before.first) for day in days):
+        behind = any(day.start >= line.offset(before.first) for day in days)
+        between = line.text[before.reach if behind else before.end : told.start]
+        meetings = before.frame.event == told.frame.event == "meeting"
+        if behind and not (meetings and lexicon.same_day.search(between)):
             continue
-        if lexicon.joined_clause.search(line.text[before.end : told.start]):
+        if behind or lexicon.joined_clause.search(between):
             given[number] += days
 
 

@@ -57,7 +57,7 @@ def _fill(line: Line, frame: Frame, found: re.Match[str]) -> Match | None:
     for part in (left, right):
         if part is not None:
             groups |= {
-                name.rstrip("234"): part.span(name)
+                name.rstrip("2345"): part.span(name)
                 for name, value in part.groupdict().items()
                 if value is not None
             }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from visits.extraction.dates import DateExpression, Window
+from visits.extraction.dates import DateExpression, Precision, Window
 from visits.extraction.events.confidence import meeting_confidence
 from visits.extraction.events.evidence import meeting_evidence
 from visits.extraction.events.gatherings import meeting_gathering
@@ -124,8 +125,8 @@ def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
     days: list[DateExpression | None] = list((exact or dated).values())
     if not days and form in _told_at_once(telling) and is_news(telling, setting):
         days = [setting.news]
-    if not days and (occasion := occasion_day(telling, setting)) is not None:
-        days = [occasion]
+    if not days and (other := occasion_day(telling, setting) or _today(telling, setting)):
+        days = [other]
     parties = _parties(telling, setting)
     if len(parties) == len(days) > 1:
         return [
@@ -137,6 +138,21 @@ def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
         for people in parties
         for day in days or [None]
     ]
+
+
+def _today(telling: Telling, setting: Setting) -> DateExpression | None:
+    """The day of publication for what goes on: "the two are holding talks"."""
+    line = telling.line
+    found = setting.lexicon.under_way.search(line.text, max(0, telling.start - 60), telling.start)
+    if found is None or line.sentence.is_title or telling.status not in ("ongoing", "unknown"):
+        return None
+    if telling.frame.noun and not found.group().split()[1:]:
+        return None
+    (start, end), day = line.span(found.start(), telling.end), setting.published
+    text = setting.mentions.text[start:end]
+    return DateExpression(
+        start, end, text, Window(day, day), None, Precision.DAY, False, None, "date"
+    )
 
 
 def _told_at_once(telling: Telling) -> tuple[str, ...]:
@@ -189,6 +205,13 @@ def _status(told: VisitStatus, around: VisitEvent | None) -> VisitStatus:
     return around.status if called_off and around is not None else told
 
 
+def _told(word: str, window: Window | None, published: date) -> VisitStatus:
+    """The status that a telling's word means; what is not under way is over, if not ahead."""
+    status = settled(word, window, window, published)
+    over = word == "unknown" and window is not None and status is VisitStatus.ONGOING
+    return VisitStatus.COMPLETED if over else status
+
+
 def _breadth(contact: Contact) -> int:
     days = contact.window.days if contact.window is not None else None
     return days if days is not None else UNBOUNDED
@@ -207,8 +230,7 @@ def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting)
     if window is None and around is not None and around.start is not None:
         window = around.start if around.start == around.end and around.start.is_day else None
     votes = [
-        (settled(c.telling.status, window, window, published), 2 if c.telling.firm else 1)
-        for c in ordered
+        (_told(c.telling.status, window, published), 2 if c.telling.firm else 1) for c in ordered
     ]
     place = _place(lead, around)
     confidence, reasons = meeting_confidence(
@@ -258,7 +280,8 @@ def _within(visit: VisitEvent | None) -> Window | None:
 def _place(lead: Contact, around: VisitEvent | None) -> tuple[str | None, str | None]:
     if lead.form != "in_person":
         return None, None
-    for position, mark in sorted(lead.telling.line.marks.items()):
+    start, marks = lead.telling.start, lead.telling.line.marks
+    for position, mark in sorted(marks.items(), key=lambda m: (m[0] < start, abs(m[0] - start))):
         if not isinstance(mark, PlaceMention) or mark.form not in (PlaceForm.CITY, PlaceForm.HERE):
             continue
         if lead.telling.line.text[max(0, position - 4) : position].endswith(_IN):

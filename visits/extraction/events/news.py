@@ -17,6 +17,9 @@ def is_news(telling: Telling, setting: Setting) -> bool:
     What a leader "told a visitor" was; what is told of in the lead or the sentence after it, if
     somebody spoke there or after; further down, if the sentence has no day of its own.
     """
+    behind = telling.line.index - setting.news_line
+    if setting.news is not None and _follows(telling, setting):
+        return 0 <= behind <= REACH and not _other_day(telling, setting)
     if setting.news is None or telling.status not in _TOLD:
         return False
     if telling.frame.news:
@@ -25,7 +28,6 @@ def is_news(telling: Telling, setting: Setting) -> bool:
     if lexicon.aside.search(text):
         return False
     before = text[max(0, telling.start - 60) : telling.start]
-    behind = telling.line.index - setting.news_line
     if lexicon.reported_after.search(before):
         return 0 <= behind <= REACH
     opens = lexicon.opens_with.match(text[: telling.start]) is not None
@@ -38,6 +40,13 @@ def is_news(telling: Telling, setting: Setting) -> bool:
     if _other_day(telling, setting):
         return False
     return 0 <= behind <= CLOSE or (0 <= behind <= REACH and setting.leads and _plain(telling))
+
+
+def _follows(telling: Telling, setting: Setting) -> bool:
+    """Whether a plan is what comes next on the day of the news: "was then to meet"."""
+    text = telling.line.text
+    found = setting.lexicon.sequel.search(text, max(0, telling.start - 40), telling.start)
+    return telling.status == "planned" and found is not None
 
 
 def headline_day(telling: Telling, setting: Setting) -> Window | None:

@@ -1,4 +1,4 @@
-"""Stays that begin on the day of the news: "Kicking off a four-day stay, she ..."."""
+"""Stays that begin or end on the day of the news: "Winding up a four-day stay, she ..."."""
 
 from __future__ import annotations
 
@@ -6,19 +6,41 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from visits.extraction.dates import DateExpression
-from visits.extraction.events.setting import Setting
+from visits.extraction.events.setting import Setting, dateline_day
 from visits.extraction.events.tellings import Telling
 
 CLOSE = 1
+#: So much of the sentence before a stay says that it ends.
+REACH = 70
+#: The title and the first paragraph.
+LEAD = 1
 _BEGUN = ("ongoing", "completed", "now", "unknown")
 
 
 def with_openings(told: Sequence[Telling], setting: Setting) -> list[Telling]:
-    """The tellings, undated arrivals beside the day of the news on that day."""
-    news = setting.news
-    if news is None:
+    """The tellings, undated arrivals beside the day of the news on that day.
+
+    So are stays that are "winding up", by the day of the dateline where the lead names none.
+    """
+    news, today = setting.news, setting.news or dateline_day(setting.mentions)
+    if today is None:
         return list(told)
-    return [replace(t, days=(*t.days, news)) if _begins_now(t, news, setting) else t for t in told]
+    return [
+        replace(t, days=(*t.days, today))
+        if (news and _begins_now(t, news, setting)) or _ends_now(t, setting)
+        else t
+        for t in told
+    ]
+
+
+def _ends_now(telling: Telling, setting: Setting) -> bool:
+    """Whether the lead tells of a stay without a day that it is coming to its end."""
+    if not telling.frame.event.startswith("visit") or telling.edge != "end" or not telling.stops:
+        return False
+    if telling.line.sentence.paragraph > LEAD or any(day.window for day in telling.days):
+        return False
+    before = max(0, telling.start - REACH)
+    return setting.lexicon.closing.search(telling.line.text, before, telling.start) is not None
 
 
 def _begins_now(telling: Telling, news: DateExpression, setting: Setting) -> bool:

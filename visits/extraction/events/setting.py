@@ -73,6 +73,17 @@ def _just_now(line: Line, published: date, lexicon: EventLexicon) -> DateExpress
     )
 
 
+def dateline_day(mentions: Mentions) -> DateExpression | None:
+    """The day of the dateline as a date of the text."""
+    opening = mentions.dateline
+    if opening is None or opening.day is None:
+        return None
+    window, text = Window(opening.day, opening.day), mentions.text[opening.start : opening.end]
+    return DateExpression(
+        opening.start, opening.end, text, window, None, Precision.DAY, True, None, "date"
+    )
+
+
 def _lead(lines: Sequence[Line]) -> list[Line]:
     """The first sentences, more of them where they are short."""
     lead: list[Line] = []

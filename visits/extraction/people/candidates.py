@@ -32,7 +32,7 @@ def find_candidates(page: Page, titles: list[Title]) -> tuple[list[Candidate], l
         if not names:
             continue
         for first, last in names:
-            found.append(_titled(page, pending, first, last))
+            found.append(_titled(page, pending, first, last, taken))
             taken = last
         pending = []
     bare.extend(pending)
@@ -145,12 +145,13 @@ def _apposed(page: Page, title: Title, index: int) -> Iterator[tuple[int, int]]:
         yield index, last
 
 
-def _titled(page: Page, pending: list[Title], first: int, last: int) -> Candidate:
+def _titled(page: Page, pending: list[Title], first: int, last: int, taken: int) -> Candidate:
+    """The name with its titles; they stand before the first name of a list alone."""
     start = pending[0].start
     end = max(title.end for title in pending)
     country = next((title.country for title in reversed(pending) if title.country), None)
     return Candidate(
-        start=min(start, first),
+        start=min(start, first) if start >= taken else first,
         end=last,
         first=first,
         last=last,

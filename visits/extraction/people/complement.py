@@ -89,6 +89,8 @@ def _phrase(page: Page, index: int) -> tuple[int, str | None]:
             index += 1
         elif _portfolio(page, index) or _of_organisation(page, index, end):
             index = end = index + 1
+        elif named := _named_organisation(page, index):
+            index = end = named
         else:
             break
     return end, country
@@ -140,6 +142,19 @@ def _of_organisation(page: Page, index: int, end: int) -> bool:
         index == end and tokens.caps[index - 1] and tokens.lower[index - 1] in words.adjectives
     )
     return adjective and tokens.caps[index] and tokens.lower[index] not in words.heads
+
+
+def _named_organisation(page: Page, index: int) -> int:
+    """Where an organisation named by words unknown to us ends: "of the Expediency Council"."""
+    tokens, words = page.tokens, page.vocabulary
+    if tokens.lower[index - 1] not in {"the", "'s", "’s"} or not tokens.caps[index]:
+        return 0
+    for last in range(index + 1, min(index + 4, len(tokens.words))):
+        if not page.joined(last) or not tokens.caps[last] or page.place(last):
+            return 0
+        if tokens.lower[last] in words.organisations:
+            return last + 1
+    return 0
 
 
 def _portfolio(page: Page, index: int) -> bool:

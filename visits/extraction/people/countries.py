@@ -11,7 +11,7 @@ from visits.extraction.documents import Document
 from visits.extraction.gazetteer import Gazetteer
 from visits.extraction.mentions import Dateline, PlaceForm, PlaceMention
 from visits.extraction.people.candidate import Candidate
-from visits.extraction.people.known import acting_for, known_officials
+from visits.extraction.people.known import acting_for, known_officials, leader_named
 from visits.extraction.people.nations import (
     by_adjective,
     lead_subject,
@@ -81,7 +81,11 @@ def assign_countries(
     for entry in entries:
         if not entry.country:
             first = candidates[min(entry.candidates)]
-            entry.country = of_delegation(page, first) or by_adjective(page, entry, first)
+            entry.country = (
+                of_delegation(page, first)
+                or by_adjective(page, entry, first)
+                or _of_leader(page, entry)
+            )
         _inherit_role(page, entry, owners)
         if not entry.country and entry.titles:
             first = candidates[min(entry.candidates)]
@@ -94,6 +98,15 @@ def assign_countries(
                 or _from_text(page, entry, candidates, own, _taken(entries, entry), places)
                 or _from_outside(page, entry, first, home.near, dateline)
             )
+
+
+def _of_leader(page: Page, entry: Entry) -> str | None:
+    """The country of the one leader of that time who has this surname: "Chairman Kim"."""
+    if len(entry.parts) > 1 or entry.role not in (None, Role.OFFICIAL) or not entry.titles:
+        return None
+    leader = leader_named(page.gazetteer, entry.parts[0], page.published)
+    told = leader is not None and any(place.country == leader.country for place in page.places)
+    return leader.country if leader is not None and told else None
 
 
 def _inherit_role(page: Page, entry: Entry, owners: Mapping[int, Entry]) -> None:

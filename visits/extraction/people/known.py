@@ -12,7 +12,7 @@ from visits.terms import Rank, Role
 
 _LEADERS = {Role.HEAD_OF_STATE, Role.HEAD_OF_GOVERNMENT, Role.FOREIGN_MINISTER}
 #: A surname this short is too many people's to stand for a leader without a title.
-SHORTEST = 4
+SHORTEST = 3
 
 
 def known_officials(gazetteer: Gazetteer, entry: Entry, day: date | None) -> tuple[Known, ...]:

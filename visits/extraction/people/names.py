@@ -190,6 +190,7 @@ def _place_as_name(page: Page, index: int, *, titled: bool) -> bool:
         return True
     if not tokens.caps[after]:
         verb = tokens.lower[after] in words.after or tokens.words[after] in {"'s", "’s"}
+        verb = verb or (tokens.lower[after] == "of" and page.place(after + 1) is not None)
         return city and verb and not tokens.words[index].isupper()
     if tokens.lower[index] in page.gazetteer.given:
         return place.form is not PlaceForm.DEMONYM

@@ -145,10 +145,10 @@ def _is_led(match: re.Match[str], tokens: Tokens) -> bool:
 
 
 class DayAlone:
-    """ "the 14th", "on 15th", 5日; not "the 14th time", for which the next word decides."""
+    """ "the 14th", "on 15th", 5日, 5日下午; not "the 14th time", for which the next word decides."""
 
     pattern = re.compile(
-        r"(?:(?P<weekday>[Ww]),?)?(?P<the>h)?(?P<day>D|(?<=[Ww]h)o)(?=[!,.)&|tu<>fiO(k-]|$|x)"
+        r"(?:(?P<weekday>[Ww]),?)?(?P<the>h)?(?P<day>D|(?<=[Ww]h)o)(?=[!,.)&|tu<>fiO(kp-]|$|x)"
     )
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
