@@ -17,7 +17,7 @@ from visits.queries.due import due_readings, due_timelines
 from visits.sample import sample_announcements
 from visits.services.ingestion import ingest_items
 from visits.services.linking import link_due_timeline
-from visits.services.reading import read_announcement
+from visits.services.reading import read_announcements
 from visits.services.reference import load_reference
 
 
@@ -30,10 +30,9 @@ def announcements_a_second(texts: Path | None) -> list[Figure]:
         source = Source.objects.create(slug="stream", name="Stream", format="push")
         for item in items:
             ingest_items(source=source, items=[item], fetched_at=item.published or _LONG_AGO)
-            for reading in list(due_readings()):
-                read_announcement(announcement_id=reading)
+            read_announcements(announcements=due_readings())
             began = time.perf_counter()
-            for timeline in list(due_timelines()):
+            for timeline in due_timelines():
                 link_due_timeline(timeline_id=timeline)
             took += time.perf_counter() - began
     return [

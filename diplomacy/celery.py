@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import resource
+import sys
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init
+from celery.signals import beat_init, celeryd_init, worker_process_init
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diplomacy.settings")
 
@@ -23,3 +25,15 @@ def start_embedded_servers(**_: Any) -> None:
     from diplomacy.embedded import ensure_for_settings  # noqa: PLC0415
 
     ensure_for_settings()
+
+
+@worker_process_init.connect
+def limit_memory(**_: Any) -> None:
+    """A text that wants too much gets a MemoryError, with its name to it, and no killed machine."""
+    if sys.platform != "linux":
+        return
+    # Inline: settings import this package, and a web process has no use for it.
+    from django.conf import settings  # noqa: PLC0415
+
+    most = settings.WORKER_MEMORY_MIB * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_DATA, (most, resource.RLIM_INFINITY))

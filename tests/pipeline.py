@@ -11,7 +11,7 @@ from visits.models import Meeting, Source, Visit
 from visits.queries.due import due_readings, due_timelines
 from visits.services.ingestion import Ingested, ingest_items
 from visits.services.linking import link_due_timeline
-from visits.services.reading import read_announcement
+from visits.services.reading import read_announcements
 from visits.terms import SourceFormat, SourceSide
 
 NOW = datetime(2025, 4, 1, 12, tzinfo=UTC)
@@ -49,10 +49,9 @@ def receive(*items: Item) -> Ingested:
 
 def settle() -> None:
     """Reads and links until nothing is due."""
-    while due := list(due_readings()):
-        for pk in due:
-            read_announcement(announcement_id=pk)
-    while waiting := list(due_timelines()):
+    while due := due_readings():
+        read_announcements(announcements=due)
+    while waiting := due_timelines():
         for pk in waiting:
             link_due_timeline(timeline_id=pk)
 

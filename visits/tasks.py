@@ -1,55 +1,120 @@
-"""Celery tasks: ids in, one service call; what that leaves due is enqueued on commit."""
+"""Celery tasks: ids in, one service call; what that leaves due is enqueued on commit.
+
+The database knows what is due; a message only wakes a worker for it. So a message too many does
+nothing, and a lost one costs a sweep.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import partial
+from time import perf_counter
+from typing import Any
 
-from celery import Task, shared_task
+from celery import Task, current_app, shared_task
 from django.db import transaction
+from kombu.exceptions import ChannelError, OperationalError
 
 from visits.queries.due import due_readings, due_sources, due_timelines
+from visits.queries.leases import Work
 from visits.services.fetching import fetch_source as pull
+from visits.services.leases import lease
 from visits.services.linking import link_due_timeline
-from visits.services.reading import read_announcement
+from visits.services.reading import read_announcements
+from visits.services.tallies import count_seconds
+
+# Announcements of one message: read one after another, stored in one transaction.
+TOGETHER = 20
+logger = logging.getLogger(__name__)
 
 
 @shared_task
 def fetch_source(source_id: int) -> None:
-    pulled = pull(source_id=source_id)
+    with _measured("fetch"):
+        pulled = pull(source_id=source_id)
     enqueue_readings(pulled.ingested.due)
 
 
 @shared_task
-def extract_announcement(announcement_id: int) -> None:
-    read = read_announcement(announcement_id=announcement_id)
-    if read is not None:
-        enqueue_linking(read.timelines)
+def extract_announcements(announcement_ids: list[int]) -> None:
+    with _measured("extract"):
+        read = read_announcements(announcements=announcement_ids)
+    count_seconds(name="latency", label="extract", seconds=read.waited)
+    enqueue_readings(read.left)
+    enqueue_linking(read.timelines)
 
 
 @shared_task
 def link_timeline(timeline_id: int) -> None:
-    link_due_timeline(timeline_id=timeline_id)
+    with _measured("link"):
+        link_due_timeline(timeline_id=timeline_id)
 
 
 @shared_task
 def sweep() -> None:
-    """Enqueues what is due: a broker that forgot everything costs one sweep."""
-    for source_id in due_sources():
-        _on_commit(fetch_source, source_id)
-    enqueue_readings(due_readings())
-    enqueue_linking(due_timelines())
+    """Enqueues what is due where its queue does not hold that already; one sweep at a time.
+
+    A queue that holds half of what is due has not forgotten much, and is looked at again when its
+    workers have come to the end of it. So a heap of sweeps makes no heap of messages.
+    """
+    with lease(Work.SWEEPING, [0]) as alone:
+        if not alone:
+            return
+        _refill(fetch_source, due_sources())
+        tried = [[pk] for pk in due_readings(tried=True)]
+        _refill(extract_announcements, [*_together(due_readings(tried=False)), *tried])
+        _refill(link_timeline, due_timelines())
 
 
 def enqueue_readings(announcements: Iterable[int]) -> None:
-    for announcement_id in announcements:
-        _on_commit(extract_announcement, announcement_id)
+    _on_commit(extract_announcements, _together(announcements))
 
 
 def enqueue_linking(timelines: Iterable[int]) -> None:
-    for timeline_id in timelines:
-        _on_commit(link_timeline, timeline_id)
+    _on_commit(link_timeline, list(timelines))
 
 
-def _on_commit(task: Task[[int], None], pk: int) -> None:
-    transaction.on_commit(partial(task.delay, pk))
+def _together(announcements: Iterable[int]) -> list[list[int]]:
+    rows = list(announcements)
+    return [rows[first : first + TOGETHER] for first in range(0, len(rows), TOGETHER)]
+
+
+def _refill(task: Task[[Any], None], arguments: Sequence[Any]) -> None:
+    if arguments and _length(task) * 2 < len(arguments):
+        _on_commit(task, arguments)
+
+
+def _length(task: Task[[Any], None]) -> int:
+    """How many messages wait in the task's queue."""
+    queue = current_app.amqp.router.route({}, task.name)["queue"].name
+    with current_app.connection_for_read() as connection:
+        channel: Any = connection.default_channel
+        try:
+            return int(channel.queue_declare(queue, passive=True).message_count)
+        except ChannelError:  # nothing was ever put into it
+            return 0
+
+
+def _on_commit(task: Task[[Any], None], arguments: Sequence[Any]) -> None:
+    """As `delay_on_commit`, for many at once."""
+    if arguments:
+        transaction.on_commit(partial(_send, task, arguments))
+
+
+def _send(task: Task[[Any], None], arguments: Sequence[Any]) -> None:
+    for argument in arguments:
+        try:
+            task.delay(argument)
+        except OperationalError as problem:
+            # What is due stays due: whoever waits for an answer need not wait for the broker.
+            logger.warning("the broker is out of reach, so the next sweep enqueues: %s", problem)
+            return
+
+
+@contextmanager
+def _measured(stage: str) -> Iterator[None]:
+    began = perf_counter()
+    yield
+    count_seconds(name="work", label=stage, seconds=[perf_counter() - began])

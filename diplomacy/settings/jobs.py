@@ -6,39 +6,66 @@ from kombu import Exchange, Queue
 
 from diplomacy import environment
 from diplomacy.settings.base import KEY_PREFIX, REDIS_URL, VAR_DIR
+from diplomacy.timetable import Steady
+
+SWEEP_EVERY = 15.0
 
 # kombu spells a Unix socket differently from redis-py.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# For ever: a broker that was away for a night finds its workers again.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "global_keyprefix": f"{KEY_PREFIX}:",
-    # A task taken by a worker that vanished is handed out again after this many seconds.
-    "visibility_timeout": environment.whole("CELERY_VISIBILITY_TIMEOUT", 900, least=1),
+    # A message whose worker vanished is handed out again after this many seconds. A task that
+    # takes longer is handed out twice, and the second worker finds its rows leased.
+    "visibility_timeout": environment.whole("CELERY_VISIBILITY_TIMEOUT", 30, least=1),
+    "unacked_restore_interval": 5,
+    "unacked_restore_throttle": 1,
+    # A broker that went away without a word is noticed.
+    "socket_timeout": 15,
+    "socket_connect_timeout": 5,
+    "socket_keepalive": True,
+    "health_check_interval": 10,
 }
+# A page that enqueues does not wait for a broker that is away: the sweep makes up for it.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1, "interval_max": 0.2}
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_TASK_SOFT_TIME_LIMIT = 240
-CELERY_TASK_TIME_LIMIT = 300
+# Seconds: the first raises inside the task, which keeps its reason; the second kills the process.
+CELERY_TASK_ANNOTATIONS = {
+    "visits.tasks.fetch_source": {"soft_time_limit": 180, "time_limit": 210},
+    "visits.tasks.extract_announcements": {"soft_time_limit": 60, "time_limit": 90},
+    "visits.tasks.link_timeline": {"soft_time_limit": 240, "time_limit": 300},
+    "visits.tasks.sweep": {"soft_time_limit": 45, "time_limit": 60},
+}
+# KiB: a process that holds more after a task is replaced. Inside a task `WORKER_MEMORY_MIB` holds.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400 * 1024
+WORKER_MEMORY_MIB = environment.whole("WORKER_MEMORY_MIB", 1024, least=256)
+# SIGTERM lets tasks end; SIGQUIT gives them this long and hands the rest back.
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 20
+CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = True
 CELERY_TASK_QUEUES = [
     # Spelled out: a queue without an exchange and a key of its own gets the default queue's.
     Queue(name, Exchange(name), routing_key=name)
-    for name in ("fetch", "extract", "link")
+    for name in ("sweep", "fetch", "extract", "link")
 ]
 CELERY_TASK_DEFAULT_QUEUE = "fetch"
 CELERY_TASK_ROUTES = {
     "visits.tasks.fetch_source": {"queue": "fetch"},
-    "visits.tasks.extract_announcement": {"queue": "extract"},
+    "visits.tasks.extract_announcements": {"queue": "extract"},
     "visits.tasks.link_timeline": {"queue": "link"},
-    "visits.tasks.sweep": {"queue": "link"},
+    "visits.tasks.sweep": {"queue": "sweep"},
 }
 CELERY_BEAT_SCHEDULE = {
-    # Expires before the next one is due, so that a worker that was away finds one, not a heap.
-    "sweep": {"task": "visits.tasks.sweep", "schedule": 60.0, "options": {"expires": 55}},
+    # Without an end: machines' clocks differ, and a sweep too many does nothing.
+    "sweep": {"task": "visits.tasks.sweep", "schedule": Steady(SWEEP_EVERY)},
 }
+CELERY_BEAT_MAX_LOOP_INTERVAL = SWEEP_EVERY
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"

@@ -24,7 +24,7 @@ from visits.queries.due import due_readings
 from visits.services.editing import correct_field, reject_visit, restore_visit
 from visits.services.entry import enter_trip
 from visits.services.linking import link_now
-from visits.services.reading import read_announcement
+from visits.services.reading import read_announcements
 from visits.services.timelines import store_claims
 from visits.terms import ClaimSubject, VisitKind, VisitStatus
 from visits.validators import FieldProblem
@@ -210,8 +210,7 @@ def test_correction_between_a_new_reading_and_its_linking_is_kept(editor: User) 
     tell(TOOK_PLACE)
     visit = Visit.objects.get()
     receive(replace(TOOK_PLACE, text=f"{TOOK_PLACE.text} They spoke of trade."))
-    for pk in due_readings():
-        read_announcement(announcement_id=pk)
+    read_announcements(announcements=due_readings())
     assert visit.claims.filter(superseded_at=None).count() == 0
 
     correct_field(visit=visit, field="city", value="Kazan", editor=editor, today=TODAY)

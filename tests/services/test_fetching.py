@@ -129,7 +129,7 @@ def test_a_redirect_astray_is_kept_on_the_source(source: Source, site: Site) -> 
 
     assert done.failure == "ValueError: Invalid IPv6 URL"
     assert (source.failures, source.last_error) == (1, done.failure)
-    assert list(due_sources()) == []
+    assert due_sources() == []
 
 
 def test_any_failure_is_kept_on_the_source_and_backs_off(
@@ -189,7 +189,7 @@ def test_a_source_that_is_being_fetched_is_left_to_its_worker(source: Source, si
         first = threads.submit(_fetch_in_a_thread, source.pk)
         assert site.arrived.wait(20)
         source.refresh_from_db()
-        meanwhile = (source.fetch_state, list(due_sources()), pulled(source).failure)
+        meanwhile = (source.fetch_state, due_sources(), pulled(source).failure)
         site.gate.set()
         first.result(20)
 
@@ -205,7 +205,7 @@ def test_a_source_whose_worker_was_lost_is_handed_out_again(source: Source) -> N
     lease = timezone.now() - timedelta(seconds=1)
     Source.objects.update(fetch_state=DeliveryState.RUNNING, next_check_at=lease)
 
-    assert list(due_sources()) == [source.pk]
+    assert due_sources() == [source.pk]
     assert len(pulled(source).ingested.new) == 1
 
 

@@ -26,7 +26,7 @@ from visits.models import (
 )
 from visits.queries.due import due_readings
 from visits.queries.progress import pipeline_progress
-from visits.tasks import extract_announcement, link_timeline
+from visits.tasks import extract_announcements, link_timeline
 from visits.terms import DeliveryState
 
 pytestmark = [
@@ -91,7 +91,7 @@ def test_four_processes_on_the_same_timelines_do_what_one_does(
 
     receive(*NEWS)
     for pk in due_readings():
-        extract_announcement.delay(pk)
+        extract_announcements.delay([pk])
     # Much more often than anybody would: each timeline is asked for by all workers at once.
     for _ in range(3):
         for pk in Timeline.objects.values_list("pk", flat=True):

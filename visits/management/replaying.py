@@ -45,9 +45,9 @@ def replay(
     for record in arriving:
         _arrive(record)
     # What a task left due for others is what the sweeper would pick up.
-    while list(due_readings()) or list(due_timelines()):
-        enqueue_readings(list(due_readings()))
-        enqueue_linking(list(due_timelines()))
+    while due_readings() or due_timelines():
+        enqueue_readings(due_readings())
+        enqueue_linking(due_timelines())
     stored = {row.guid: row for row in Announcement.objects.filter(revision=1)}
     for record in records:
         row = stored.get(str(record["id"]))

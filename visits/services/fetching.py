@@ -15,8 +15,10 @@ from visits.ingest.parsers import parse
 from visits.models import Source
 from visits.outbound import FetchFailed, fetch
 from visits.queries.due import LOST_AFTER, sources_to_pull
+from visits.queries.leases import Work
 from visits.services.incoming import legible
 from visits.services.ingestion import Ingested, ingest_items
+from visits.services.leases import lease
 from visits.terms import DeliveryState, SourceFormat
 
 BACK_OFF_AT_MOST = timedelta(hours=24)
@@ -35,9 +37,14 @@ class Pulled:
 
 def fetch_source(*, source_id: int) -> Pulled:
     """Fetches and stores a due source's items; a failure is kept on the source, never raised."""
-    source = _take(source_id)
-    if source is None:
-        return Pulled(Ingested(), failure="the source is not due, or is being fetched")
+    with lease(Work.FETCHING, [source_id]) as ours:
+        source = _take(source_id) if ours else None
+        if source is None:
+            return Pulled(Ingested(), failure="the source is not due, or is being fetched")
+        return _pull_or_fail(source)
+
+
+def _pull_or_fail(source: Source) -> Pulled:
     try:
         return _pull(source)
     except FetchFailed as problem:
@@ -52,9 +59,9 @@ def fetch_source(*, source_id: int) -> Pulled:
 
 @transaction.atomic
 def _take(source_id: int) -> Source | None:
-    """The source for this worker alone, None where it is not due or another worker has it.
+    """The source for this worker, who has its lease; None where it is not due.
 
-    Its next check is set to when a worker counts as lost: then the sweep hands it out again.
+    Its next check is set to when a worker counts as lost, should its lease outlive it.
     """
     due = sources_to_pull().filter(pk=source_id)
     source = due.select_for_update(of=("self",), skip_locked=True).first()

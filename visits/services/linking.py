@@ -3,44 +3,51 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from visits.linking import link
 from visits.models import ClaimTimeline, Decision, Timeline
 from visits.queries.claim_values import link_claim
+from visits.queries.due import open_rows
+from visits.queries.leases import Work
 from visits.queries.parts import Part, part_of_news
+from visits.services.attempts import DATABASE_GONE, fail, give_back_after_loss, take
 from visits.services.derived import write_linked
+from visits.services.leases import lease
 from visits.services.timelines import lock_timelines
 from visits.terms import DeliveryState
 
 _log = logging.getLogger(__name__)
-MAX_ATTEMPTS = 3
 ROUNDS = 8
-# Of PostgreSQL's advisory locks, those on timelines.
-_TIMELINES = 7401
 
 
 def link_due_timeline(*, timeline_id: int) -> bool:
     """Links what the timeline's news touch; False where there was nothing to do.
 
     A timeline that another process is at is left to it: before that one leaves, it looks for
-    what came in since.
+    what came in since. A failure is kept on the row, and it is tried again later.
     """
     linked = False
-    while _is_due(timeline_id):
-        with _alone(timeline_id) as alone:
-            if not alone or not _take(timeline_id):
+    mine = Timeline.objects.filter(pk=timeline_id).exclude(due_at=None)
+    while mine.filter(open_rows()).exists():
+        with lease(Work.LINKING, [timeline_id]) as ours:
+            if not ours or not take(mine, tried_as_well=True):
                 return linked
             try:
                 _link(timeline_id)
-            except Exception as problem:
-                _fail(timeline_id, problem)
+            except DATABASE_GONE:
+                give_back_after_loss(mine)
                 raise
+            except Exception as problem:
+                _log.exception(
+                    "timeline %s could not be linked", timeline_id, extra={"timeline": timeline_id}
+                )
+                fail(mine, problem)
+                return linked
             linked = True
     return linked
 
@@ -70,52 +77,6 @@ def link_now(timelines: Iterable[int]) -> None:
             problem = found
     if problem is not None:
         raise LinkingDelayed from problem
-
-
-def _is_due(timeline_id: int) -> bool:
-    rows = Timeline.objects.filter(pk=timeline_id).exclude(due_at=None)
-    return rows.filter(state__in=[DeliveryState.DUE, DeliveryState.RUNNING]).exists()
-
-
-@contextmanager
-def _alone(timeline_id: int) -> Iterator[bool]:
-    """Whether no other process is at this timeline; the lock goes when its process dies."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_TIMELINES, timeline_id])
-        (alone,) = cursor.fetchone()
-        try:
-            yield alone
-        finally:
-            if alone:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_TIMELINES, timeline_id])
-
-
-@transaction.atomic
-def _take(timeline_id: int) -> bool:
-    row = (
-        Timeline.objects.select_for_update(no_key=True)
-        .filter(pk=timeline_id, state__in=[DeliveryState.DUE, DeliveryState.RUNNING])
-        .exclude(due_at=None)
-        .first()
-    )
-    if row is None:
-        return False
-    row.attempts += 1
-    row.started_at = timezone.now()
-    row.state = DeliveryState.RUNNING
-    if row.attempts > MAX_ATTEMPTS:
-        row.state = DeliveryState.DEAD
-        row.reason = row.reason or f"given up after {MAX_ATTEMPTS} attempts that did not end"
-    row.save(update_fields=["attempts", "started_at", "state", "reason"])
-    return row.state == DeliveryState.RUNNING
-
-
-@transaction.atomic
-def _fail(timeline_id: int, problem: Exception) -> None:
-    row = Timeline.objects.select_for_update(no_key=True).get(pk=timeline_id)
-    row.state = DeliveryState.DEAD if row.attempts >= MAX_ATTEMPTS else DeliveryState.DUE
-    row.reason = f"{type(problem).__name__}: {problem}"[:1000]
-    row.save(update_fields=["state", "reason"])
 
 
 def _link(timeline_id: int) -> None:

@@ -1,73 +1,106 @@
-"""Reading due announcements: text → claims, and the timelines that are due to be linked."""
+"""Reading due announcements: texts → claims, and the timelines that are due to be linked."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max
 from django.utils import timezone
 
 from visits.extraction import Document, Extraction, extract
 from visits.models import Announcement, Claim, Reading
+from visits.queries.claims import revisions_of
 from visits.queries.gazetteer import gazetteer, reader_version
+from visits.queries.leases import Work
+from visits.services.attempts import DATABASE_GONE, fail, give_back, give_back_after_loss, take
 from visits.services.claims import claim_rows
+from visits.services.leases import lease
 from visits.services.timelines import store_claims
 from visits.terms import DeliveryState
 
-MAX_ATTEMPTS = 3
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What reading one announcement came to: its claims, and the timelines now due."""
+    """What reading some announcements came to: their claims, and the timelines now due.
+
+    `left` were not read after all, because one before them failed. `waited` has for each that
+    was read the seconds since it became due.
+    """
 
     claims: int = 0
     timelines: tuple[int, ...] = ()
+    left: tuple[int, ...] = ()
+    waited: tuple[float, ...] = ()
 
 
-def read_announcement(*, announcement_id: int) -> Read | None:
-    """Reads one due announcement; None where it is not due or another worker has it.
+def read_announcements(*, announcements: Collection[int]) -> Read:
+    """Reads those of the announcements that are due and that no other worker has.
 
-    The attempt is counted before the text is touched: a text that kills its worker is tried
-    three times, then given up with a reason.
+    The attempts are counted before the texts are touched. What was attempted before is read
+    alone: a text that kills its worker three times, and is given up then, takes no other along.
     """
-    if not _take(announcement_id):
-        return None
+    with lease(Work.READING, announcements) as ours:
+        mine = Reading.objects.filter(pk__in=ours)
+        taken = take(mine, tried_as_well=len(announcements) == 1)
+        if not taken:
+            return Read()
+        try:
+            return _read(taken)
+        except DATABASE_GONE:
+            give_back_after_loss(mine.filter(pk__in=taken))
+            raise
+
+
+def _read(taken: Sequence[int]) -> Read:
     # Asked first: a gazetteer that changes meanwhile leaves a version that is out of date.
     version = reader_version()
+    known = gazetteer()
+    rows = Announcement.objects.select_related("source").in_bulk(list(taken))
+    found: dict[int, Extraction] = {}
+    left: Sequence[int] = ()
+    for place, pk in enumerate(taken, start=1):
+        try:
+            found[pk] = extract(document_of(rows[pk]), known)
+        except Exception as problem:  # whatever a text can do to us costs this text its turn
+            _failed(pk, problem)
+            # It may have been the time or the memory of us all that ran out.
+            left = taken[place:]
+            give_back(Reading.objects.filter(pk__in=left))
+            break
+    read = _stored([rows[pk] for pk in found], found, version)
+    return Read(read.claims, read.timelines, tuple(left), read.waited)
+
+
+def _failed(pk: int, problem: Exception) -> None:
+    logger.exception("announcement %s could not be read", pk, extra={"announcement_id": pk})
+    fail(Reading.objects.filter(pk=pk), problem)
+
+
+def _stored(rows: Sequence[Announcement], found: Mapping[int, Extraction], version: str) -> Read:
+    """All in one transaction; where one cannot be stored, each in its own."""
+    if not rows:
+        return Read()
     try:
-        extraction = _extract(announcement_id)
-    except Exception as problem:
-        _fail(announcement_id, problem)
+        return _store(rows, found, version)
+    except DATABASE_GONE:
         raise
-    return _store(announcement_id, extraction, version)
-
-
-@transaction.atomic
-def _take(announcement_id: int) -> bool:
-    row = (
-        Reading.objects.select_for_update(skip_locked=True)
-        .filter(pk=announcement_id, state__in=[DeliveryState.DUE, DeliveryState.RUNNING])
-        .first()
+    except Exception as problem:
+        if len(rows) == 1:
+            _failed(rows[0].pk, problem)
+            return Read()
+    each = [_stored([row], found, version) for row in rows]
+    return Read(
+        sum(read.claims for read in each),
+        tuple(sorted({pk for read in each for pk in read.timelines})),
+        waited=tuple(seconds for read in each for seconds in read.waited),
     )
-    if row is None:
-        return False
-    row.attempts += 1
-    row.started_at = timezone.now()
-    row.state = DeliveryState.RUNNING
-    if row.attempts > MAX_ATTEMPTS:
-        row.state = DeliveryState.DEAD
-        row.reason = row.reason or f"given up after {MAX_ATTEMPTS} attempts that did not end"
-    row.save(update_fields=["attempts", "started_at", "state", "reason"])
-    return row.state == DeliveryState.RUNNING
-
-
-def _extract(announcement_id: int) -> Extraction:
-    row = Announcement.objects.select_related("source").get(pk=announcement_id)
-    return extract(document_of(row), gazetteer())
 
 
 def document_of(row: Announcement) -> Document:
@@ -84,40 +117,71 @@ def document_of(row: Announcement) -> Document:
     )
 
 
-def _fail(announcement_id: int, problem: Exception) -> None:
-    row = Reading.objects.get(pk=announcement_id)
-    dead = row.attempts >= MAX_ATTEMPTS
-    row.state = DeliveryState.DEAD if dead else DeliveryState.DUE
-    row.reason = f"{type(problem).__name__}: {problem}"[:1000]
-    row.save(update_fields=["state", "reason"])
-
-
 @transaction.atomic
-def _store(announcement_id: int, extraction: Extraction, version: str) -> Read:
-    row = Announcement.objects.select_related("source").get(pk=announcement_id)
+def _store(rows: Sequence[Announcement], found: Mapping[int, Extraction], version: str) -> Read:
     now = timezone.now()
-    revisions = Announcement.objects.filter(Q(pk=row.root_pk) | Q(root=row.root_pk))
     # One at a time for all revisions of a text: each supersedes what the others said.
-    readings = Reading.objects.select_for_update(no_key=True).filter(announcement__in=revisions)
-    reading = {one.pk: one for one in readings.order_by("pk")}[announcement_id]
-    earlier = Claim.objects.filter(announcement__in=revisions)
-    if revisions.filter(revision__gt=row.revision).exists():
-        _finish(reading, version, [*extraction.notes, "A later revision replaced this text."])
-        return Read()
-    live = list(earlier.filter(superseded_at=None))
-    generation = (earlier.aggregate(last=Max("generation"))["last"] or 0) + 1
-    fresh = claim_rows(
-        row,
-        [*extraction.visits, *extraction.meetings],
-        generation=generation,
-        engine=version,
-    )
-    if _same(live, fresh):
-        _finish(reading, version, extraction.notes)
-        return Read(len(live))
-    due = store_claims(fresh, now, replaced=live)
-    _finish(reading, version, extraction.notes)
-    return Read(len(fresh), tuple(sorted(due)))
+    texts = revisions_of({row.root_pk for row in rows})
+    locked = Reading.objects.select_for_update(no_key=True).filter(announcement__in=texts)
+    readings = {one.pk: one for one in locked.order_by("pk")}
+    told = _Told.of({row.root_pk for row in rows})
+    fresh: list[Claim] = []
+    replaced: list[Claim] = []
+    kept = 0
+    for row in rows:
+        reading, extraction = readings[row.pk], found[row.pk]
+        notes = list(extraction.notes)
+        if row.revision < told.revisions[row.root_pk]:
+            _finish(reading, version, [*notes, "A later revision replaced this text."])
+            continue
+        _finish(reading, version, notes)
+        live = told.live.get(row.root_pk, [])
+        claims = claim_rows(
+            row,
+            [*extraction.visits, *extraction.meetings],
+            generation=told.generations.get(row.root_pk, 0) + 1,
+            engine=version,
+        )
+        kept += len(claims)
+        if not _same(live, claims):
+            fresh += claims
+            replaced += live
+    due = store_claims(fresh, now, replaced=replaced) if fresh or replaced else set()
+    done = [readings[row.pk] for row in rows]
+    Reading.objects.bulk_update(done, ["state", "reason", "engine", "notes"])
+    return Read(kept, tuple(sorted(due)), waited=tuple(_waited(one, now) for one in done))
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is stored of some texts, by the key of each one's first revision."""
+
+    revisions: Mapping[int, int]
+    generations: Mapping[int, int]
+    live: Mapping[int, list[Claim]]
+
+    @classmethod
+    def of(cls, roots: Collection[int]) -> _Told:
+        texts = Announcement.objects.filter(pk__in=revisions_of(roots)).order_by("revision")
+        root = {}
+        revisions = {}
+        for pk, first, revision in texts.values_list("pk", "root", "revision"):
+            root[pk] = first or pk
+            revisions[root[pk]] = revision
+        claims = Claim.objects.filter(announcement__in=root)
+        last = claims.order_by().values_list("announcement").annotate(Max("generation"))
+        generations: dict[int, int] = {}
+        for pk, generation in last:
+            generations[root[pk]] = max(generation, generations.get(root[pk], 0))
+        live: dict[int, list[Claim]] = {}
+        if generations:
+            for claim in claims.filter(superseded_at=None):
+                live.setdefault(root[claim.announcement_id], []).append(claim)
+        return cls(revisions, generations, live)
+
+
+def _waited(reading: Reading, now: datetime) -> float:
+    return max(0.0, (now - reading.due_at).total_seconds())
 
 
 def _finish(reading: Reading, version: str, notes: Iterable[str]) -> None:
@@ -125,7 +189,6 @@ def _finish(reading: Reading, version: str, notes: Iterable[str]) -> None:
     reading.reason = ""
     reading.engine = version
     reading.notes = list(notes)
-    reading.save(update_fields=["state", "reason", "engine", "notes"])
 
 
 def _same(live: Sequence[Claim], fresh: Sequence[Claim]) -> bool:
