@@ -34,7 +34,8 @@ logger = logging.getLogger(__name__)
 def fetch_source(source_id: int) -> None:
     with _measured("fetch"):
         pulled = pull(source_id=source_id)
-    enqueue_readings(pulled.ingested.due)
+    enqueue_readings(pulled.readings)
+    enqueue_linking(pulled.timelines)
 
 
 @shared_task

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from visits.ingest.items import Item, plain_text
+from visits.ingest.items import Hints, Item, Kind, plain_text
 from visits.ingest.parsers import parse
-from visits.terms import SourceFormat
+
+FEED = Hints(Kind.FEED)
 
 ATOM = b"""<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom"><title>News</title>
@@ -24,7 +25,7 @@ RSS = b"""<?xml version="1.0"?><rss version="2.0"><channel>
 
 
 def test_an_atom_entry_keeps_language_publisher_and_both_times() -> None:
-    parsed = parse(SourceFormat.ATOM, ATOM)
+    parsed = parse(ATOM, FEED)
 
     assert parsed.problems == ()
     assert parsed.items == (
@@ -42,21 +43,26 @@ def test_an_atom_entry_keeps_language_publisher_and_both_times() -> None:
 
 
 def test_an_rss_item_becomes_plain_text_without_scripts() -> None:
-    (item,) = parse(SourceFormat.RSS, RSS).items
+    (item,) = parse(RSS, FEED).items
 
     assert item.text == "First.\nSecond & last."
     assert (item.guid, item.published) == ("g2", datetime(2025, 3, 28, 9, tzinfo=UTC))
 
 
-def test_a_feed_cut_off_in_the_middle_gives_what_came_before_and_says_so() -> None:
-    parsed = parse(SourceFormat.ATOM, ATOM[: ATOM.index(b"</entry>")])
+def test_a_feed_cut_off_in_an_entry_leaves_that_entry_for_the_next_fetch() -> None:
+    second = ATOM.index(b"<entry")
+    entry = ATOM[second : ATOM.index(b"</feed>")]
+    broken = ATOM.replace(b"</feed>", entry.replace(b"urn:1", b"urn:2")[:-60])
+
+    parsed = parse(broken, FEED)
 
     assert [item.guid for item in parsed.items] == ["urn:1"]
-    assert len(parsed.problems) == 1
+    assert parsed.whole is False
+    assert parsed.problems[1:] == ("it breaks off, and its last entry is left for the next fetch",)
 
 
 def test_what_is_no_feed_is_a_problem() -> None:
-    parsed = parse(SourceFormat.ATOM, b"<html><body>Not here</body></html>")
+    parsed = parse(b"<html><body>Not here</body></html>", FEED)
 
     assert parsed.items == ()
 
@@ -64,7 +70,7 @@ def test_what_is_no_feed_is_a_problem() -> None:
 def test_an_entry_without_words_is_a_problem() -> None:
     empty = b'<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:1</id></entry></feed>'
 
-    parsed = parse(SourceFormat.ATOM, empty)
+    parsed = parse(empty, FEED)
 
     assert (parsed.items, parsed.problems) == ((), ("entry 1 has neither title nor text",))
 
@@ -74,7 +80,7 @@ def test_an_entry_of_a_day_beyond_the_calendar_is_a_problem_of_its_own() -> None
     <entry><id>urn:1</id><title>One</title><published>0000-01-01T00:00:00Z</published></entry>
     <entry><id>urn:2</id><title>Two</title></entry></feed>"""
 
-    parsed = parse(SourceFormat.ATOM, feed)
+    parsed = parse(feed, FEED)
 
     assert [item.guid for item in parsed.items] == ["urn:2"]
     assert parsed.problems == ("entry 1 has a date that no calendar has: year 0 is out of range",)

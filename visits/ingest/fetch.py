@@ -25,7 +25,9 @@ class RobotsRefused(FetchFailed):
     """The host's robots.txt does not let us read the address."""
 
 
-def get(url: str, *, etag: str = "", last_modified: str = "") -> Answer:
+def get(
+    url: str, *, etag: str = "", last_modified: str = "", deadline: float | None = None
+) -> Answer:
     """The answer to a conditional GET, every hop of it polite.
 
     Raises FetchFailed, RobotsRefused among them, and HostBusy.
@@ -37,6 +39,7 @@ def get(url: str, *, etag: str = "", last_modified: str = "") -> Answer:
         allow=settings.OUTBOUND_ALLOW,
         passing=_allowed,
         accept=ACCEPT,
+        deadline=deadline,
     )
 
 

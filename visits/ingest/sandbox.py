@@ -54,6 +54,16 @@ def parse_apart(
         raise ParsingFailed(f"parsing gave no answer: {problem}") from problem
 
 
+def parse_each(documents: Documents) -> list[Parsed]:
+    """As `parse_apart`, but one that can't be parsed harms no other: it has a problem instead."""
+    try:
+        return parse_apart(documents)
+    except ParsingFailed as problem:
+        if len(documents) == 1:
+            return [Parsed((), (str(problem),), whole=False)]
+    return [parsed for document in documents for parsed in parse_each([document])]
+
+
 def _environment() -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name in _KEPT}
     coverage = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}

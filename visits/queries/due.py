@@ -21,7 +21,7 @@ AT_ONCE = 1000
 MAX_ATTEMPTS = 3
 # A fetched source is handed out again after this, where its worker said nothing more.
 LOST_AFTER = timedelta(minutes=6)
-PULLED = (SourceFormat.ATOM, SourceFormat.RSS)
+PULLED = tuple(form for form in SourceFormat if form not in ("push", "manual"))
 
 
 def open_rows() -> Q:

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from visits.extraction.documents import normalise, reading_text
 from visits.ingest.items import Item
-from visits.linking import signature
 from visits.models import Announcement, Source
 from visits.validators import FieldProblem, check_web_address
 
@@ -41,12 +40,12 @@ def legible(text: str) -> str:
 
 
 def announcement_of(publisher: Source, item: Item, fetched_at: datetime) -> Announcement:
-    """The item as the first revision of an announcement, not saved yet."""
+    """The item as the first revision of an announcement, not saved yet and without signature."""
     told = item.updated or item.published or fetched_at
     text = reading_text(item.title, item.text)
     return Announcement(
         source=publisher,
-        guid=_guid(item.guid),
+        guid=stored_guid(item.guid),
         url=_web_address(item.url),
         title=normalise(item.title)[:1000],
         text=text,
@@ -55,11 +54,10 @@ def announcement_of(publisher: Source, item: Item, fetched_at: datetime) -> Anno
         published_on=told.astimezone(zone(publisher.timezone)).date(),
         fetched_at=fetched_at,
         content_hash=_digest(text),
-        signature=sorted(signature(text)),
     )
 
 
-def _guid(guid: str) -> str:
+def stored_guid(guid: str) -> str:
     """The guid; of one that is too long its beginning and a hash of it all."""
     return guid if len(guid) <= MAX_GUID else f"{guid[: MAX_GUID - 65]}#{_digest(guid)}"
 

@@ -20,6 +20,7 @@ from visits.queries.leases import Work
 from visits.services.attempts import DATABASE_GONE, fail, give_back, give_back_after_loss, take
 from visits.services.claims import claim_rows
 from visits.services.leases import lease
+from visits.services.retractions import retracted_roots
 from visits.services.timelines import store_claims
 from visits.terms import DeliveryState
 
@@ -125,6 +126,7 @@ def _store(rows: Sequence[Announcement], found: Mapping[int, Extraction], versio
     locked = Reading.objects.select_for_update(no_key=True).filter(announcement__in=texts)
     readings = {one.pk: one for one in locked.order_by("pk")}
     told = _Told.of({row.root_pk for row in rows})
+    gone = retracted_roots({row.root_pk for row in rows})
     fresh: list[Claim] = []
     replaced: list[Claim] = []
     kept = 0
@@ -133,6 +135,9 @@ def _store(rows: Sequence[Announcement], found: Mapping[int, Extraction], versio
         notes = list(extraction.notes)
         if row.revision < told.revisions[row.root_pk]:
             _finish(reading, version, [*notes, "A later revision replaced this text."])
+            continue
+        if row.root_pk in gone:
+            _finish(reading, version, [*notes, "Its publisher took this text back."])
             continue
         _finish(reading, version, notes)
         live = told.live.get(row.root_pk, [])

@@ -108,9 +108,13 @@ def _ttl(calendar: Any) -> timedelta | None:
             continue
         found = getattr(value, "dt", None)
         try:
-            found = found or icalendar.vDuration.from_ical(str(value))
+            found = found or _duration(str(value))
         except ValueError:
             continue
         if isinstance(found, timedelta) and found > timedelta(0):
             return found
     return None
+
+
+def _duration(told: str) -> Any:
+    return icalendar.vDuration.from_ical(told)  # type: ignore[no-untyped-call]  # nor there
