@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import DataError, transaction
 
 from visits.ingest.items import Item
+from visits.linking import signature
 from visits.models import Announcement, Reading, Source
 from visits.services.incoming import announcement_of, legible, problem_of
 
@@ -30,16 +31,19 @@ class Ingested:
 
 @dataclass(slots=True)
 class _Known:
-    """The revisions that are stored of one announcement; `latest` and `told_at` of the last one."""
+    """The revisions that are told of one announcement; `latest` and `told_at` of the last one.
 
-    root: int = 0
+    `first` is its first revision: stored, or about to be.
+    """
+
+    first: Announcement | None = None
     revisions: int = 0
     latest: str = ""
     told_at: datetime | None = None
     hashes: set[str] = field(default_factory=set)
 
     def add(self, row: Announcement) -> None:
-        self.root = row.root_pk
+        self.first = self.first or row
         self.revisions = row.revision
         self.latest = row.content_hash
         self.told_at = row.published_at
@@ -71,30 +75,65 @@ def ingest_items(*, source: Source, items: Sequence[Item], fetched_at: datetime)
     """
     Source.objects.select_for_update().get(pk=source.pk)
     rows, refused = _rows(source, items, fetched_at)
+    news = _news(rows)
+    stored = _insert(news, refused)
+    Reading.objects.bulk_create(Reading(announcement=row, due_at=fetched_at) for row in stored)
+    return Ingested(
+        tuple(row.pk for row in stored if row.revision == 1),
+        tuple(row.pk for row in stored if row.revision > 1),
+        len(rows) - len(news),
+        tuple(refused),
+    )
+
+
+def _news(rows: Sequence[Announcement]) -> list[Announcement]:
+    """The rows that say something new, numbered as revisions; what is known is asked for once."""
     last = {_key(row): row for row in rows}
     known = _known(last)
-    new: list[int] = []
-    revised: list[int] = []
-    unchanged = 0
+    news = []
     for row in rows:
         before = known.setdefault(_key(row), _Known())
         if before.holds(row, is_last=last[_key(row)] is row):
-            unchanged += 1
             continue
-        if before.root:
-            row.root_id, row.revision = before.root, before.revisions + 1
+        if before.first:
+            row.root, row.revision = before.first, before.revisions + 1
+        before.add(row)
+        news.append(row)
+    return news
+
+
+def _insert(news: Sequence[Announcement], refused: list[str]) -> list[Announcement]:
+    """All at once, first revisions before later ones; where that fails, one after another."""
+    for row in news:
+        row.signature = sorted(signature(row.text))
+    try:
+        with transaction.atomic():
+            Announcement.objects.bulk_create([row for row in news if row.revision == 1])
+            Announcement.objects.bulk_create([row for row in news if row.revision > 1])
+            return list(news)
+    except (DataError, ValueError):
+        return _insert_singly(news, refused)
+
+
+def _insert_singly(news: Sequence[Announcement], refused: list[str]) -> list[Announcement]:
+    """Those that can be stored; a text whose first revision cannot has none."""
+    stored = []
+    lost: set[_Key] = set()
+    for row in news:
+        row.pk = None
         try:
+            if row.root:
+                if _key(row) in lost:
+                    raise ValueError("its first revision cannot")
+                row.root = row.root  # whose key is known by now
             with transaction.atomic():
                 row.save(force_insert=True)
+            stored.append(row)
         except (DataError, ValueError) as problem:
+            if not row.root:
+                lost.add(_key(row))
             refused.append(f"{row.guid}: cannot be stored: {legible(str(problem))}")
-            continue
-        (revised if before.root else new).append(row.pk)
-        before.add(row)
-    Reading.objects.bulk_create(
-        Reading(announcement_id=pk, due_at=fetched_at) for pk in [*new, *revised]
-    )
-    return Ingested(tuple(new), tuple(revised), unchanged, tuple(refused))
+    return stored
 
 
 def _key(row: Announcement) -> _Key:
@@ -106,7 +145,8 @@ def _known(keys: Collection[_Key]) -> dict[_Key, _Known]:
         source__in={source for source, _ in keys}, guid__in={guid for _, guid in keys}
     ).order_by("revision")
     known: dict[_Key, _Known] = {}
-    for row in rows.only("source", "guid", "root", "revision", "content_hash", "published_at"):
+    told = ("source", "guid", "root", "revision", "content_hash", "published_at")
+    for row in rows.only(*told):
         known.setdefault(_key(row), _Known()).add(row)
     return known
 
