@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 import icalendar
@@ -61,9 +61,7 @@ def _event(told: FeedVisit, options: FeedOptions, site: str) -> icalendar.Event:
     event.add("created", _instant(visit.created_at))
     event.add("sequence", told.sequence)
     event.add("dtstart", told.first)
-    # The last day that Python knows has no day after it: such an event ends with its first day.
-    if told.last < date.max:
-        event.add("dtend", told.last + timedelta(days=1))
+    event.add("dtend", told.last + timedelta(days=1))
     event.add("summary", title_of(visit, options))
     if status := _status(visit, options):
         event.add("status", status)
