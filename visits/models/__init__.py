@@ -10,6 +10,7 @@ from visits.models.itinerary import Itinerary
 from visits.models.meeting import Meeting, MeetingClaim, MeetingParticipant
 from visits.models.office import Office, Tenure
 from visits.models.official import Official, OfficialName
+from visits.models.saved import SavedFilter
 from visits.models.source import Delivery, Host, Source, SourcePage, SourceToken
 from visits.models.tally import Tally
 from visits.models.subscription import Subscription
@@ -42,6 +43,7 @@ __all__ = [
     "Reading",
     "ReferenceLoad",
     "Retraction",
+    "SavedFilter",
     "Source",
     "SourcePage",
     "SourceToken",
