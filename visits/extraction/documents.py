@@ -18,6 +18,11 @@ _MOJIBAKE = re.compile(
 )
 #: The paragraph mark of old wire files.
 _BULLETS = re.compile(r"\s*&\t")
+#: A government's own publisher, unlike its news agency, means its own people by bare titles.
+_GOVERNMENT = re.compile(
+    r"minist|department|white house|government|presid|kremlin|embassy|foreign|office|élysée|elysee"
+    r"|chancell|cancill|外交|政府|国务院|мид|кремл|правительств"
+)
 _LINES = re.compile(r"\s*\n\s*")
 
 
@@ -36,6 +41,11 @@ class Document:
     language: str = "en"
     source: str = ""
     country: str | None = None
+
+    @property
+    def official(self) -> bool:
+        """Whether a government itself publishes, as far as the publisher's name tells."""
+        return not self.source or _GOVERNMENT.search(self.source.lower()) is not None
 
     @property
     def reading(self) -> str:

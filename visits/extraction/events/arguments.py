@@ -61,11 +61,7 @@ def _visit(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Tell
         people = _announced(match, max(match.reach, reach), lexicon)
     if match.frame.base == "present":
         people = (tuple(one for one in people[0] if _of_note(known[one])), people[1])
-    if match.frame.base == "weak":
-        stops = tuple(stop for stop in stops if stop.city is not None)
-    if "those" in match.groups:
-        homes = {known[person].country for person in people[0]}
-        stops = tuple(stop for stop in stops if stop.country not in homes)
+    stops = _elsewhere(match, stops, {known[person].country for person in people[0]})
     return Telling(
         line=match.line,
         frame=match.frame,
@@ -87,7 +83,8 @@ def _meeting(match: Match, lexicon: EventLexicon) -> list[Telling]:
         ours = _group(match, "who", lexicon, rightward=False)
     elif match.frame.subject == "left":
         owners = match.frame.base == "group"
-        ours = subject(match.line, match.start, lexicon, owners=owners)
+        before = match.first if "with" in match.groups else match.start
+        ours = subject(match.line, before, lexicon, owners=owners)
     else:
         ours = _NOBODY
     if not ours[0] and others[1]:
@@ -251,6 +248,15 @@ def _stops(
     if "to" not in match.groups:
         return (), match.reach
     return listed_stops(match.line, match.groups["to"][0], lexicon)
+
+
+def _elsewhere(match: Match, stops: tuple[Stop, ...], homes: set[str | None]) -> tuple[Stop, ...]:
+    """The stops that a weak frame may mean: cities; countries named before but for the own ones."""
+    if match.frame.base == "weak":
+        return tuple(stop for stop in stops if stop.city is not None)
+    if "those" in match.groups:
+        return tuple(stop for stop in stops if stop.country not in homes)
+    return stops
 
 
 def _last_named(match: Match) -> tuple[Stop, ...]:

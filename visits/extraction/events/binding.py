@@ -6,26 +6,25 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from visits.extraction.events.inference import inferred_stop, likely_stop
 from visits.extraction.events.lexicon import EventLexicon
+from visits.extraction.events.setting import Setting
 from visits.extraction.events.tellings import Stop, Telling
 from visits.extraction.events.units import Unit
-from visits.extraction.mentions import Mentions, PersonMention, PlaceForm, PlaceMention
+from visits.extraction.mentions import Mentions
 
-#: How many meetings are looked at for the place of a visit that names none.
-FEW = 40
 #: The frame that names the leader of a delegation told of before.
 LEADS = "leads-the-delegation"
 
 
-def bound(
-    units: list[Unit], contacts: Sequence[Telling], mentions: Mentions, lexicon: EventLexicon
-) -> list[Unit]:
+def bound(units: list[Unit], contacts: Sequence[Telling], setting: Setting) -> list[Unit]:
     """All units with a place and visitors; what can't be bound is left out.
 
     A telling without a place is about the nearest visit of the same people told before it, else
     after it; of a tour it dates the whole. Where the announcement knows no such visit, the place
     is the sentence's own, the host's country or the dateline's.
     """
+    lexicon = setting.lexicon
     placed = _Placed([unit for unit in units if unit.stop is not None and unit.visitors])
     found: list[Unit] = list(placed.units)
     sent = [unit for unit in units if unit.stop is not None and _is_delegation(unit)]
@@ -35,7 +34,7 @@ def bound(
         if unit.stop is not None:
             found += _with_visitors(unit, placed, lexicon)
             continue
-        stop = _inferred_stop(unit, contacts, mentions) if unit.telling.here else None
+        stop = _stop_of(unit, contacts, setting, placed) if unit.telling.here else None
         country = stop.country if stop is not None else None
         nearest = placed.nearest(unit, country)
         if nearest is not None and unit.telling.here and not stop and not _arrives(unit, nearest):
@@ -46,7 +45,7 @@ def bound(
             found.append(replace(unit, stop=sent[0].stop, days=sent[0].days))
         elif unit.telling.frame.known:
             continue
-        elif unit.visitors and (stop := stop or _inferred_stop(unit, contacts, mentions)):
+        elif unit.visitors and (stop := stop or _stop_of(unit, contacts, setting, placed)):
             new = replace(unit, stop=stop, inferred=True)
             found.append(new)
             placed.add(new)
@@ -90,6 +89,12 @@ class _Placed:
             return max(before, key=lambda other: other.order)
         return min((units[0] for units in lists if units), key=lambda o: o.order, default=None)
 
+    def has_return(self, unit: Unit, stop: Stop, mentions: Mentions) -> bool:
+        """Whether somebody from there is told to go where the visitors of a unit come from."""
+        home = mentions.people[unit.visitors[0]].country
+        others = self._by.get((None, home), [])
+        return any(mentions.people[o.visitors[0]].country == stop.country for o in others)
+
     def tour(self, unit: Unit) -> list[Unit]:
         """All stops that the telling of one of them lists."""
         return self._tours[id(unit.telling)]
@@ -129,61 +134,14 @@ def _bind(unit: Unit, tour: list[Unit]) -> list[Unit]:
     ]
 
 
-def _inferred_stop(unit: Unit, contacts: Sequence[Telling], mentions: Mentions) -> Stop | None:
-    """Where a visit goes that names no place: the sentence, the hosts, the dateline may tell."""
+def _stop_of(
+    unit: Unit, contacts: Sequence[Telling], setting: Setting, placed: _Placed
+) -> Stop | None:
+    """Where a visit goes that names no place; a mere likelihood yields to a visit in return."""
     if not unit.visitors:
         return None
-    home = mentions.people[unit.visitors[0]].country
-    telling = unit.telling
-    if telling.hosts:
-        country = mentions.people[telling.hosts[0]].country
-        return Stop(country, None, -1) if country and country != home else None
-    guest = telling.frame.subject == "guest"
-    if not (guest or telling.frame.loose or telling.here):
-        places = _places_in(telling.line.marks.values(), home)
-        if places:
-            return Stop(places[0].country, places[0].city, -1)
-    dateline = mentions.dateline
-    host = _host_beside(telling, home, mentions) if guest else None
-    if host is not None:
-        city = dateline.city if dateline is not None and dateline.country == host else None
-        return Stop(host, city, -1)
-    if dateline is not None and dateline.country not in (None, home):
-        return Stop(dateline.country or "", dateline.city, -1)
-    return _at_a_meeting(unit, contacts[:FEW], mentions)
-
-
-def _host_beside(telling: Telling, home: str | None, mentions: Mentions) -> str | None:
-    """The country of the first person from elsewhere in the sentence that tells of a guest."""
-    for _, mark in sorted(telling.line.marks.items()):
-        for person in mark.people if isinstance(mark, PersonMention) else ():
-            country = mentions.people[person].country
-            if country not in (home, None) and country != "UN" and len(country or "") == 2:
-                return country
-    return None
-
-
-def _at_a_meeting(unit: Unit, contacts: Sequence[Telling], mentions: Mentions) -> Stop | None:
-    """Where the visitors meet somebody at home there; "here" needs no place beside the meeting."""
-    home = mentions.people[unit.visitors[0]].country
-    for contact in contacts:
-        if not set(contact.people) & set(unit.visitors):
-            continue
-        hosts = {mentions.people[person].country for person in contact.people} - {home, None}
-        cities = _places_in(contact.line.marks.values(), home)
-        venue = next((city for city in cities if city.country in hosts), None)
-        if venue is not None and unit.telling.frame.noun:
-            return Stop(venue.country, venue.city, -1)
-        if hosts and unit.telling.here:
-            return Stop(min(host for host in hosts if host), None, -1)
-    return None
-
-
-def _places_in(marks: Iterable[object], home: str | None) -> list[PlaceMention]:
-    return [
-        mark
-        for mark in marks
-        if isinstance(mark, PlaceMention)
-        and mark.form in (PlaceForm.CITY, PlaceForm.HERE)
-        and mark.country != home
-    ]
+    stop = inferred_stop(unit, contacts, setting.mentions)
+    if stop is None:
+        stop = likely_stop(unit, setting)
+        stop = None if stop and placed.has_return(unit, stop, setting.mentions) else stop
+    return stop

@@ -64,7 +64,7 @@ def read_events(
     meeting = [telling for telling in told if telling.frame.event == "meeting"]
     single = _with_companions([u for t in visiting for u in units(t)], told)
     single += venue_units(lines, setting)
-    visits = visit_events(bound(single, meeting, mentions, lexicon), setting)
+    visits = visit_events(bound(single, meeting, setting), setting)
     contacts = [(telling, form_of(telling, lexicon)) for telling in meeting]
     return visits, meeting_events(contacts, visits, setting)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,11 +22,6 @@ from visits.extraction.people.page import Page
 from visits.extraction.people.roster import Entry
 from visits.terms import Role
 
-#: A government's own publisher, unlike its news agency, means its own people by bare titles.
-_GOVERNMENT = re.compile(
-    r"minist|department|white house|government|presid|kremlin|embassy|foreign|office|élysée|elysee"
-    r"|chancell|cancill|外交|政府|国务院|мид|кремл|правительств"
-)
 #: So many places before and in the sentence are looked at.
 NEAR = 60
 _LIST = {"and", ",", "&", "as", "well", "the", "with", "his", "her"}
@@ -52,7 +46,7 @@ def publisher_home(document: Document, gazetteer: Gazetteer) -> Home:
             if hit.places
         ]
         country = places[0].country if places else None
-    official = not document.source or _GOVERNMENT.search(document.source.lower())
+    official = document.official
     return Home(own=country if official else None, near=country if official else document.country)
 
 
