@@ -13,7 +13,7 @@ _ABBREVIATED = re.compile(
     r"|г|им|т\.е|гг))$"
 )
 _END = re.compile(
-    r"(?:[.!?…]+[\"'”’»)\]]*|[。！？；]+[”’」』）]*)(?=\s|[\u4e00-\u9fff]|[“\"A-ZÀ-ÞА-ЯЁ]|$)"
+    r"(?:[.!?…]+[\"'”’»)\]]*|[。！？；]+[”’」』）]*)(?=\s|[\u4e00-\u9fff\d]|[“\"A-ZÀ-ÞА-ЯЁ]|$)"
 )
 _QUESTION = re.compile(r"(?:Q|QUESTION|Question|问|記者|记者|Вопрос|Pregunta)\s*[:：]")
 _ANSWER = re.compile(

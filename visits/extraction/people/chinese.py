@@ -48,6 +48,7 @@ class Characters:
     doubles: tuple[str, ...]
     roles: tuple[tuple[Role, re.Pattern[str]], ...]
     groups: re.Pattern[str]
+    pronouns: re.Pattern[str]
     speakers: tuple[str, ...]
 
     def role(self, title: str) -> Role | None:
@@ -79,6 +80,7 @@ def characters() -> Characters:
         doubles=tuple(data["names"]["double_surnames"].split()),
         roles=tuple((Role(row["role"]), re.compile(row["match"])) for row in data["roles"]),
         groups=re.compile(data["coreference"]["groups"]),
+        pronouns=re.compile(f"[{''.join(data['coreference']['pronouns'].split())}](?![们国人])"),
         speakers=tuple(data["titles"]["speakers"].split()),
     )
 
@@ -141,6 +143,8 @@ def _name_end(text: str, start: int, country: str | None) -> int | None:
     """Where the name that starts here ends; None where none does."""
     table = characters()
     if table.title.match(text, start) or not _HAN.match(text, start):
+        return None
+    if text.startswith(table.following, start):
         return None
     if country in _LONGEST:
         return _short_name_end(text, start, _LONGEST[country], chinese=country in {"CN", "TW"})

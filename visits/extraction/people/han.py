@@ -12,25 +12,26 @@ from visits.extraction.mentions import (
     Mentions,
     PersonForm,
     PersonMention,
-    PlaceForm,
-    PlaceMention,
     Sentence,
 )
 from visits.extraction.people.chinese import Found, characters, find_people
 from visits.extraction.people.countries import publisher_home
+from visits.extraction.people.han_places import chinese_places, sentence_at
 from visits.extraction.people.known import acting_for, known_officials
 from visits.extraction.people.roster import Entry
-from visits.extraction.places import place_mentions, valid_hits
+from visits.extraction.places import valid_hits
 from visits.extraction.records import Person
 from visits.extraction.sentences import split_sentences
 from visits.terms import Role
 
 #: Whose officials a text in Chinese means by titles without a country.
 DEFAULT = "CN"
-_ABBREVIATED = (
-    r"(?<=[访赴抵来离驻对])(?P<to>[{0}])(?![\u4e00-\u9fff]?[国人])"
-    r"|(?P<pair>[{0}]{{2,3}})(?=两国|三国|元首|关系|双方|双边|首脑|领导人|外长|会|友|伙伴|合作|建交)"
-)
+#: So many people before a pronoun are looked at.
+_NEAR = 20
+#: After these a pronoun is an object.
+_GOVERNING = "同与和跟见了对向给为由"
+#: Who goes for somebody else: 国家主席习近平特使.
+_DEPUTY = re.compile("的?(?:特使|特别代表|个人代表|代表)")
 
 
 def read_chinese(document: Document, gazetteer: Gazetteer) -> Mentions:
@@ -38,9 +39,8 @@ def read_chinese(document: Document, gazetteer: Gazetteer) -> Mentions:
     text = document.reading
     sentences = split_sentences(text, titled=bool(document.title.strip()))
     hits = tuple(valid_hits(gazetteer.find(text, "zh"), gazetteer, document.published))
-    places = place_mentions(text, hits, sentences, None)
-    places = _with_abbreviations(text, places, sentences, gazetteer)
     own = publisher_home(document, gazetteer).near or DEFAULT
+    places = chinese_places(text, hits, sentences, gazetteer, own)
     found = find_people(text, places, hits, gazetteer, own)
     entries, owners = _roster(found)
     for entry in entries:
@@ -56,13 +56,15 @@ def read_chinese(document: Document, gazetteer: Gazetteer) -> Mentions:
             end=person.end,
             name_start=person.name_start,
             name_end=person.name_end,
-            sentence=_sentence(sentences, person.name_start),
+            sentence=sentence_at(sentences, person.name_start),
             people=(owners[index],),
             form=PersonForm.NAME,
             title=person.title,
+            possessive=_DEPUTY.match(text, person.end) is not None,
         )
         for index, person in enumerate(found)
     ]
+    persons += _pronouns(text, sentences, persons, entries)
     persons += _groups(text, sentences, persons, entries)
     return Mentions(
         text=text,
@@ -115,10 +117,6 @@ def _person(entry: Entry) -> Person:
     )
 
 
-def _sentence(sentences: Sequence[Sentence], position: int) -> int:
-    return max(0, bisect_right([s.start for s in sentences], position) - 1)
-
-
 def _groups(
     text: str,
     sentences: Sequence[Sentence],
@@ -138,36 +136,37 @@ def _groups(
                 break
         if len(people) == 2:
             start, end = match.span()
-            sentence = _sentence(sentences, start)
+            sentence = sentence_at(sentences, start)
             group = tuple(sorted(people))
             yield PersonMention(
                 start, end, start, end, sentence, group, PersonForm.GROUP, match.group()
             )
 
 
-def _with_abbreviations(
+def _pronouns(
     text: str,
-    places: Sequence[PlaceMention],
     sentences: Sequence[Sentence],
-    gazetteer: Gazetteer,
-) -> tuple[PlaceMention, ...]:
-    """The places with those written in one character: 访美, 中俄两国."""
-    single = {
-        form: code
-        for code, row in gazetteer.countries.items()
-        for _, form in row.abbreviations
-        if len(form) == 1
-    }
-    if not single:
-        return tuple(places)
-    pattern = re.compile(_ABBREVIATED.format("".join(sorted(single))))
-    covered = {i for place in places for i in range(place.start, place.end)}
-    more = []
-    for match in pattern.finditer(text):
-        for index in range(match.start(), match.end()):
-            if index not in covered:
-                form = PlaceForm.COUNTRY if match["to"] else PlaceForm.DEMONYM
-                sentence = _sentence(sentences, index)
-                country = single[text[index]]
-                more.append(PlaceMention(index, index + 1, sentence, country, None, form))
-    return tuple(sorted([*places, *more], key=lambda place: place.start))
+    persons: Sequence[PersonMention],
+    entries: Sequence[Entry],
+) -> list[PersonMention]:
+    """他 and 她 as objects (同他会谈): the last person named who is from another country.
+
+    Elsewhere they stand for the person named last.
+    """
+    found = []
+    starts = [person.start for person in persons]
+    for match in characters().pronouns.finditer(text):
+        start, end = match.span()
+        sentence = sentence_at(sentences, start)
+        last = bisect_right(starts, start)
+        before = [p for p in persons[max(0, last - _NEAR) : last] if sentence - p.sentence <= 2]
+        here = [p for p in before if p.sentence == sentence]
+        if here and text[start - 1] in _GOVERNING:
+            home = entries[here[-1].people[0]].country
+            before = [p for p in before if entries[p.people[0]].country != home]
+        if before:
+            people = before[-1].people
+            found.append(
+                PersonMention(start, end, start, end, sentence, people, PersonForm.PRONOUN)
+            )
+    return found

@@ -5,6 +5,7 @@ from visits.extraction.dates.parsers.day_ranges import (
     DayMonthRange,
     LateMonthRange,
     MonthDayRange,
+    ShiftedMonthRange,
 )
 from visits.extraction.dates.parsers.days import (
     DayAlone,
@@ -12,6 +13,7 @@ from visits.extraction.dates.parsers.days import (
     DayOfShiftedMonth,
     MonthDay,
     NumericDay,
+    ShiftedMonthDay,
     ShortNumericDay,
     YearMonthDay,
 )
@@ -40,6 +42,7 @@ from visits.extraction.dates.parsers.years import DecadeOrCentury, SeasonOfYear,
 PARSERS: tuple[Parser, ...] = (
     MonthDayRange(),
     DayMonthRange(),
+    ShiftedMonthRange(),
     LateMonthRange(),
     MonthDay(),
     DayMonth(),
@@ -47,6 +50,7 @@ PARSERS: tuple[Parser, ...] = (
     NumericDay(),
     ShortNumericDay(),
     DayOfShiftedMonth(),
+    ShiftedMonthDay(),
     MonthYear(),
     YearMonth(),
     NumericMonth(),

@@ -51,6 +51,21 @@ class DayMonthRange:
         )
 
 
+class ShiftedMonthRange:
+    """本月22日至25日."""
+
+    pattern = re.compile(r"(?P<rel0>R)(?P<unit0>U)(?P<day>D)" + _JOIN + r"(?P<last>D)")
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Span | None:
+        if match.start("and") >= 0 or value_of(match, "unit0", tokens) != Unit.MONTH:
+            return None
+        shift = value_of(match, "rel0", tokens)
+        return Span(
+            CalendarDate(day=value_of(match, "day", tokens), month_shift=shift),
+            CalendarDate(day=value_of(match, "last", tokens), month_shift=shift),
+        )
+
+
 class LateMonthRange:
     """ "from 4 to January 22"."""
 

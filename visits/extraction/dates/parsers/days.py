@@ -145,7 +145,7 @@ def _is_led(match: re.Match[str], tokens: Tokens) -> bool:
 
 
 class DayAlone:
-    """ "the 14th", "on 15th", 5日, 5日下午; not "the 14th time", for which the next word decides."""
+    """ "the 14th", "on 15th", 5日下午; not "the 14th time", for which the next word decides."""
 
     pattern = re.compile(
         r"(?:(?P<weekday>[Ww]),?)?(?P<the>h)?(?P<day>D|(?<=[Ww]h)o)(?=[!,.)&|tu<>fiO(kp-]|$|x)"
@@ -174,6 +174,19 @@ class DayOfShiftedMonth:
         if value_of(match, "unit", tokens) != Unit.MONTH or not is_day(match, tokens):
             return None
         if match.start("filler") >= 0 and value_of(match, "filler", tokens) != Unit.DAY:
+            return None
+        return CalendarDate(
+            day=value_of(match, "day", tokens), month_shift=value_of(match, "rel", tokens)
+        )
+
+
+class ShiftedMonthDay:
+    """本月22日, 下月3日."""
+
+    pattern = re.compile(r"(?P<rel>R)(?P<unit>U)(?P<day>D)")
+
+    def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        if value_of(match, "unit", tokens) != Unit.MONTH or not is_day(match, tokens):
             return None
         return CalendarDate(
             day=value_of(match, "day", tokens), month_shift=value_of(match, "rel", tokens)
