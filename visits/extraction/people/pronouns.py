@@ -11,6 +11,10 @@ from visits.extraction.people.roster import Entry
 
 #: So many mentions are looked back at; it keeps the work linear in the length of the text.
 WINDOW = 40
+#: So many sentences a pronoun may be behind the name that it stands for.
+FAR = 4
+#: Before a verb of saying: '"...," said the minister'.
+_QUOTED = {",", "”", '"', "''"}
 _OPENERS = {"", "“", '"', "that", "whether", "if"}
 _POSSESSIVE = frozenset({"his", "her", "their", "son", "sa", "ses", "leur", "su", "sus"})
 
@@ -28,6 +32,7 @@ def find_pronouns(
     tokens, words = page.tokens, page.vocabulary
     starts = [mention.start for mention in anchors]
     women = {number: _is_woman(page, entry) for number, entry in enumerate(entries)}
+    spoken_of: tuple[int, int] | None = None
     for index, word in enumerate(tokens.lower):
         if word not in words.singular and word not in words.plural:
             continue
@@ -39,6 +44,10 @@ def find_pronouns(
             if word in words.objects and tokens.lower[index - 1] in words.company:
                 before = _others(page, entries, before, index)
             number = _antecedent(page, women, before, index)
+            if number is None:
+                number = _still_the_same(page, women, spoken_of, index)
+            if number is not None:
+                spoken_of = (page.sentence_of[index], number)
             people: tuple[int, ...] = () if number is None else (number,)
             if number is not None and women[number] is None and word in words.female | words.male:
                 women[number] = word in words.female
@@ -55,6 +64,17 @@ def find_pronouns(
                 form=PersonForm.PRONOUN,
                 possessive=word in _POSSESSIVE,
             )
+
+
+def _still_the_same(
+    page: Page, women: dict[int, bool | None], last: tuple[int, int] | None, index: int
+) -> int | None:
+    """Whom the pronouns of the sentences before were about, where nobody is named since."""
+    words, word = page.vocabulary, page.tokens.lower[index]
+    if last is None or page.sentence_of[index] - last[0] >= FAR:
+        return None
+    unfit = word in words.male if word in words.female | words.male else None
+    return None if unfit is not None and women[last[1]] is unfit else last[1]
 
 
 def _others(
@@ -91,7 +111,10 @@ def _antecedent(
     unfit = word in words.male if word in words.female | words.male else None
     sentence = page.sentence_of[index]
     fallback: int | None = None
-    for number in range(sentence, max(-1, sentence - 4), -1):
+    thanked = _thanked(page, before, index) if word in _POSSESSIVE else None
+    if thanked is not None and (unfit is None or women[thanked] is not unfit):
+        return thanked
+    for number in range(sentence, max(-1, sentence - FAR), -1):
         inside = [
             mention
             for mention in before
@@ -111,6 +134,20 @@ def _antecedent(
             return nearest
         fallback = nearest
     return fallback
+
+
+def _thanked(page: Page, before: Sequence[PersonMention], index: int) -> int | None:
+    """The object in "congratulated X on his election", "thanked X for her visit"."""
+    tokens, words = page.tokens, page.vocabulary
+    if tokens.word(index - 1) not in words.reasons:
+        return None
+    for mention in reversed(before):
+        if mention.sentence != page.sentence_of[index] or mention.possessive:
+            return None
+        at = tokens.at(mention.start)
+        if len(mention.people) == 1 and at and tokens.word(at - 1) in words.praising:
+            return mention.people[0]
+    return None
 
 
 def _all_governed(page: Page, mentions: Sequence[PersonMention]) -> bool:
@@ -133,6 +170,8 @@ def _is_subject(page: Page, mention: PersonMention) -> bool:
     before = tokens.at(mention.start) - 1
     lead = tokens.word(before) if page.joined(before + 1) else ""
     if lead in _OPENERS:
+        return True
+    if lead in words.verbs and tokens.word(before - 1) in _QUOTED:
         return True
     return follow.endswith("ed") and lead not in words.prepositions
 

@@ -54,6 +54,8 @@ class Vocabulary:
     male: frozenset[str]
     objects: frozenset[str]
     company: frozenset[str]
+    praising: frozenset[str]
+    reasons: frozenset[str]
     locatives: frozenset[str]
     female_titles: frozenset[str]
     male_titles: frozenset[str]
@@ -120,6 +122,8 @@ def vocabulary(language: str) -> Vocabulary:
         male=_set(coreference["male"]),
         objects=_set(coreference.get("objects", "")),
         company=_set(coreference.get("company", "")),
+        praising=_set(coreference.get("praising", "")),
+        reasons=_set(coreference.get("reasons", "")),
         locatives=_set(coreference.get("locatives", "")),
         female_titles=_set(coreference["female_titles"]),
         male_titles=_set(coreference["male_titles"]),
