@@ -15,6 +15,8 @@ from visits.extraction.mentions import PersonForm, PersonMention, PlaceMention
 from visits.extraction.records import Person
 from visits.terms import Rank, Role
 
+#: The frame of "left Paris for Brussels", which tells of two stays.
+LEAVES = "leaves-for"
 _NOBODY: Found = ((), ())
 _BESIDE = {masks.PLACE, masks.METONYM, masks.DATE}
 
@@ -203,8 +205,11 @@ def _nearest(match: Match, lexicon: EventLexicon) -> Found:
 
 
 def _origin(told: Telling, lexicon: EventLexicon) -> Telling | None:
-    """The stay that an arrival ends: "flew into the capital from ..."."""
-    found = lexicon.came_from.match(told.line.text, told.reach)
+    """The stay that an arrival or a departure ends: "flew into the capital from ..."."""
+    if told.frame.name == LEAVES:
+        found = lexicon.left_place.match(told.line.text, told.end)
+    else:
+        found = lexicon.came_from.match(told.line.text, told.reach)
     if found is None or told.frame.edge != "start" or not told.stops:
         return None
     stops, reach = listed_stops(told.line, found.end() - 1, lexicon)

@@ -13,6 +13,7 @@ from visits.extraction.events.tellings import Stop, Telling
 from visits.extraction.events.units import Unit
 from visits.extraction.mentions import Mentions
 
+_UNDER_WAY = {"ongoing", "now"}
 #: The frame that names the leader of a delegation told of before.
 LEADS = "leads-the-delegation"
 
@@ -39,7 +40,11 @@ def bound(units: list[Unit], contacts: Sequence[Telling], setting: Setting) -> l
         nearest = placed.nearest(unit, country)
         if nearest is not None and unit.telling.here and not stop and not _arrives(unit, nearest):
             nearest = None
-        if nearest is not None:
+        reached = _on_tour(unit, placed, setting)
+        if reached is not None:
+            found.append(reached)
+            placed.add(reached)
+        elif nearest is not None:
             found += _bind(unit, placed.tour(nearest))
         elif sent and unit.visitors and unit.telling.frame.name == LEADS:
             found.append(replace(unit, stop=sent[0].stop, days=sent[0].days))
@@ -132,6 +137,20 @@ def _bind(unit: Unit, tour: list[Unit]) -> list[Unit]:
         )
         for other in tour
     ]
+
+
+def _on_tour(unit: Unit, placed: _Placed, setting: Setting) -> Unit | None:
+    """The stop where somebody on a tour of a region is: the dateline's, told of no otherwise."""
+    dateline, telling = setting.mentions.dateline, unit.telling
+    if not telling.frame.name.endswith("region") or telling.status not in _UNDER_WAY:
+        return None
+    if dateline is None or dateline.country is None or not unit.visitors:
+        return None
+    home = setting.mentions.people[unit.visitors[0]].country
+    if home in (None, dateline.country) or placed.nearest(unit, dateline.country) is not None:
+        return None
+    stop = Stop(dateline.country, dateline.city, -1)
+    return replace(unit, stop=stop, days=(), inferred=True)
 
 
 def _stop_of(
