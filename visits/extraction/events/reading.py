@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from visits.extraction.dates import DateExpression
@@ -18,7 +17,8 @@ from visits.extraction.events.chains import (
     with_pairs,
     with_topics,
 )
-from visits.extraction.events.counting import counted
+from visits.extraction.events.company import with_company
+from visits.extraction.events.counting import away, counted
 from visits.extraction.events.cues import form_of, judged
 from visits.extraction.events.dating import dated
 from visits.extraction.events.frames import matches
@@ -32,7 +32,7 @@ from visits.extraction.events.openings import with_openings
 from visits.extraction.events.schedules import schedule_day, scheduled
 from visits.extraction.events.setting import Setting, news_day
 from visits.extraction.events.tellings import Telling
-from visits.extraction.events.units import Unit, units
+from visits.extraction.events.units import units
 from visits.extraction.events.venues import venue_units
 from visits.extraction.events.visits import visit_events
 from visits.extraction.events.weekdays import settled_days
@@ -54,7 +54,10 @@ def read_events(
     setting = Setting(mentions, published, document, lexicon, *news_day(lines, published, lexicon))
     schedule = schedule_day(lines, lexicon)
     told = [
-        counted(settled_days(scheduled(telling, schedule), published, lexicon), setting)
+        away(
+            counted(settled_days(scheduled(telling, schedule), published, lexicon), setting),
+            setting,
+        )
         for telling in _told(lines, lexicon, mentions.people)
     ]
     told = merged(with_meeting_days(told), mentions.people)
@@ -62,7 +65,7 @@ def read_events(
     told = with_openings(with_journeys(told, mentions.people), setting)
     visiting = [telling for telling in told if telling.frame.event.startswith("visit")]
     meeting = [telling for telling in told if telling.frame.event == "meeting"]
-    single = _with_companions([u for t in visiting for u in units(t)], told)
+    single = with_company([u for t in visiting for u in units(t)], told, mentions.people)
     single += venue_units(lines, setting)
     visits = visit_events(bound(single, meeting, setting), setting)
     contacts = [(telling, form_of(telling, lexicon)) for telling in meeting]
@@ -80,27 +83,3 @@ def _told(lines: Sequence[Line], lexicon: EventLexicon, people: Sequence[Person]
         found = completed_lines(dated(line, found, lexicon), told, lexicon)
         told += chained([judged(t, lexicon) for t in found], lexicon)
     return told
-
-
-def _with_companions(single: list[Unit], told: list[Telling]) -> list[Unit]:
-    """Visitors joined by those who are told to accompany them."""
-    company: dict[int, tuple[int, ...]] = {}
-    for telling in told:
-        if telling.frame.event == "companion" and telling.hosts:
-            for leader in telling.people:
-                others = company.get(leader, ()) + telling.hosts
-                company[leader] = tuple(dict.fromkeys(others))
-    return [
-        replace(
-            unit,
-            visitors=tuple(
-                dict.fromkeys(
-                    unit.visitors
-                    + tuple(other for one in unit.visitors for other in company.get(one, ()))
-                )
-            ),
-        )
-        if company
-        else unit
-        for unit in single
-    ]
