@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 
 from tests.pipeline import item, meeting_facts, tell, visit_facts
 from visits.models import Visit, VisitRedirect
-from visits.services.editing import join_visits, part_claims, undo_decision
+from visits.queries.as_of import visits_as_of
+from visits.services.editing import correct_field, join_visits, part_claims, undo_decision
 from visits.validators import FieldProblem
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("countries")]
 
+TODAY = date(2025, 6, 4)
 SPRING = item(
     "cn-1",
     "Foreign Minister Wang Yi will pay a visit to Russia from March 31 to April 2, spokesperson "
@@ -95,3 +99,23 @@ def test_a_visit_is_not_joined_to_itself_nor_parted_from_nothing(editor: User) -
         join_visits(visits=(visit, visit), editor=editor)
     with pytest.raises(FieldProblem):
         part_claims(visit=visit, claims=visit.claims.all(), editor=editor)
+
+
+def test_what_is_joined_was_one_all_along_and_a_value_counts_since_it_was_given(
+    editor: User,
+) -> None:
+    tell(SPRING, JUNE)
+    spring, june = Visit.objects.order_by("start_earliest")
+    before = timezone.now()
+
+    join_visits(visits=(spring, june), editor=editor)
+    correct_field(
+        visit=Visit.objects.get(), field="status", value="completed", editor=editor, today=TODAY
+    )
+
+    april, now = datetime(2025, 4, 1, tzinfo=UTC), timezone.now()
+    assert [row.snapshot["status"] for row in visits_as_of(april)] == ["planned"]
+    assert [row.snapshot["status"] for row in visits_as_of(before)] == ["planned"]
+    assert [row.snapshot["status"] for row in visits_as_of(now)] == ["completed"]
+    assert visits_as_of(before, "recorded").count() == 2
+    assert visits_as_of(now, "recorded").count() == 1

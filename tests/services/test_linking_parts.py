@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from random import Random
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from tests.linking.strategies import announcement as drawn
-from visits.extraction.dates import Window
-from visits.linking import MeetingClaim, Party, VisitClaim, link
+from tests.stream import NOW, rows
+from visits.linking import link
 from visits.models import Announcement, Claim, ClaimTimeline, Meeting, Source, Visit
 from visits.queries.claim_values import announcement_name, link_claim
 from visits.queries.parts import part_of_news
@@ -20,77 +17,6 @@ from visits.services.timelines import store_claims
 from visits.terms import ClaimSubject
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("countries")]
-
-NOW = datetime(2025, 6, 1, tzinfo=UTC)
-
-
-def _days(window: Window | None, by: timedelta) -> list[str | None] | None:
-    if window is None:
-        return None
-    return [(day + by).isoformat() if day else None for day in (window.earliest, window.latest)]
-
-
-def _people(parties: tuple[Party, ...]) -> list[dict[str, Any]]:
-    return [
-        {"name": p.name, "country": p.country, "title": "", "role": None, "official": p.official}
-        for p in parties
-    ]
-
-
-def _value(claim: VisitClaim | MeetingClaim, by: timedelta) -> dict[str, Any]:
-    if isinstance(claim, MeetingClaim):
-        return {
-            "participants": _people(claim.participants),
-            "form": claim.form.value,
-            "date": _days(claim.day, by),
-            "within": None,
-            "status": claim.status.value,
-            "place_country": claim.country,
-            "place_city": None,
-            "gathering": None,
-        }
-    return {
-        "visitors": _people(claim.visitors),
-        "visitor_country": claim.visitor_country,
-        "destination_country": claim.host,
-        "destination_city": claim.city,
-        **{n: _days(getattr(claim, n), by) for n in ("start", "end", "within", "new_start")},
-        "status": claim.status.value,
-        "kind": claim.kind.value,
-        "purpose": None,
-        "gathering": None,
-        "accepted": False,
-    }
-
-
-def rows(seed: int, source: Source) -> list[Claim]:
-    """Unsaved claims of a stored announcement, somewhere in four years."""
-    draw = Random(seed)
-    by = timedelta(days=draw.choice((0, 0, 40, 90, 180, 400, 1200)))
-    claims = drawn(f"a{seed}", seed)
-    told = replace(claims[0].told, published=claims[0].told.published + by)
-    text = Announcement.objects.create(
-        source=source,
-        guid=f"g{seed}",
-        text="text",
-        published_at=told.published,
-        published_on=told.published.date(),
-        fetched_at=NOW,
-        content_hash="",
-        signature=sorted(told.signature),
-    )
-    return [
-        Claim(
-            key=f"{announcement_name(text)}#{n:03d}",
-            announcement=text,
-            subject=ClaimSubject.VISIT if isinstance(claim, VisitClaim) else ClaimSubject.MEETING,
-            value=_value(claim, by),
-            side_id=told.side,
-            confidence=0.5,
-            engine="test",
-        )
-        for n, claim in enumerate(claims)
-    ]
 
 
 def stored() -> tuple[Any, ...]:

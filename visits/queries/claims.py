@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
@@ -13,19 +14,19 @@ from visits.queries.claim_values import announcement_name
 from visits.terms import DecisionKind
 
 
-def _live() -> QuerySet[Claim]:
-    return Claim.objects.filter(superseded_at=None).select_related("announcement__source")
+def _with_texts() -> QuerySet[Claim]:
+    return Claim.objects.select_related("announcement__source").order_by("key", "generation")
 
 
 def claims_by_id(claims: Collection[int]) -> list[Claim]:
     """These claims, each with announcement and source."""
-    return list(_live().filter(pk__in=claims).order_by("key")) if claims else []
+    return list(_with_texts().filter(pk__in=claims)) if claims else []
 
 
 def claims_of_announcements(announcements: Iterable[Announcement]) -> list[Claim]:
     """The live claims of the texts, in whichever of their revisions."""
     texts = revisions_of({row.root_pk for row in announcements})
-    return list(_live().filter(announcement__in=texts).order_by("key")) if texts else []
+    return list(_with_texts().filter(announcement__in=texts, superseded_at=None)) if texts else []
 
 
 def revisions_of(roots: Collection[int]) -> list[int]:
@@ -39,13 +40,18 @@ def revisions_of(roots: Collection[int]) -> list[int]:
     return list(rows.order_by().values_list("pk", flat=True))
 
 
-def decisions_on(announcements: Iterable[Announcement]) -> list[DecisionValue]:
-    """Decisions in force that hold on to any of the texts, as values."""
+def decisions_on(
+    announcements: Iterable[Announcement], *, at: datetime | None = None
+) -> list[DecisionValue]:
+    """Decisions in force, now or at that time, that hold on to any of the texts, as values."""
     roots = {row.root_pk for row in announcements}
     if not roots:
         return []
     sides = Q(announcement__in=roots) | Q(other_announcement__in=roots)
-    found = list(Decision.objects.filter(sides, undone_at=None).order_by().values_list("pk"))
+    in_force = Q(undone_at=None)
+    if at is not None:
+        in_force = (in_force | Q(undone_at__gt=at)) & Q(made_at__lte=at)
+    found = list(Decision.objects.filter(sides, in_force).order_by().values_list("pk"))
     # Most texts have none; what a decision brings along is asked for where there is one.
     if not found:
         return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -49,31 +49,54 @@ def part_of_news(timeline: int) -> Part | None:
         return None
     rows = _with_other_readings(news)
     gone = {pk for pk, superseded in rows.items() if superseded is not None}
-    seeds = (set(rows) - gone) | stored_with(gone)
-    met = touched(_of(ClaimSubject.MEETING, seeds), ClaimSubject.MEETING)
-    stays = _of(ClaimSubject.VISIT, seeds) | _visits_near(met)
-    stays = touched(stays, ClaimSubject.VISIT)
-    own = claims_by_id(stays)
-    texts = {row.announcement_id: row.announcement for row in own}
-    siblings = claims_of_announcements(texts.values())
-    met = touched(
-        met | _meetings_near(own, siblings, decisions_on(texts.values())), ClaimSubject.MEETING
-    )
-    further = {row.announcement_id: row.announcement for row in claims_by_id(met)}
-    further |= {row.pk: row for row in _texts(gone)}
-    further = {pk: row for pk, row in further.items() if pk not in texts}
-    texts |= further
-    brought = {row.key: row for row in [*siblings, *claims_of_announcements(further.values())]}
-    places = ClaimTimeline.objects.filter(claim__in={*rows, *stays, *met}).order_by()
+    around = around_claims((set(rows) - gone) | stored_with(gone))
+    texts = around.texts
+    further = {row.pk: row for row in _texts(gone) if row.pk not in texts}
+    brought = [*around.claims, *claims_of_announcements(further.values())]
+    texts = texts | further
+    touched_places = {*rows, *around.visits, *around.meetings}
+    timelines = ClaimTimeline.objects.filter(claim__in=touched_places).order_by()
     return Part(
         news=frozenset(news),
         gone=frozenset(gone),
-        visits=frozenset(stays),
-        meetings=frozenset(met),
-        brought=brought,
+        visits=around.visits,
+        meetings=around.meetings,
+        brought={row.key: row for row in brought},
         decisions=decisions_on(texts.values()),
         texts=frozenset(announcement_name(row) for row in texts.values()),
-        timelines=frozenset(places.values_list("timeline", flat=True).distinct()),
+        timelines=frozenset(timelines.values_list("timeline", flat=True).distinct()),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What hangs together with some claims: whole sets of visits' and of meetings' claims by id,
+    their texts by id, and all live claims of these."""
+
+    visits: frozenset[int]
+    meetings: frozenset[int]
+    texts: dict[int, Announcement]
+    claims: Sequence[Claim]
+
+
+def around_claims(seeds: Collection[int], *, with_superseded: bool = False) -> Around:
+    """What hangs together with the seeds; with `with_superseded` also by what was read before."""
+    met, stays = _by_subject(seeds, with_superseded)
+    met = touched(met, ClaimSubject.MEETING, with_superseded=with_superseded)
+    stays = touched(stays | _visits_near(met), ClaimSubject.VISIT, with_superseded=with_superseded)
+    told = claims_by_id(stays)
+    texts = {row.announcement_id: row.announcement for row in told}
+    siblings = claims_of_announcements(texts.values())
+    own = [row for row in told if row.superseded_at is None]
+    near = _meetings_near(own, siblings, decisions_on(texts.values()))
+    met = touched(met | near, ClaimSubject.MEETING, with_superseded=with_superseded)
+    further = {row.announcement_id: row.announcement for row in claims_by_id(met)}
+    further = {pk: row for pk, row in further.items() if pk not in texts}
+    return Around(
+        frozenset(stays),
+        frozenset(met),
+        texts | further,
+        [*siblings, *claims_of_announcements(further.values())],
     )
 
 
@@ -95,9 +118,14 @@ def _with_other_readings(news: Collection[int]) -> dict[int, datetime | None]:
     return dict(told)
 
 
-def _of(subject: ClaimSubject, claims: Collection[int]) -> set[int]:
-    rows = Claim.objects.filter(pk__in=claims, subject=subject, superseded_at=None)
-    return set(rows.values_list("pk", flat=True)) if claims else set()
+def _by_subject(claims: Collection[int], with_superseded: bool) -> tuple[set[int], set[int]]:
+    """Those of meetings, and those of visits."""
+    rows = Claim.objects.filter(pk__in=claims).order_by()
+    if not with_superseded:
+        rows = rows.filter(superseded_at=None)
+    told = list(rows.values_list("pk", "subject")) if claims else []
+    met = {pk for pk, subject in told if subject == ClaimSubject.MEETING}
+    return met, {pk for pk, _ in told} - met
 
 
 def _texts(claims: Collection[int]) -> list[Announcement]:

@@ -61,15 +61,18 @@ class Area:
         )
 
 
-def touched(seeds: Collection[int], subject: ClaimSubject) -> set[int]:
-    """The live claims of this kind that hang together with the seeds, these among them."""
+def touched(
+    seeds: Collection[int], subject: ClaimSubject, *, with_superseded: bool = False
+) -> set[int]:
+    """The claims of this kind that hang together with the seeds, these among them."""
+    rows = places(subject, with_superseded=with_superseded)
     found = set(seeds)
     while found:
-        found = _touched(found, subject)
+        found = _touched(found, subject, rows)
         mates = (stored_with(found) | decided_with(found)) - found
         if mates:
             # Only those that have a place can be found again in the next round.
-            placed = _live(subject).filter(claim__in=mates)
+            placed = rows.filter(claim__in=mates)
             mates = set(placed.values_list("claim", flat=True))
         if not mates:
             break
@@ -77,14 +80,16 @@ def touched(seeds: Collection[int], subject: ClaimSubject) -> set[int]:
     return found
 
 
-def _touched(seeds: Collection[int], subject: ClaimSubject) -> set[int]:
-    found = _by_claim(_live(subject).filter(claim__in=list(seeds)))
+def _touched(
+    seeds: Collection[int], subject: ClaimSubject, rows: QuerySet[ClaimTimeline]
+) -> set[int]:
+    found = _by_claim(rows.filter(claim__in=list(seeds)))
     if not found:
         return set()
     asked = Area.around(found, subject).widened()
     near: Rows = {}
     while True:
-        near |= _by_claim(_live(subject).filter(claim__in=_near(asked, subject))) | found
+        near |= _by_claim(rows.filter(claim__in=_near(asked, subject, rows))) | found
         groups = _grouped(near, subject)
         roots = {groups.root(str(claim)) for claim in found}
         found = {claim: rows for claim, rows in near.items() if groups.root(str(claim)) in roots}
@@ -94,11 +99,13 @@ def _touched(seeds: Collection[int], subject: ClaimSubject) -> set[int]:
         asked = area.widened()
 
 
-def _near(area: Area, subject: ClaimSubject) -> QuerySet[ClaimTimeline, int]:
-    places = _live(subject).filter(timeline__in=area.timelines)
+def _near(
+    area: Area, subject: ClaimSubject, rows: QuerySet[ClaimTimeline]
+) -> QuerySet[ClaimTimeline, int]:
+    there = rows.filter(timeline__in=area.timelines)
     if subject == ClaimSubject.MEETING:
-        return _in_days(places, area.first, area.last).values_list("claim", flat=True)
-    heads = places.filter(person=0)
+        return _in_days(there, area.first, area.last).values_list("claim", flat=True)
+    heads = there.filter(person=0)
     told = heads.filter(announcement__in=area.announcements)
     return (
         _in_days(heads, area.first, area.last)
@@ -107,12 +114,14 @@ def _near(area: Area, subject: ClaimSubject) -> QuerySet[ClaimTimeline, int]:
     )
 
 
-def _live(subject: ClaimSubject) -> QuerySet[ClaimTimeline]:
-    return ClaimTimeline.objects.filter(is_live=True, subject=subject).order_by()
+def places(subject: ClaimSubject, *, with_superseded: bool = False) -> QuerySet[ClaimTimeline]:
+    """The places of live claims of this kind, or of all that were ever read."""
+    rows = ClaimTimeline.objects.filter(subject=subject).order_by()
+    return rows if with_superseded else rows.filter(is_live=True)
 
 
-def _in_days(places: QuerySet[ClaimTimeline], first: date, last: date) -> QuerySet[ClaimTimeline]:
-    return places.filter(last__gte=first, first__lte=last)
+def _in_days(rows: QuerySet[ClaimTimeline], first: date, last: date) -> QuerySet[ClaimTimeline]:
+    return rows.filter(last__gte=first, first__lte=last)
 
 
 def _by_claim(rows: Iterable[ClaimTimeline]) -> Rows:

@@ -40,7 +40,7 @@ def write_visits(
         day = day_of(visit, claims)
         save_changed(row, _columns(visit, told, itineraries[visit.itinerary], day))
         written[visit.key] = row.pk
-        snapshots[row.pk] = snapshot_of(told, members[visit.key], visit.cities)
+        snapshots[row.pk] = snapshot_of(visit, told, members[visit.key])
     set_members({written[key]: found for key, found in delegations.items()})
     _set_stops({written[visit.key]: visit.cities for visit in visits})
     _set_claims({claims[key].pk: written[v.key] for v in visits for key in v.claims})

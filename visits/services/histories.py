@@ -32,17 +32,18 @@ MOMENTS = 120
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """What is so now: the linked visits, their ids and what their rows say."""
+    """What is so now: the linked visits, their ids and what their rows say; `former` are ids that
+    stood for claims of theirs and are no visits any more."""
 
     visits: Sequence[LinkedVisit]
     ids: Mapping[str, int]
     snapshots: Mapping[int, Snapshot]
-    removed: Collection[int]
+    former: Collection[int]
 
 
 def keep_histories(part: Part, present: Present, directory: Directory, now: datetime) -> None:
     """Adds the versions of the part's visits, those of the past where it changed among them."""
-    every = {*present.snapshots, *present.removed}
+    every = {*present.snapshots, *present.former}
     versions = Versions(every)
     since = _since(part)
     moments = sorted(
@@ -161,7 +162,7 @@ class _Past:
     def _snapshot(self, visit: LinkedVisit, rows: Mapping[str, Claim]) -> Snapshot:
         members = [record for record, _ in members_of(visit, rows, self._people)]
         columns = columns_of(visit, rows, members, self._ranks)
-        return snapshot_of(columns, members, visit.cities)
+        return snapshot_of(visit, columns, members)
 
 
 class _Recalled:

@@ -48,14 +48,18 @@ def columns_of(
 
 
 def snapshot_of(
-    columns: Mapping[str, Any], members: Sequence[Official], cities: Sequence[str]
+    visit: LinkedVisit, columns: Mapping[str, Any], members: Sequence[Official]
 ) -> Snapshot:
-    """The columns with the delegation and the cities, as JSON holds them."""
+    """The columns with the delegation, the cities and the claims, as JSON holds them."""
     kept = {
         name: value.isoformat() if isinstance(value, date) else value
         for name, value in columns.items()
     }
-    return kept | {"members": [member.pk for member in members], "cities": list(cities)}
+    return kept | {
+        "members": [member.pk for member in members],
+        "cities": list(visit.cities),
+        "claims": list(visit.claims),
+    }
 
 
 def value_columns(values: Iterable[tuple[str, Value]]) -> dict[str, Any]:
