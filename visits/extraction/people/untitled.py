@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from visits.extraction.mentions import PlaceForm
 from visits.extraction.people.candidate import Candidate, words_of
 from visits.extraction.people.declension import russian_given
 from visits.extraction.people.known import leader_named
@@ -140,7 +141,18 @@ def _looks_like_name(page: Page, first: int, last: int) -> bool:
     particle = any(tokens.lower[i] in _PARTICLES for i in parts[1:])
     initial = any(_initial(tokens.words[i]) for i in parts[1:-1])
     solid = [i for i in parts if not _initial(tokens.words[i])]
-    return len(solid) > 1 and (given or speaks or particle or initial)
+    told = given or speaks or particle or initial or _is_of_a_country(page, first, last)
+    return len(solid) > 1 and told
+
+
+def _is_of_a_country(page: Page, first: int, last: int) -> bool:
+    """Whether a name in a list has a country behind it: "... and Mamadou Tandja of Niger"."""
+    tokens = page.tokens
+    listed = page.joined(first) and tokens.word(first - 1) in {"and", ","}
+    if not listed or tokens.word(last) != "of" or not page.joined(last + 1):
+        return False
+    place = page.place(last + 1)
+    return place is not None and place.form is PlaceForm.COUNTRY
 
 
 def _leads_others(page: Page, first: int) -> bool:
