@@ -1,0 +1,114 @@
+"""A source: its fields, and the selectors of an HTML list one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from visits.choices import SOURCE_FORMATS, SOURCE_SIDES
+from visits.ingest.parsers.selectors import NAMES as SELECTORS
+from visits.models import Country, Source
+from visits.terms import SourceFormat, SourceSide
+
+_FORMATS = [(form, words) for form, words in SOURCE_FORMATS if form != SourceFormat.MANUAL]
+_SIDES = [(side, words) for side, words in SOURCE_SIDES if side != SourceSide.EDITOR]
+_TIERS = [(n, words) for n, words in enumerate(("most reliable", "", "usual", "", "least"), 1)]
+
+
+class SourceForm(forms.Form):
+    """What the editor says; the service checks it, and says what is wrong by field."""
+
+    slug = forms.CharField(
+        max_length=80,
+        label="Short name",
+        help_text="Small letters, digits and hyphens, such as cn-mfa. It stands for good.",
+    )
+    name = forms.CharField(max_length=200, label="Name")
+    format = forms.ChoiceField(choices=_FORMATS, label="Format")
+    url = forms.CharField(
+        max_length=2000,
+        required=False,
+        label="Address",
+        help_text="Of the feed, the calendar or the list page. Push and directory have none.",
+        widget=forms.URLInput(attrs={"placeholder": "https://"}),
+    )
+    folder = forms.CharField(
+        max_length=500,
+        required=False,
+        label="Folder",
+        help_text="For the format “directory”: where it lies below the inbox.",
+    )
+    country = forms.ChoiceField(
+        required=False, label="Country", help_text="Whose voice it is; none for a wire."
+    )
+    side = forms.ChoiceField(choices=_SIDES, label="Side")
+    tier = forms.TypedChoiceField(
+        choices=[(n, f"{n} – {words}" if words else str(n)) for n, words in _TIERS],
+        coerce=int,
+        label="Reliability",
+        help_text="Where claims disagree, it weighs.",
+    )
+    language = forms.CharField(
+        max_length=12, label="Language", help_text="Of its texts, where they do not say: en, zh."
+    )
+    timezone = forms.CharField(
+        max_length=60,
+        label="Time zone",
+        help_text="The one in which “today” is meant, such as Asia/Shanghai.",
+    )
+    check_minutes = forms.IntegerField(
+        label="Minutes between checks", help_text="From 15 to 1,440."
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        countries: Sequence[Country],
+        source: Source | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        country = self.fields["country"]
+        assert isinstance(country, forms.ChoiceField)
+        country.choices = [("", "None"), *((each.code, str(each)) for each in countries)]
+        if source is not None:
+            self.fields["slug"].disabled = True
+        for name, words in SELECTORS.items():
+            self.fields[f"selector_{name}"] = forms.CharField(
+                max_length=300,
+                required=False,
+                label=name.replace("_", " ").capitalize(),
+                help_text=f"{words[0].upper()}{words[1:]}.",
+            )
+
+    @property
+    def selector_fields(self) -> list[Any]:
+        return [self[f"selector_{name}"] for name in SELECTORS]
+
+    def told(self) -> dict[str, Any]:
+        """The fields as the service takes them."""
+        values = {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if not name.startswith("selector_")
+        }
+        given = {name: self.cleaned_data[f"selector_{name}"] for name in SELECTORS}
+        values["selectors"] = {name: path for name, path in given.items() if path}
+        return values
+
+    def add_problems(self, problems: Mapping[str, str]) -> None:
+        """Puts each refusal of the service beside the field that it names."""
+        for name, text in problems.items():
+            shown = "selector_item" if name == "selectors" else name
+            self.add_error(shown if shown in self.fields else None, text)
+
+
+def initial_of(source: Source) -> dict[str, Any]:
+    """What the form shows of a source that there is."""
+    plain = ("slug", "name", "format", "url", "folder", "side", "tier", "language", "timezone",
+             "check_minutes")  # fmt: skip
+    shown = {name: getattr(source, name) for name in plain}
+    selectors = {f"selector_{name}": path for name, path in source.selectors.items()}
+    return {**shown, "country": source.country_id or "", **selectors}

@@ -1,0 +1,107 @@
+"""Sources: listed with how they are, and one with all that fetching keeps of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from visits.models import Announcement, Reading, Source, Timeline
+from visits.terms import DeliveryState, SourceFormat
+
+#: A source counts as stale when it gave no answer for so long, or for so many of its waits.
+STALE_AFTER = timedelta(hours=26)
+STALE_WAITS = 4
+_WRITTEN_TO = (SourceFormat.PUSH, SourceFormat.MANUAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """How a source is, as a code for styles and in words."""
+
+    code: str
+    words: str
+
+
+def stale_after(source: Source) -> timedelta:
+    """How old a source's last answer may be."""
+    return max(STALE_AFTER, STALE_WAITS * timedelta(minutes=source.check_minutes))
+
+
+def is_stale(source: Source, now: datetime) -> bool:
+    """Whether an active source that is fetched has not answered for too long."""
+    if not source.is_active or source.format in _WRITTEN_TO:
+        return False
+    last = source.last_success_at
+    return source.last_fetch_at is not None and (last is None or now - last > stale_after(source))
+
+
+def health_of(source: Source, now: datetime) -> Health:
+    """What an operator is to know first."""
+    if not source.is_active:
+        return Health("paused", "paused")
+    if source.format in _WRITTEN_TO:
+        return Health("open", "written to")
+    if source.failures:
+        return Health("failing", "stale and failing" if is_stale(source, now) else "failing")
+    if is_stale(source, now):
+        return Health("failing", "stale")
+    if source.last_fetch_at is None:
+        return Health("new", "not fetched yet")
+    return Health("well", "with notes" if source.last_error else "well")
+
+
+def sources_listed() -> QuerySet[Source]:
+    """Those that need somebody first; the publishers of a feed are on its page."""
+    rank = Case(
+        When(is_active=True, failures__gt=0, then=Value(0)),
+        When(is_active=True, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    listed = Source.objects.filter(feed=None).select_related("country")
+    return listed.annotate(rank=rank).order_by("rank", "name")
+
+
+def source_called(slug: str) -> Source | None:
+    return Source.objects.select_related("country", "feed").filter(slug=slug).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """How much of a source's was given up."""
+
+    readings: int
+    timelines: int
+
+    @property
+    def total(self) -> int:
+        return self.readings + self.timelines
+
+
+def stuck_of(source: Source) -> Stuck:
+    """What of the source failed for good, or waits to be tried again after a failure."""
+    ended = [DeliveryState.DEAD, DeliveryState.FAILED]
+    ours = Q(announcement__source=source) | Q(announcement__source__feed=source)
+    readings = Reading.objects.filter(ours, state__in=ended).count()
+    dead = Timeline.objects.filter(state__in=ended).values_list("pk", flat=True)
+    places = Q(places__announcement__source=source) | Q(places__announcement__source__feed=source)
+    timelines = Timeline.objects.filter(places, pk__in=list(dead)).distinct().count()
+    return Stuck(readings, timelines)
+
+
+def latest_of(source: Source, most: int = 5) -> list[Announcement]:
+    """The source's latest announcements, those of its publishers among them."""
+    ours = [source.pk, *source.publishers.values_list("pk", flat=True)]
+    rows = Announcement.objects.filter(source__in=ours).select_related("source")
+    return list(rows.defer("text", "signature").order_by("-published_at", "-pk")[:most])
+
+
+def doings_on(source: Source, most: int = 8) -> list[LogEntry]:
+    """Who changed the source last."""
+    kind = ContentType.objects.get_for_model(Source)
+    rows = LogEntry.objects.filter(content_type=kind, object_id=str(source.pk))
+    return list(rows.select_related("user").order_by("-action_time")[:most])
