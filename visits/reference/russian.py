@@ -108,7 +108,12 @@ def _person_word(word: str, *, female: bool) -> tuple[str, ...]:
 
 
 def _foreign(word: str, *, female: bool) -> tuple[str, ...]:
-    forms = _person_word(word, female=female)
+    short = len(word) < 3 and not female and not word.endswith(_VOWELS_THAT_STAY)
+    forms = (
+        (word, *(word + end for end in ("а", "у", "ом", "е")))
+        if short
+        else _person_word(word, female=female)
+    )
     return tuple(re.sub(r"([ио]н|ын)ым$", r"\1ом", form) for form in forms)
 
 
