@@ -47,14 +47,20 @@ def test_document_tells_every_address(document: dict[str, Any]) -> None:
 def test_document_tells_parameters_of_a_list(document: dict[str, Any]) -> None:
     told = {p["name"]: p for p in document["paths"]["/api/v1/visits/"]["get"]["parameters"]}
     assert sorted(told) == [
+        "confidence",
         "country",
         "cursor",
         "from",
         "host",
         "kind",
+        "language",
         "official",
         "page_size",
+        "pair",
+        "q",
         "rank",
+        "region",
+        "source",
         "state",
         "status",
         "undated",

@@ -12,7 +12,8 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from visits.api.problems import BadParameters
-from visits.filters import CriteriaFilter, WordsField
+from visits.filters import CriteriaFilter
+from visits.filters.fields import WordsField
 
 Schema = dict[str, Any]
 

@@ -1,15 +1,50 @@
-"""Bars across the days of a week: which lane each takes, and what does not fit."""
+"""Bars across days: which of many find a lane, and the cells of a table that they lie in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from visits.models import Meeting, Visit
+from visits.queries.colours import Hue
 from visits.queries.standing import Standing
 
-MOST_LANES = 6
+MEETING_RANK = 9
+
+
+class Span(NamedTuple):
+    """The days that a visit or a meeting may take, inclusive; in the order of its fields.
+
+    Visits come before meetings, earlier before later, higher ranks and longer stays first.
+    """
+
+    is_meeting: bool
+    first: date
+    rank: int
+    shortness: int
+    pk: int
+    last: date
+    is_exact: bool
+
+    @property
+    def key(self) -> tuple[bool, int]:
+        return self.is_meeting, self.pk
+
+    @property
+    def length(self) -> int:
+        """In days."""
+        return 1 - self.shortness
+
+    def touches(self, first: date, last: date) -> bool:
+        return self.first <= last and self.last >= first
+
+
+def span(
+    pk: int, first: date, last: date, *, rank: int, is_exact: bool, is_meeting: bool = False
+) -> Span:
+    return Span(is_meeting, first, rank, -(last - first).days, pk, last, is_exact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +52,8 @@ class Bar:
     """A visit or a meeting over the days that it may take, inclusive.
 
     `fuzzy_start` and `fuzzy_end`: that end is a window or was not told, and is drawn faded.
+    `reason` are the words in which a visit was called off. `hue` is None where bars are coloured
+    by their standing.
     """
 
     first: date
@@ -26,6 +63,8 @@ class Bar:
     standing: Standing
     visit: Visit | None = None
     meeting: Meeting | None = None
+    hue: Hue | None = None
+    reason: str = ""
 
     @property
     def event(self) -> Visit | Meeting:
@@ -34,23 +73,16 @@ class Bar:
         return found
 
     @property
-    def length(self) -> int:
-        """In days."""
-        return (self.last - self.first).days + 1
+    def key(self) -> tuple[bool, int]:
+        return self.visit is None, self.event.pk
 
     def touches(self, first: date, last: date) -> bool:
         return self.first <= last and self.last >= first
 
-    @property
-    def order(self) -> tuple[object, ...]:
-        """Longer and higher-ranking visits come first, meetings after visits."""
-        rank = self.visit.rank if self.visit else 9
-        return (self.visit is None, self.first, rank, -self.length, self.event.pk)
-
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A cell of a lane: an empty day, or the part of a bar that lies in this week."""
+    """A cell of a lane: an empty day, or the part of a bar that lies in this row of days."""
 
     span: int
     day: date
@@ -60,64 +92,67 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """`more` bars touch the day but found no lane."""
+class Packed:
+    """Lanes from the top with the spans that found room; `more` counts the others by day."""
 
-    date: date
-    in_month: bool
-    is_today: bool
-    more: int
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    number: int
-    days: tuple[Day, ...]
-    lanes: tuple[tuple[Slot, ...], ...]
+    dates: tuple[date, ...]
+    lanes: list[list[Span]] = field(default_factory=list)
+    more: dict[date, int] = field(default_factory=dict)
 
     @property
-    def rows(self) -> int:
-        """Table rows of the week: the days, the lanes, what does not fit."""
-        return len(self.lanes) + 2
+    def drawn(self) -> set[tuple[bool, int]]:
+        return {one.key for lane in self.lanes for one in lane}
 
-    @property
-    def has_more(self) -> bool:
-        return any(day.more for day in self.days)
+    def slots(self, bars: Mapping[tuple[bool, int], Bar]) -> tuple[tuple[Slot, ...], ...]:
+        """The cells of each lane; a span whose bar is gone since leaves its days empty."""
+        return tuple(_slots(lane, self.dates, bars) for lane in self.lanes)
 
 
-def week_of(dates: Sequence[date], bars: Iterable[Bar], month: int, today: date) -> Week:
-    """The week of seven dates with its bars packed into lanes from the top."""
+def pack(dates: Sequence[date], spans: Iterable[Span], most: int) -> Packed:
+    """The spans that touch the days in at most so many lanes, those that come first on top."""
     first, last = dates[0], dates[-1]
-    touching = sorted((bar for bar in bars if bar.touches(first, last)), key=lambda bar: bar.order)
-    lanes: list[list[Bar]] = []
-    more = dict.fromkeys(dates, 0)
-    for bar in touching:
-        lane = next((lane for lane in lanes if not _meets(bar, lane)), None)
+    lanes: list[list[Span]] = []
+    taken: list[int] = []
+    left: dict[int, int] = {}
+    for one in spans:
+        if one.first > last or one.last < first:
+            continue
+        mask = _mask(max(0, (one.first - first).days), min(len(dates) - 1, (one.last - first).days))
+        lane = next((n for n, other in enumerate(taken) if not other & mask), None)
         if lane is not None:
-            lane.append(bar)
-        elif len(lanes) < MOST_LANES:
-            lanes.append([bar])
+            lanes[lane].append(one)
+            taken[lane] |= mask
+        elif len(lanes) < most:
+            lanes.append([one])
+            taken.append(mask)
         else:
-            for day in dates:
-                more[day] += bar.first <= day <= bar.last
-    days = tuple(Day(day, day.month == month, day == today, more[day]) for day in dates)
-    return Week(first.isocalendar().week, days, tuple(_slots(lane, dates) for lane in lanes))
+            left[mask] = left.get(mask, 0) + 1
+    more = {
+        day: sum(count for mask, count in left.items() if mask >> n & 1)
+        for n, day in enumerate(dates)
+    }
+    return Packed(tuple(dates), lanes, more)
 
 
-def _meets(bar: Bar, lane: list[Bar]) -> bool:
-    return any(bar.touches(other.first, other.last) for other in lane)
+def _mask(start: int, end: int) -> int:
+    return ((1 << (end - start + 1)) - 1) << start
 
 
-def _slots(lane: list[Bar], dates: Sequence[date]) -> tuple[Slot, ...]:
+def _slots(
+    lane: list[Span], dates: tuple[date, ...], bars: Mapping[tuple[bool, int], Bar]
+) -> tuple[Slot, ...]:
     slots: list[Slot] = []
     day, last = dates[0], dates[-1]
-    for bar in sorted(lane, key=lambda bar: bar.first):
-        while day < bar.first:
+    for one in sorted(lane, key=lambda one: one.first):
+        bar = bars.get(one.key)
+        if bar is None:
+            continue
+        while day < one.first:
             slots.append(Slot(1, day))
             day += timedelta(days=1)
-        end = min(bar.last, last)
-        span = (end - day).days + 1
-        slots.append(Slot(span, day, bar, bar.first < dates[0], bar.last > last))
+        end = min(one.last, last)
+        length = (end - day).days + 1
+        slots.append(Slot(length, day, bar, one.first < dates[0], one.last > last))
         day = end + timedelta(days=1)
     while day <= last:
         slots.append(Slot(1, day))

@@ -6,6 +6,7 @@ Empty fields ask nothing. Officials are written as slug, id or name; countries a
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from datetime import date
 from urllib.parse import urlencode
@@ -13,6 +14,7 @@ from urllib.parse import urlencode
 from visits.terms import EditorialState, MeetingForm, Rank, VisitKind, VisitStatus
 
 Words = tuple[str, ...]
+_PAIR = re.compile(r"((?:X-)?[A-Z]+)-((?:X-)?[A-Z]+)")
 
 _PARAMETERS = {
     "from_day": "from",
@@ -21,15 +23,31 @@ _PARAMETERS = {
     "countries": "country",
     "visitors": "visitor",
     "hosts": "host",
+    "pairs": "pair",
+    "regions": "region",
     "statuses": "status",
     "kinds": "kind",
     "ranks": "rank",
     "states": "state",
+    "confidence": "confidence",
     "forms": "form",
     "sources": "source",
     "languages": "language",
     "text": "q",
 }
+
+
+def split_pair(pair: str) -> tuple[str, str]:
+    """The codes of a pair as it is written: "RU-X-NATO" is of RU and X-NATO."""
+    found = _PAIR.fullmatch(pair)
+    if found is None:
+        raise ValueError(f"{pair} is no pair of countries")
+    return found[1], found[2]
+
+
+def pair_of(one: str, other: str) -> str:
+    """The pair as it is written, whichever comes first."""
+    return "-".join(sorted((one, other)))
 
 
 class Criteria:
@@ -53,7 +71,12 @@ class Criteria:
 
 @dataclass(frozen=True, slots=True)
 class VisitCriteria(Criteria):
-    """`countries` are of either side; `from_day` and `until_day` leave undated visits out."""
+    """`countries` are of either side; `from_day` and `until_day` leave undated visits out.
+
+    `pairs` are written "CN-RU" and ask for visits either way; `regions` are of the host;
+    `confidence` is the least one; `text` is looked for in names, places, purposes and
+    announcements.
+    """
 
     from_day: date | None = None
     until_day: date | None = None
@@ -61,10 +84,39 @@ class VisitCriteria(Criteria):
     countries: Words = ()
     visitors: Words = ()
     hosts: Words = ()
+    pairs: Words = ()
+    regions: Words = ()
     statuses: tuple[VisitStatus, ...] = ()
     kinds: tuple[VisitKind, ...] = ()
     ranks: tuple[Rank, ...] = ()
     states: tuple[EditorialState, ...] = ()
+    confidence: float | None = None
+    sources: Words = ()
+    languages: Words = ()
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarCriteria:
+    """The visits that a page of the calendar asks for, and how it shows them.
+
+    `colour` is a facet of `visits.queries.colours`, `by` what a lane is of; "" is the usual one.
+    """
+
+    visits: VisitCriteria = VisitCriteria()
+    colour: str = ""
+    by: str = ""
+
+    def query(self, *, without: Words = ()) -> str:
+        """The query string that shows the same; the days are the page's own."""
+        shown = {"colour": self.colour, "by": self.by}
+        asked = {name: value for name, value in shown.items() if value and name not in without}
+        parts = [self.visits.query(without=("from", "until", *without)), urlencode(asked)]
+        return "&".join(part for part in parts if part)
+
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.visits.query(without=("from", "until")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.contrib.postgres.fields import DateRangeField
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import F, Func, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from visits.models import Meeting, MeetingParticipant, Official, Visit
-from visits.queries.criteria import MeetingCriteria, VisitCriteria
+from visits.queries.criteria import MeetingCriteria
 from visits.queries.officials import officials_called
 from visits.terms import EditorialState
+
+# As the index has it; without any day it has no end on either side.
+_DAYS = Func(
+    Coalesce("day_earliest", "day_latest"),
+    Coalesce("day_latest", "day_earliest"),
+    Value("[]"),
+    function="daterange",
+    output_field=DateRangeField(),
+)
 
 
 def meetings_shown() -> QuerySet[Meeting]:
@@ -24,13 +35,13 @@ def meetings_shown() -> QuerySet[Meeting]:
 
 
 def meetings_between(first: date | None, last: date | None) -> Q:
-    """Meetings whose day may lie between the two days, both inclusive and nullable."""
-    found = Q()
-    if last:
-        found &= Q(day_earliest__lte=last)
-    if first:
-        found &= Q(latest__gte=first)
-    return found
+    """Meetings whose day may lie between the two days, both inclusive and nullable.
+
+    To be asked of meetings with their `days` annotated.
+    """
+    bounds = ("[" if first else "(") + ("]" if last else ")")
+    some = Q(day_earliest__isnull=False) | Q(day_latest__isnull=False)
+    return some & Q(days__overlap=DateRange(first, last, bounds))
 
 
 def meetings_matching(
@@ -39,7 +50,7 @@ def meetings_matching(
     """The meetings asked for, in the order of their day, undated ones last."""
     found = meetings_shown() if meetings is None else meetings
     if criteria.from_day or criteria.until_day:
-        found = found.annotate(latest=Coalesce("day_latest", "day_earliest"))
+        found = found.alias(days=_DAYS)
         found = found.filter(meetings_between(criteria.from_day, criteria.until_day))
     if criteria.officials:
         found = found.filter(_joined_by(official__in=officials_called(criteria.officials)))
@@ -50,28 +61,6 @@ def meetings_matching(
         found = found.filter(form__in=criteria.forms)
     if criteria.statuses:
         found = found.filter(status__in=criteria.statuses)
-    return found
-
-
-def meetings_beside(criteria: VisitCriteria) -> QuerySet[Meeting]:
-    """The meetings that belong beside the visits asked for: same people, countries and days.
-
-    A visitor's country asks for a participant from there, a host's for the place or a participant.
-    """
-    found = meetings_matching(
-        MeetingCriteria(
-            from_day=criteria.from_day,
-            until_day=criteria.until_day,
-            officials=criteria.officials,
-            countries=criteria.countries,
-            statuses=criteria.statuses,
-        )
-    )
-    if criteria.visitors:
-        found = found.filter(_joined_by(official__country__in=criteria.visitors))
-    if criteria.hosts:
-        of_one = _joined_by(official__country__in=criteria.hosts)
-        found = found.filter(of_one | Q(country__in=criteria.hosts))
     return found
 
 

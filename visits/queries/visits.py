@@ -8,10 +8,19 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from visits.models import Country, Meeting, Official, Visit, VisitMember
-from visits.queries.criteria import VisitCriteria
+from visits.models import Country, Meeting, Official, Visit, VisitClaim, VisitMember
+from visits.queries.criteria import VisitCriteria, Words, split_pair
 from visits.queries.officials import officials_called
+from visits.queries.words import visits_about
 from visits.terms import EditorialState, VisitStatus
+
+# Long lists of words that no line about a visit shows.
+_WORD_LISTS = ("aliases", "demonyms", "capitals", "cities", "metonyms", "abbreviations")
+
+
+def visits_alone() -> QuerySet[Visit]:
+    """All but the rejected, with nothing read along: for counting and for subqueries."""
+    return Visit.objects.exclude(state=EditorialState.REJECTED)
 
 
 def visits_shown() -> QuerySet[Visit]:
@@ -19,16 +28,29 @@ def visits_shown() -> QuerySet[Visit]:
 
     `days` is left unread: its half-open end lies beyond Python's last day for one in 9999.
     """
-    return _with_its_line(Visit.objects.exclude(state=EditorialState.REJECTED))
+    return _with_its_line(visits_alone())
+
+
+def visits_for_bars() -> QuerySet[Visit]:
+    """All but the rejected, with what a bar needs; two queries whatever the number."""
+    return _with_its_bar(visits_alone()).defer(*_unread(), "reasons", "purpose")
 
 
 def _with_its_line(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     members = VisitMember.objects.select_related("official")
-    return (
-        visits.defer("days")
-        .select_related("head", "visitor_country", "host", "gathering")
-        .prefetch_related("stops", Prefetch("members", queryset=members))
-    )
+    found = _with_its_bar(visits).select_related("gathering").defer(*_unread())
+    return found.prefetch_related(Prefetch("members", queryset=members))
+
+
+def _with_its_bar(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    return visits.select_related("head", "visitor_country", "host").prefetch_related("stops")
+
+
+def _unread() -> list[str]:
+    return [
+        "days",
+        *(f"{side}__{words}" for side in ("host", "visitor_country") for words in _WORD_LISTS),
+    ]
 
 
 def days_overlapping(first: date | None, last: date | None) -> Q:
@@ -51,15 +73,42 @@ def visits_matching(
     if criteria.countries:
         either = Q(host__in=criteria.countries) | Q(visitor_country__in=criteria.countries)
         found = found.filter(either)
+    if criteria.pairs:
+        found = found.filter(_between_pairs(criteria.pairs))
+    if criteria.sources or criteria.languages:
+        found = found.filter(pk__in=_told_by(criteria))
+    if criteria.text:
+        found = found.filter(visits_about(criteria.text, criteria.from_day, criteria.until_day))
     plain = {
         "visitor_country__in": criteria.visitors,
         "host__in": criteria.hosts,
+        "host__region__in": criteria.regions,
         "status__in": criteria.statuses,
         "kind__in": criteria.kinds,
         "rank__in": criteria.ranks,
         "state__in": criteria.states,
+        "confidence__gte": criteria.confidence,
     }
     return found.filter(**{lookup: values for lookup, values in plain.items() if values})
+
+
+def _between_pairs(pairs: Words) -> Q:
+    """Visits from one country of a pair to the other one."""
+    found = Q()
+    for pair in pairs:
+        one, other = split_pair(pair)
+        found |= Q(visitor_country=one, host=other) | Q(visitor_country=other, host=one)
+    return found
+
+
+def _told_by(criteria: VisitCriteria) -> QuerySet[VisitClaim, int]:
+    """Visits some announcement of which is of the sources and in one of the languages."""
+    links = VisitClaim.objects.all()
+    if criteria.sources:
+        links = links.filter(claim__announcement__source__slug__in=criteria.sources)
+    if criteria.languages:
+        links = links.filter(claim__announcement__language__in=criteria.languages)
+    return links.values_list("visit", flat=True)
 
 
 def upcoming_visits(day: date, criteria: VisitCriteria) -> QuerySet[Visit]:

@@ -49,7 +49,11 @@ def unclear(request: HttpRequest, problems: list[tuple[str, list[str]]]) -> Http
 
 def page_of(request: HttpRequest, rows: QuerySet[Any], per_page: int = PER_PAGE) -> Page[Any]:
     """The page of rows that the query string asks for, the first where it asks for none."""
-    paginator = Paginator(rows, per_page)
+    return pages_of(request, Paginator(rows, per_page))
+
+
+def pages_of(request: HttpRequest, paginator: Paginator[Any]) -> Page[Any]:
+    """The page that the query string asks for, of rows or of anything else."""
     asked = request.GET.get("page") or "1"
     try:
         return paginator.page(asked)

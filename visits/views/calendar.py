@@ -1,30 +1,43 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
+from urllib.parse import parse_qsl
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
 
 from visits.extraction.stays import FIRST_DAY, LAST_DAY
-from visits.filters import VisitFilter
+from visits.filters import CalendarFilter
+from visits.queries.agenda import agenda_days, agenda_spans
 from visits.queries.calendar import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    Month,
-    bars_between,
     month_view,
     nearest_months,
+    next_visit,
     opening_month,
-    undated_visits,
+    week_view,
 )
-from visits.queries.countries import countries_on_the_move
-from visits.queries.criteria import VisitCriteria
+from visits.queries.chips import chips_of
+from visits.queries.colours import COLOURS, palette
+from visits.queries.criteria import CalendarCriteria
+from visits.queries.events import bars_of, spans_between
+from visits.queries.facets import facets_of, told_choices, told_facets
+from visits.queries.lanes import BY, lanes_view
+from visits.queries.periods import VIEWS, Agenda, Month, Period, Stretch, Week, Year
+from visits.queries.saved import saved_filters_of
+from visits.queries.shelf import undated_visits
 from visits.queries.standing import LEGEND
 from visits.queries.today import today
-from visits.views.asking import asking, page_of
+from visits.queries.year import year_view
+from visits.views.asking import asking, page_of, pages_of, unclear
+
+PER_AGENDA = 100
+# Facets with few values, to be ticked.
+TICKED = ("status", "kind", "rank", "region", "state")
 
 
 class HtmxRequest(HttpRequest):
@@ -34,67 +47,176 @@ class HtmxRequest(HttpRequest):
 
 
 @require_safe
-@vary_on_headers("HX-Request")
-@asking(VisitFilter)
-def home(request: HtmxRequest, criteria: VisitCriteria) -> HttpResponse:
-    return _month(request, criteria, opening_month(criteria, today()))
+@vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
+@asking(CalendarFilter)
+def home(request: HtmxRequest, asked: CalendarCriteria) -> HttpResponse:
+    return _month(request, asked, opening_month(asked.visits, today()))
 
 
 @require_safe
-@vary_on_headers("HX-Request")
-@asking(VisitFilter)
-def month(request: HtmxRequest, criteria: VisitCriteria, year: int, month: int) -> HttpResponse:
-    return _month(request, criteria, Month.of(_day(year, month, 1)))
+@vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
+@asking(CalendarFilter)
+def month(request: HtmxRequest, asked: CalendarCriteria, year: int, month: int) -> HttpResponse:
+    return _month(request, asked, Month.of(_day(year, month, 1)))
+
+
+def _month(request: HtmxRequest, asked: CalendarCriteria, month: Month) -> HttpResponse:
+    shown = month_view(month, asked.visits, today(), asked.colour)
+    return _show(request, "table", asked, month, view=shown)
 
 
 @require_safe
-@asking(VisitFilter)
+@vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
+@asking(CalendarFilter)
+def week(
+    request: HtmxRequest, asked: CalendarCriteria, year: int, month: int, day: int
+) -> HttpResponse:
+    period = Week.of(_day(year, month, day))
+    shown = week_view(period, asked.visits, today(), asked.colour)
+    return _show(request, "table", asked, period, view=shown)
+
+
+@require_safe
+@vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
+@asking(CalendarFilter)
+def agenda(request: HtmxRequest, asked: CalendarCriteria, year: int, month: int) -> HttpResponse:
+    period = Agenda.of(_day(year, month, 1))
+    spans = agenda_spans(period, asked.visits)
+    page = pages_of(request, Paginator(spans, PER_AGENDA))
+    days = agenda_days(period, list(page), today(), asked.colour)
+    view = {"is_empty": not spans, "count": len(spans), "bars": [b for d in days for b in d.bars]}
+    return _show(request, "agenda", asked, period, view=view, days=days, page=page)
+
+
+@require_safe
+@vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
+@asking(CalendarFilter)
+def year(request: HtmxRequest, asked: CalendarCriteria, year: int) -> HttpResponse:
+    period = Year.of(_day(year, 1, 1))
+    return _show(
+        request,
+        "year",
+        asked,
+        period,
+        view=year_view(period, asked.visits, today()),
+        day_numbers=range(1, 32),
+    )
+
+
+@require_safe
+@vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
+@asking(CalendarFilter)
+def lanes(
+    request: HtmxRequest, asked: CalendarCriteria, year: int, month: int, day: int
+) -> HttpResponse:
+    period = Stretch.of(_day(year, month, day))
+    by = asked.by or "person"
+    view = lanes_view(period, asked.visits, today(), by=by, colour=asked.colour)
+    return _show(request, "lanes", asked, period, view=view, by=by, lanes_by=list(BY))
+
+
+@require_safe
+@asking(CalendarFilter)
 def day(
-    request: HttpRequest, criteria: VisitCriteria, year: int, month: int, day: int
+    request: HttpRequest, asked: CalendarCriteria, year: int, month: int, day: int
 ) -> HttpResponse:
     shown = _day(year, month, day)
+    spans = spans_between(shown, shown, asked.visits)
+    page = pages_of(request, Paginator(spans, PER_AGENDA))
+    bars = bars_of([one.key for one in page], today())
     context = {
         "day": shown,
         "month": Month.of(shown),
         "section": "calendar",
         "previous": shown - timedelta(days=1) if shown > FIRST_DAY else None,
         "next": shown + timedelta(days=1) if shown < LAST_DAY else None,
-        "bars": bars_between(shown, shown, criteria, today()),
-        "query": criteria.query(without=("from", "until")),
+        "bars": [bars[one.key] for one in page if one.key in bars],
+        "page": page,
+        "query": asked.query(),
     }
     return render(request, "calendar/day.html", context)
 
 
 @require_safe
-@asking(VisitFilter)
-def undated(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
+@asking(CalendarFilter)
+def undated(request: HttpRequest, asked: CalendarCriteria) -> HttpResponse:
     context = {
-        "page": page_of(request, undated_visits(criteria)),
+        "page": page_of(request, undated_visits(asked.visits)),
         "today": today(),
-        "query": criteria.query(),
+        "query": asked.query(),
     }
     return render(request, "calendar/undated.html", context)
 
 
-def _month(request: HtmxRequest, criteria: VisitCriteria, month: Month) -> HttpResponse:
-    shown = month_view(month, criteria, today())
+@require_safe
+@asking(CalendarFilter)
+def go(request: HttpRequest, asked: CalendarCriteria) -> HttpResponse:
+    """Leads to the day asked for, in the view asked for; without one to today."""
+    kind = VIEWS.get(request.GET.get("view") or "month")
+    if kind is None:
+        return unclear(request, [("view", [f"Write one of {', '.join(VIEWS)}."])])
+    try:
+        told = date.fromisoformat(request.GET.get("day") or today().isoformat())
+    except ValueError:
+        return unclear(request, [("day", ["Write a day as YYYY-MM-DD, such as 2025-04-01."])])
+    if not FIRST_DAY <= told <= LAST_DAY:
+        problem = f"The calendar runs from {FIRST_DAY.year} to {LAST_DAY.year}."
+        return unclear(request, [("day", [problem])])
+    query = asked.query()
+    return redirect(kind.of(told).get_absolute_url() + (f"?{query}" if query else ""))
+
+
+@require_safe
+@asking(CalendarFilter)
+def told(request: HttpRequest, asked: CalendarCriteria) -> HttpResponse:
+    """The choices of sources and languages with their counts, for the days asked for."""
+    first, last = asked.visits.from_day, asked.visits.until_day
+    if first is None or last is None or (last - first).days > 400:
+        return unclear(request, [("from", ["Give “from” and “until”, at most a year apart."])])
+    facets = told_facets(asked.visits, first, last)
+    return render(request, "calendar/_told.html", {"facets": facets})
+
+
+def _show(
+    request: HtmxRequest, template: str, asked: CalendarCriteria, period: Period, **shown: Any
+) -> HttpResponse:
+    """The whole page, or the calendar alone for htmx."""
+    view, query = shown["view"], asked.query()
+    is_empty = view["is_empty"] if isinstance(view, dict) else view.is_empty
+    bars = view["bars"] if isinstance(view, dict) else getattr(view, "bars", [])
+    facets = facets_of(asked.visits, period.first, period.last) | told_choices(asked.visits)
+    anchor = period.anchor(today())
     context = {
-        "view": shown,
-        "month": month,
+        **shown,
+        "part": f"calendar/_{template}.html",
+        "period": period,
+        "anchor": anchor,
+        "views": [(name, kind.of(anchor)) for name, kind in VIEWS.items()],
+        "agenda": Agenda.of(max(period.first, FIRST_DAY)),
+        "this_period": period.of(today()),
+        "here": period.view,
         "today": today(),
-        "criteria": criteria,
-        "query": criteria.query(without=("from", "until")),
-        "countries": countries_on_the_move(),
+        "asked": asked,
+        "query": query,
+        "pairs": parse_qsl(query),
+        "display": asked.query(without=tuple(name for name, _ in parse_qsl(asked.visits.query()))),
+        "facets": facets,
+        "ticked": [facets[name] for name in TICKED],
+        "chips": chips_of(asked, facets),
         "legend": LEGEND,
+        "colours": COLOURS,
+        "hues": palette(asked.colour, [bar.event for bar in bars]).legend,
+        "next_visit": next_visit(asked.visits, today()),
         "section": "calendar",
-        "nearest": nearest_months(month, criteria) if shown.is_empty else (None, None),
+        "nearest": nearest_months(period, asked.visits) if is_empty else (None, None),
+        "saved": saved_filters_of(request.user),
     }
     htmx = request.htmx
-    if not htmx or htmx.boosted or htmx.history_restore_request:
-        return render(request, "calendar/month.html", context)
-    part = render(request, "calendar/_month.html", context)
-    query = context["query"]
-    part["HX-Push-Url"] = month.get_absolute_url() + (f"?{query}" if query else "")
+    elsewhere = htmx.boosted and htmx.target != "calendar"
+    if not htmx or elsewhere or htmx.history_restore_request:
+        return render(request, "calendar/calendar.html", context)
+    part = render(request, "calendar/_calendar.html", context)
+    part["HX-Push-Url"] = period.get_absolute_url() + (f"?{query}" if query else "")
     return part
 
 
@@ -103,6 +225,6 @@ def _day(year: int, month: int, day: int) -> date:
         found = date(year, month, day)
     except (ValueError, OverflowError) as error:
         raise Http404(f"{year}-{month}-{day} is no day of the calendar.") from error
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Http404(f"The calendar runs from {FIRST_YEAR} to {LAST_YEAR}.")
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise Http404(f"The calendar runs from {FIRST_DAY.year} to {LAST_DAY.year}.")
     return found

@@ -5,99 +5,34 @@ A value may be repeated or joined by commas: ?status=planned,ongoing&status=invi
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
 from typing import Any, cast
 
 import django_filters
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
+from visits.filters import fields
 from visits.models import Announcement, Country, Itinerary, Meeting, Official, Visit
 from visits.queries.announcements import announcements_matching
+from visits.queries.colours import COLOURS
 from visits.queries.countries import countries_matching
 from visits.queries.criteria import (
     AnnouncementCriteria,
+    CalendarCriteria,
     CountryCriteria,
     ItineraryCriteria,
     MeetingCriteria,
     OfficialCriteria,
     VisitCriteria,
+    pair_of,
+    split_pair,
 )
 from visits.queries.itineraries import itineraries_matching
+from visits.queries.lanes import BY
 from visits.queries.meetings import meetings_matching
 from visits.queries.officials import officials_matching
 from visits.queries.visits import visits_matching
-from visits.terms import EditorialState, MeetingForm, Rank, VisitKind, VisitStatus
-
-_CODE = re.compile(r"[A-Z]{2}|[A-Z]{4}|X-[A-Z]{2,6}")
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-_SLUG = re.compile(r"[-a-zA-Z0-9_]{1,80}")
-MOST_VALUES = 20
-
-
-class WordsField(forms.Field):
-    """A tuple of distinct words, each of a form or out of a choice."""
-
-    widget = forms.MultipleHiddenInput
-
-    def __init__(
-        self,
-        *,
-        pattern: re.Pattern[str] | None = None,
-        upper: bool = False,
-        words: Sequence[Any] = (),
-        fix: str = "",
-        commas: bool = True,
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(**kwargs)
-        self.pattern = pattern
-        self.upper = upper
-        self.known = {str(word): word for word in words}
-        self.fix = fix
-        self.commas = commas
-
-    def to_python(self, value: Any) -> tuple[Any, ...]:
-        given = value if isinstance(value, list | tuple) else [value or ""]
-        parts = [part for one in given for part in (one.split(",") if self.commas else [one])]
-        words = [word.strip() for word in parts if word.strip()]
-        if len(words) > MOST_VALUES:
-            raise ValidationError(f"Give at most {MOST_VALUES} values.")
-        return tuple(dict.fromkeys(self._word(word) for word in words))
-
-    def _word(self, word: str) -> Any:
-        word = word.upper() if self.upper else word
-        if self.known and word not in self.known:
-            raise ValidationError(f"“{word[:60]}” is not one of {', '.join(self.known)}.")
-        if "\x00" in word or len(word) > 300 or (self.pattern and not self.pattern.fullmatch(word)):
-            raise ValidationError(f"“{word[:60]}” is not {self.fix}.")
-        return self.known.get(word, word)
-
-
-class WordsFilter(django_filters.CharFilter):
-    field_class = WordsField
-
-
-class DayFilter(django_filters.DateFilter):
-    def __init__(self, **kwargs: Any) -> None:
-        message = "Write a day as YYYY-MM-DD, such as 2025-04-01."
-        super().__init__(input_formats=["%Y-%m-%d"], error_messages={"invalid": message}, **kwargs)
-
-
-def _codes(label: str) -> WordsFilter:
-    fix = "a country code such as RU, EU or X-NATO"
-    return WordsFilter(label=label, pattern=_CODE, upper=True, fix=fix)
-
-
-def _officials() -> WordsFilter:
-    label = "Official: slug, id or whole name"
-    return WordsFilter(label=label, fix="a name", commas=False)
-
-
-def _text(label: str) -> django_filters.CharFilter:
-    return django_filters.CharFilter(label=label, max_length=300)
+from visits.terms import REGIONS, EditorialState, MeetingForm, Rank, VisitKind, VisitStatus
 
 
 class DaysForm(forms.Form):
@@ -115,8 +50,8 @@ class CriteriaFilter(django_filters.FilterSet):
     """Base: a subclass says how the cleaned parameters become criteria and rows."""
 
     def get_form_class(self) -> type[forms.Form]:
-        fields = {name: one.field for name, one in self.filters.items()}
-        return type(f"{type(self).__name__}Form", (DaysForm,), fields)
+        asked = {name: one.field for name, one in self.filters.items()}
+        return type(f"{type(self).__name__}Form", (DaysForm,), asked)
 
     def criteria(self) -> Any:
         """The criteria asked for; ask only when `is_valid()`."""
@@ -137,25 +72,32 @@ class CriteriaFilter(django_filters.FilterSet):
 
 
 class VisitFilter(CriteriaFilter):
-    official = _officials()
-    country = _codes("Country of either side")
-    visitor = _codes("Country of the visitor")
-    host = _codes("Host country")
-    status = WordsFilter(label="Status", words=list(VisitStatus))
-    kind = WordsFilter(label="Kind", words=list(VisitKind))
-    rank = WordsFilter(label="Rank of the visitor, 1 the highest", words=list(Rank))
-    state = WordsFilter(
+    official = fields.officials()
+    country = fields.codes("Country of either side")
+    visitor = fields.codes("Country of the visitor")
+    host = fields.codes("Host country")
+    pair = fields.pairs()
+    region = fields.WordsFilter(label="Region of the host", words=REGIONS)
+    status = fields.WordsFilter(label="Status", words=list(VisitStatus))
+    kind = fields.WordsFilter(label="Kind", words=list(VisitKind))
+    rank = fields.WordsFilter(label="Rank of the visitor, 1 the highest", words=list(Rank))
+    state = fields.WordsFilter(
         label="Editorial state", words=[EditorialState.PROPOSED, EditorialState.PUBLISHED]
     )
+    confidence = fields.confidence()
+    source = fields.sources()
+    language = fields.languages()
+    q = fields.text("Words of names, places, purposes and announcements")
     # "from" is a keyword of Python, so it cannot be written as an attribute.
-    locals()["from"] = DayFilter(label="First day")
-    until = DayFilter(label="Last day")
+    locals()["from"] = fields.DayFilter(label="First day")
+    until = fields.DayFilter(label="Last day")
 
     class Meta:
         model = Visit
         fields: list[str] = []
 
     def criteria(self) -> VisitCriteria:
+        least = self.value("confidence")
         return VisitCriteria(
             from_day=self.value("from"),
             until_day=self.value("until"),
@@ -163,24 +105,44 @@ class VisitFilter(CriteriaFilter):
             countries=self.words("country"),
             visitors=self.words("visitor"),
             hosts=self.words("host"),
+            pairs=tuple({pair_of(*split_pair(pair)): None for pair in self.words("pair")}),
+            regions=self.words("region"),
             statuses=self.words("status"),
             kinds=self.words("kind"),
             ranks=self.words("rank"),
             states=self.words("state"),
+            confidence=None if least is None else float(least),
+            sources=self.words("source"),
+            languages=self.words("language"),
+            text=self.value("q") or "",
         )
 
     def narrow(self, queryset: QuerySet[Visit]) -> QuerySet[Visit]:
         return visits_matching(self.criteria(), queryset)
 
 
+class CalendarFilter(VisitFilter):
+    """What the pages of the calendar are asked for: visits, and how they are shown."""
+
+    colour = fields.word("What bars are coloured by", COLOURS)
+    by = fields.word("What a lane is of", BY)
+
+    def criteria(self) -> CalendarCriteria:  # type: ignore[override]  # holds those of the visits
+        return CalendarCriteria(
+            visits=super().criteria(),
+            colour=self.value("colour") or "",
+            by=self.value("by") or "",
+        )
+
+
 class MeetingFilter(CriteriaFilter):
-    official = _officials()
-    country = _codes("Country of a participant or of the place")
-    status = WordsFilter(label="Status", words=list(VisitStatus))
+    official = fields.officials()
+    country = fields.codes("Country of a participant or of the place")
+    status = fields.WordsFilter(label="Status", words=list(VisitStatus))
     # "from" is a keyword, and "form" is the FilterSet's own form.
-    locals()["from"] = DayFilter(label="First day")
-    until = DayFilter(label="Last day")
-    locals()["form"] = WordsFilter(label="Form", words=list(MeetingForm))
+    locals()["from"] = fields.DayFilter(label="First day")
+    until = fields.DayFilter(label="Last day")
+    locals()["form"] = fields.WordsFilter(label="Form", words=list(MeetingForm))
 
     class Meta:
         model = Meeting
@@ -201,10 +163,10 @@ class MeetingFilter(CriteriaFilter):
 
 
 class ItineraryFilter(CriteriaFilter):
-    official = _officials()
-    country = _codes("Country of the traveller or of a host")
-    locals()["from"] = DayFilter(label="First day")
-    until = DayFilter(label="Last day")
+    official = fields.officials()
+    country = fields.codes("Country of the traveller or of a host")
+    locals()["from"] = fields.DayFilter(label="First day")
+    until = fields.DayFilter(label="Last day")
 
     class Meta:
         model = Itinerary
@@ -223,12 +185,12 @@ class ItineraryFilter(CriteriaFilter):
 
 
 class AnnouncementFilter(CriteriaFilter):
-    source = WordsFilter(label="Source", pattern=_SLUG, fix="the short name of a source")
-    language = WordsFilter(label="Language", pattern=_LANGUAGE, fix="a language code such as en")
-    country = _codes("Country of the source")
-    q = _text("Part of the title")
-    locals()["from"] = DayFilter(label="First day of publication")
-    until = DayFilter(label="Last day of publication")
+    source = fields.sources()
+    language = fields.languages()
+    country = fields.codes("Country of the source")
+    q = fields.text("Part of the title")
+    locals()["from"] = fields.DayFilter(label="First day of publication")
+    until = fields.DayFilter(label="Last day of publication")
 
     class Meta:
         model = Announcement
@@ -249,8 +211,8 @@ class AnnouncementFilter(CriteriaFilter):
 
 
 class OfficialFilter(CriteriaFilter):
-    country = _codes("Country")
-    q = _text("Part of a name")
+    country = fields.codes("Country")
+    q = fields.text("Part of a name")
 
     class Meta:
         model = Official
@@ -264,7 +226,7 @@ class OfficialFilter(CriteriaFilter):
 
 
 class CountryFilter(CriteriaFilter):
-    q = _text("Part of a name or a code")
+    q = fields.text("Part of a name or a code")
 
     class Meta:
         model = Country

@@ -1,0 +1,169 @@
+"""Facets: the choices of a filter, each with how many visits of the shown days it would leave.
+
+A facet counts under all filters but its own. All counts of the plain columns come out of one
+grouping query over the shown days; sources and languages take one query each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from django.db.models import Count
+
+from visits.choices import EDITORIAL_STATES, RANKS, VISIT_KINDS, VISIT_STATUSES
+from visits.models import Source, VisitClaim
+from visits.queries.cells import Cell, cells_between, counted, levels_of
+from visits.queries.criteria import VisitCriteria, split_pair
+from visits.queries.visits import visits_alone, visits_matching
+from visits.queries.wording import country_name
+from visits.terms import REGIONS, EditorialState, VisitKind
+
+MOST_PAIRS = 40
+Counts = Mapping[Any, int]
+_KINDS = [
+    (one, "not told" if one == VisitKind.UNSPECIFIED else words) for one, words in VISIT_KINDS
+]
+_STATES = [(one, words) for one, words in EDITORIAL_STATES if one != EditorialState.REJECTED]
+_REGIONS = [(name, name) for name in REGIONS]
+# Facets of few values: parameter → label, values with their words, field of the criteria.
+_FIXED: dict[str, tuple[str, list[tuple[Any, Any]], str]] = {
+    "status": ("Status", list(VISIT_STATUSES), "statuses"),
+    "kind": ("Kind", _KINDS, "kinds"),
+    "rank": ("Office rank", list(RANKS), "ranks"),
+    "region": ("Region of the host", _REGIONS, "regions"),
+    "state": ("Reading", _STATES, "states"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`count` is None where nothing was counted."""
+
+    value: str
+    label: str
+    count: int | None
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """`name` is the parameter."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+    @property
+    def chosen(self) -> tuple[Choice, ...]:
+        return tuple(choice for choice in self.choices if choice.chosen)
+
+
+def facets_of(criteria: VisitCriteria, first: date, last: date) -> dict[str, Facet]:
+    """The facets of the plain columns by parameter; one query."""
+    cells = cells_between(criteria, first, last)
+    facets = [
+        *(_fixed(name, cells, criteria) for name in _FIXED),
+        _countries("visitor", "Visitor from", cells, criteria),
+        _countries("host", "Host", cells, criteria),
+        _confidences(cells, criteria),
+        _pairs(cells, criteria),
+    ]
+    return {facet.name: facet for facet in facets}
+
+
+def told_facets(criteria: VisitCriteria, first: date, last: date) -> dict[str, Facet]:
+    """The facets of the announcements' sources and languages, counted; three queries."""
+    sources = _told(replace(criteria, sources=()), first, last, "source__slug")
+    languages = _told(replace(criteria, languages=()), first, last, "language")
+    return _of_announcements(criteria, sources, languages)
+
+
+def told_choices(criteria: VisitCriteria) -> dict[str, Facet]:
+    """The same without counts, whatever the days; one query."""
+    return _of_announcements(criteria, None, None)
+
+
+def language_words(code: str) -> str:
+    """The English name of the language, the code itself where it is not known."""
+    try:
+        return Locale.parse(code, sep="-").get_display_name("en") or code
+    except (ValueError, UnknownLocaleError):
+        return code
+
+
+def pair_words(pair: str) -> str:
+    return " – ".join(country_name(code) for code in split_pair(pair))
+
+
+def _of_announcements(
+    criteria: VisitCriteria, sources: Counts | None, languages: Counts | None
+) -> dict[str, Facet]:
+    known = list(Source.objects.order_by("name").values_list("slug", "name", "language"))
+    names = {slug: slug for slug in criteria.sources} | {slug: name for slug, name, _ in known}
+    codes = {code for *_, code in known} | {*criteria.languages, *(languages or ())}
+    tongues = {code: language_words(code) for code in sorted(codes)}
+    return {
+        "source": Facet("source", "Source", _choices(names, sources, criteria.sources)),
+        "language": Facet("language", "Language", _choices(tongues, languages, criteria.languages)),
+    }
+
+
+def _told(criteria: VisitCriteria, first: date, last: date, column: str) -> dict[str, int]:
+    asked = replace(criteria, from_day=first, until_day=last)
+    visits = visits_matching(asked, visits_alone()).order_by()
+    links = VisitClaim.objects.filter(visit__in=visits.values("pk")).order_by()
+    rows = links.values_list(f"claim__announcement__{column}")
+    return dict(rows.annotate(number=Count("visit", distinct=True)))
+
+
+def _choices(
+    labels: Mapping[str, str], counts: Counts | None, chosen: Iterable[str]
+) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(value, label, None if counts is None else counts.get(value, 0), value in chosen)
+        for value, label in labels.items()
+    )
+
+
+def _fixed(name: str, cells: list[Cell], criteria: VisitCriteria) -> Facet:
+    """Without the values that nothing has, unless they are asked for."""
+    label, values, field = _FIXED[name]
+    counts, chosen = counted(cells, criteria, name), getattr(criteria, field)
+    choices = (
+        Choice(str(value), str(words), counts[value], value in chosen)
+        for value, words in values
+        if counts[value] or value in chosen
+    )
+    return Facet(name, label, tuple(choices))
+
+
+def _countries(name: str, label: str, cells: list[Cell], criteria: VisitCriteria) -> Facet:
+    counts = counted(cells, criteria, name)
+    chosen = criteria.visitors if name == "visitor" else criteria.hosts
+    codes = sorted({*counts, *chosen} - {None}, key=lambda code: (country_name(code), code))
+    return Facet(
+        name, label, _choices({code: country_name(code) for code in codes}, counts, chosen)
+    )
+
+
+def _confidences(cells: list[Cell], criteria: VisitCriteria) -> Facet:
+    counts, levels = counted(cells, criteria, "level"), levels_of(criteria)
+    choices = []
+    for n, least in enumerate(levels):
+        count = sum(number for level, number in counts.items() if level >= len(levels) - n)
+        words = f"{round(least * 100)} % or more"
+        choices.append(Choice(str(least), words, count, criteria.confidence == least))
+    return Facet("confidence", "Confidence", tuple(choices))
+
+
+def _pairs(cells: list[Cell], criteria: VisitCriteria) -> Facet:
+    """The pairs with most visits, and those asked for."""
+    counts = counted(cells, criteria, "pair")
+    del counts[None]
+    most = {pair for pair, _ in counts.most_common(MOST_PAIRS)} | set(criteria.pairs)
+    labels = {pair: pair_words(pair) for pair in sorted(most, key=pair_words)}
+    return Facet("pair", "Between two countries", _choices(labels, counts, criteria.pairs))
