@@ -58,9 +58,11 @@ def _strong(page: Page, title: Title, span: tuple[int, int]) -> bool:
 
 def _with_apposition(page: Page, candidate: Candidate, appositions: dict[int, Title]) -> Candidate:
     """The candidate with the title behind it, where a mere "Mrs." stands before it."""
-    title = None if candidate.title else apposition(page, candidate.last, appositions)
+    title = apposition(page, candidate.last, appositions)
     if title is None:
         return candidate
+    if candidate.title:
+        return replace(candidate, country=candidate.country or title.country)
     titles = joined_titles(page, title, appositions)
     return replace(
         candidate,
@@ -133,10 +135,11 @@ def _name_end(page: Page, index: int) -> int:
 def _apposed(page: Page, title: Title, index: int) -> Iterator[tuple[int, int]]:
     """The name in "the prime minister of Iraq, Mustafa Al-Kadhimi, will"."""
     tokens = page.tokens
-    told = title.definite or title.country
+    owned = tokens.word(title.start - 1) in {"'s", "’s"}
+    told = title.definite or title.country or owned
     if not page.joined(index) or not told or title.plural:
         return
-    last = name_end(page, index, titled=False)
+    last = name_end(page, index, titled=True)
     closes = (
         last >= len(tokens.words) or not page.joined(last) or tokens.words[last] in {",", ".", "-"}
     )
@@ -151,7 +154,7 @@ def _titled(page: Page, pending: list[Title], first: int, last: int, taken: int)
     end = max(title.end for title in pending)
     country = next((title.country for title in reversed(pending) if title.country), None)
     return Candidate(
-        start=min(start, first) if start >= taken else first,
+        start=min(start - pending[0].owned, first) if start >= taken else first,
         end=last,
         first=first,
         last=last,

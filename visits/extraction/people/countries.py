@@ -20,10 +20,13 @@ from visits.extraction.people.nations import (
 from visits.extraction.people.offices import SINGLE, country_by_office, possible
 from visits.extraction.people.page import Page
 from visits.extraction.people.roster import Entry
+from visits.extraction.text import folded
 from visits.terms import Role
 
 #: So many places before and in the sentence are looked at.
 NEAR = 60
+#: So many words before "accompanied by" the name of the leader is looked for.
+LEADER = 6
 _LIST = {"and", ",", "&", "as", "well", "the", "with", "his", "her"}
 
 
@@ -85,6 +88,7 @@ def assign_countries(
             first = candidates[min(entry.candidates)]
             entry.country = (
                 _of_spouse(page, entry, owners)
+                or _of_whom_they_join(page, entries, first)
                 or _listed(page, entry, owners, candidates)
                 or country_by_office(page, entry, first, own)
                 or (subject if subject and may_serve(page, entry, subject) else None)
@@ -122,6 +126,20 @@ def _of_spouse(page: Page, entry: Entry, owners: Mapping[int, Entry]) -> str | N
     index = min(entry.candidates) - 1
     other = owners.get(index)
     return other.country if other else None
+
+
+def _of_whom_they_join(page: Page, entries: Sequence[Entry], candidate: Candidate) -> str | None:
+    """The country of whom somebody accompanies or works for: "Annan's envoy, X"."""
+    tokens, start = page.tokens, candidate.start
+    owned = tokens.word(start - 1) in {"'s", "’s"}
+    if not owned and tokens.lower[max(0, start - 2) : start] != ["accompanied", "by"]:
+        return None
+    last = start - 2 if owned else start - 3
+    for index in range(last, max(-1, last - (1 if owned else LEADER)), -1):
+        if page.sentence_of[index] == page.sentence_of[start] and tokens.caps[index]:
+            named = folded(tokens.words[index])
+            return next((e.country for e in entries if named in e.parts and e.country), None)
+    return None
 
 
 def _listed(
@@ -198,6 +216,8 @@ def _from_outside(
     """The country of the dateline; not for "the Quartet's Middle East Envoy"."""
     tokens = page.tokens
     if entry.role is Role.BODY_HEAD:
+        return None
+    if entry.role is Role.ENVOY and candidate.owned:
         return None
     if page.joined(candidate.start):
         owned = tokens.words[candidate.start - 1] in {"'s", "’s"}

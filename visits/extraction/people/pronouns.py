@@ -122,6 +122,8 @@ def _antecedent(
             and len(mention.people) == 1
             and (unfit is None or women[mention.people[0]] is not unfit)
         ]
+        if word in words.female and any(women[mention.people[0]] for mention in inside):
+            inside = [mention for mention in inside if women[mention.people[0]]]
         if not inside:
             continue
         subjects = [mention for mention in inside if _is_subject(page, mention)]
@@ -137,15 +139,18 @@ def _antecedent(
 
 
 def _thanked(page: Page, before: Sequence[PersonMention], index: int) -> int | None:
-    """The object in "congratulated X on his election", "thanked X for her visit"."""
+    """The object in "thanked X for her visit", "warned X to be careful on his trip"."""
     tokens, words = page.tokens, page.vocabulary
-    if tokens.word(index - 1) not in words.reasons:
-        return None
+    reason = tokens.word(index - 1) in words.reasons
     for mention in reversed(before):
         if mention.sentence != page.sentence_of[index] or mention.possessive:
             return None
         at = tokens.at(mention.start)
-        if len(mention.people) == 1 and at and tokens.word(at - 1) in words.praising:
+        verb = tokens.word(at - 1) if at and len(mention.people) == 1 else ""
+        after = tokens.at(mention.end)
+        if reason and verb in words.praising:
+            return mention.people[0]
+        if verb in words.controlling and "to" in tokens.lower[after : min(after + 2, index)]:
             return mention.people[0]
     return None
 

@@ -75,6 +75,9 @@ def _candidate(
     if not titles and first > 1 and tokens.words[first - 1] in {"'s", "’s"}:
         owner = page.place(first - 2)
         country = owner.country if owner else None
+    if country is None and _is_of_a_country(page, first, last):
+        owner = page.place(last + 1)
+        country = owner.country if owner else None
     end = titles[-1].end if titles else last
     return Candidate(
         start=first,

@@ -56,6 +56,7 @@ class Vocabulary:
     company: frozenset[str]
     praising: frozenset[str]
     reasons: frozenset[str]
+    controlling: frozenset[str]
     locatives: frozenset[str]
     female_titles: frozenset[str]
     male_titles: frozenset[str]
@@ -124,6 +125,7 @@ def vocabulary(language: str) -> Vocabulary:
         company=_set(coreference.get("company", "")),
         praising=_set(coreference.get("praising", "")),
         reasons=_set(coreference.get("reasons", "")),
+        controlling=_set(coreference.get("controlling", "")),
         locatives=_set(coreference.get("locatives", "")),
         female_titles=_set(coreference["female_titles"]),
         male_titles=_set(coreference["male_titles"]),
