@@ -11,20 +11,24 @@ def match_ids(
 ) -> dict[str, int]:
     """Linked key → stored id: the pairs that share most claims first, each used once.
 
-    `linked` and `stored` map a name to claim keys. Ties go to the least id and the least key.
+    `linked` and `stored` map a name to claim keys. Of ids that share as many the one goes first
+    that had fewest others, then the least; then the least key.
     """
     owners: dict[str, list[int]] = {}
-    for pk, claims in stored.items():
+    held: dict[int, int] = {}
+    for pk, told in stored.items():
+        claims = list(told)
+        held[pk] = len(claims)
         for claim in claims:
             owners.setdefault(claim, []).append(pk)
     shares = [
-        (-count, pk, key)
+        (-count, held[pk] - count, pk, key)
         for key, claims in linked.items()
         for pk, count in Counter(pk for c in claims for pk in owners.get(c, ())).items()
     ]
     matched: dict[str, int] = {}
     taken: set[int] = set()
-    for _, pk, key in sorted(shares):
+    for _, _, pk, key in sorted(shares):
         if key not in matched and pk not in taken:
             matched[key] = pk
             taken.add(pk)
