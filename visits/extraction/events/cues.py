@@ -10,7 +10,7 @@ from visits.extraction.events.tellings import Telling
 
 BEFORE, BEHIND, OWNED = 90, 120, 60
 _BREAK = re.compile(
-    r"[;:]|, (?:but|while|which)\b"
+    r"[;:]|,? but\b|, (?:while|which)\b"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bdue to\b"
     r"|\b(?:because of|owing to|coincid\w+ with|clash\w* with|conflict\w* with)\b"
 )

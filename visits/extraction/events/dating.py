@@ -119,7 +119,9 @@ def _owners(line: Line, position: int, tellings: list[Telling], lexicon: EventLe
         near = [n for n in before if tellings[n].start == last]
         reach = tellings[near[0]].reach
         reported = lexicon.reports.search(text, last, position)
-        near_enough = position - reach <= FARTHEST
+        near_enough = position - reach <= FARTHEST and not (
+            ", " in text[reach : position - 4] and lexicon.fronted.search(text[:last])
+        )
         kind = _kind(line, position)
         # "since" and "until" are words of the date, not of another clause
         last_word = text.rfind(" ", 0, position - 1) if kind in ("from", "until") else -1

@@ -67,7 +67,7 @@ def _phrase(page: Page, index: int) -> tuple[int, str | None]:
     while page.joined(index):
         place = page.place(index)
         word = tokens.lower[index]
-        if place and (_is_given_name(page, index, place) or _adjective(page, index, place)):
+        if place and (_is_given_name(page, index, place, end) or _adjective(page, index, place)):
             break
         if place:
             if country and place.form is not PlaceForm.DEMONYM and tokens.lower[index - 1] == "and":
@@ -109,10 +109,16 @@ def _adjective(page: Page, index: int, place: PlaceMention) -> bool:
     )
 
 
-def _is_given_name(page: Page, index: int, place: PlaceMention) -> bool:
-    """Whether a city's name begins a person's: "for Political Affairs Victoria Nuland"."""
+def _is_given_name(page: Page, index: int, place: PlaceMention, first: int) -> bool:
+    """Whether a city's name begins a person's: "for Political Affairs Victoria Nuland".
+
+    Behind "to" it is where an ambassador lives: "Ambassador to Athens Nazmi Akiman".
+    """
     tokens = page.tokens
     after = tokens.at(place.end)
+    posted = index == first and tokens.lower[index - 1] == "to"
+    if posted and tokens.lower[index] not in page.gazetteer.given:
+        return False
     return (
         place.form is PlaceForm.CITY
         and page.joined(after)
