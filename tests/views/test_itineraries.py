@@ -53,7 +53,7 @@ def test_programme_tells_each_day_with_its_stop_and_meetings(client: Client) -> 
     assert days(client, tour()) == [
         "Sat 1 February City 0, PA first day planned, outcome not known",
         "Sun 2 February City 0, PA planned, outcome not known"
-        " meeting Marco Rubio, Host 0 planned, outcome not known",
+        " meeting Marco Rubio, Host 0 words for the day of this meeting planned, outcome not known",
         "Mon 3 February City 0, PA last day planned, outcome not known",
     ]
 

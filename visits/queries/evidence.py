@@ -66,6 +66,11 @@ class Quote:
     stated: bool | None
 
     @property
+    def card(self) -> str:
+        """Address of the card of these words."""
+        return f"/claims/{self.claim.pk}/{self.field}/"
+
+    @property
     def place(self) -> str:
         """Address of the words in their announcement."""
         at = self.claim.announcement.get_absolute_url()
@@ -121,6 +126,15 @@ def claims_of(event: Visit | Meeting) -> list[Claim]:
     found = event.claims.select_related("announcement__source__country", "side")
     found = found.defer("announcement__text", "announcement__signature")
     return list(found.order_by("announcement__published_at", "pk"))
+
+
+def claim_with_everything(pk: int) -> Claim | None:
+    """One claim that stands, with its announcement; None where there is none."""
+    found = Claim.objects.filter(pk=pk, superseded_at=None)
+    found = found.select_related(
+        "announcement__source__country", "side", "visit_link", "meeting_link"
+    )
+    return found.defer("announcement__text", "announcement__signature").first()
 
 
 def first_of_each(claims: Sequence[Claim]) -> list[Claim]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -81,9 +82,8 @@ def itinerary_with_everything(pk: int) -> Itinerary | None:
     return found.filter(pk=pk).first()
 
 
-def programme_of(itinerary: Itinerary) -> Programme:
-    """The tour day by day, from visits and meetings already read with it."""
-    visits = tuple(itinerary.visits.all())
+def programme_of(visits: Sequence[Visit]) -> Programme:
+    """The visits day by day, with their meetings, which must have been read along."""
     meetings = {meeting.pk: meeting for visit in visits for meeting in visit.meetings.all()}
     on_a_day = [m for m in meetings.values() if m.day_earliest and m.day_earliest == m.day_latest]
     undated = [m for m in meetings.values() if m not in on_a_day]
@@ -99,7 +99,7 @@ def programme_of(itinerary: Itinerary) -> Programme:
         for day in _days_between(edges)
     )
     return Programme(
-        visits,
+        tuple(visits),
         tuple(d for d in days if d.visits or d.meetings or len(days) <= LONGEST_PROGRAMME),
         tuple(visit for visit in visits if not sure_days_of(visit)),
         tuple(undated),

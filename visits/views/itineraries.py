@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from visits.queries.delegation import head_of
 from visits.queries.itineraries import itinerary_with_everything, programme_of
+from visits.queries.map import map_of
 from visits.queries.today import today
 
 
@@ -13,5 +16,13 @@ def itinerary(request: HttpRequest, pk: int) -> HttpResponse:
     found = itinerary_with_everything(pk)
     if found is None:
         raise Http404("No such itinerary.")
-    context = {"itinerary": found, "programme": programme_of(found), "today": today()}
+    visits = list(found.visits.all())
+    context = {
+        "itinerary": found,
+        "programme": programme_of(visits),
+        "seat": head_of(found, visits),
+        "map": map_of(visits),
+        "today": today(),
+        "site": settings.SITE_URL,
+    }
     return render(request, "itineraries/itinerary.html", context)

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from visits.queries.delegation import participants_of
 from visits.queries.evidence import MEETING_FACTS, claims_of, facts_of, first_of_each
 from visits.queries.meetings import meeting_with_everything
 
@@ -14,6 +16,11 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     if found is None:
         raise Http404("No such meeting.")
     claims = claims_of(found)
-    facts = facts_of(found, claims, MEETING_FACTS)
-    context = {"meeting": found, "facts": facts, "told_by": first_of_each(claims)}
+    context = {
+        "meeting": found,
+        "participants": participants_of(found),
+        "facts": facts_of(found, claims, MEETING_FACTS),
+        "told_by": first_of_each(claims),
+        "site": settings.SITE_URL,
+    }
     return render(request, "meetings/meeting.html", context)

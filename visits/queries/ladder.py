@@ -1,0 +1,150 @@
+"""The date ladder: how the announced days of a visit narrowed, one rung a telling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+from visits.models import Claim
+from visits.queries.evidence import Quote, quote_of
+from visits.queries.wording import range_words, window_words
+
+WIDTH = 1000
+# Beyond this many rungs those in the middle are counted and not drawn.
+MOST_RUNGS = 14
+Days = tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """What one announcement says of the days. `change` compares with the rung above.
+
+    `x` and `width` draw every day that is possible, `sure_x` and `sure_width` those that are
+    sure (no width without any), in thousandths of the axis. `more` counts later tellings that
+    say the same.
+    """
+
+    claim: Claim
+    quote: Quote
+    days: Days
+    sure: Days | None
+    words: str
+    change: str
+    more: int = 0
+    x: int = 0
+    width: int = 0
+    sure_x: int = 0
+    sure_width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The rungs in the order of publication, on one axis; `left_out` counts undrawn ones."""
+
+    rungs: tuple[Rung, ...]
+    first: date
+    last: date
+    ticks: tuple[int, ...]
+    left_out: int
+
+    @property
+    def axis(self) -> str:
+        return range_words(self.first, self.last)
+
+
+def ladder_of(claims: Sequence[Claim]) -> Ladder | None:
+    """The ladder of claims given in the order of publication; None below two tellings of days."""
+    told = [rung for claim in claims if (rung := _rung(claim))]
+    if len(told) < 2:
+        return None
+    rungs = _folded(told)
+    drawn, left_out = rungs, 0
+    if len(rungs) > MOST_RUNGS:
+        left_out = len(rungs) - MOST_RUNGS
+        drawn = [*rungs[: MOST_RUNGS // 2], *rungs[-(MOST_RUNGS - MOST_RUNGS // 2) :]]
+    first = min(rung.days[0] for rung in drawn)
+    last = max(rung.days[1] for rung in drawn)
+    length = (last - first).days + 1
+    placed = tuple(_placed(rung, first, length) for rung in drawn)
+    return Ladder(placed, first, last, _ticks(first, length), left_out)
+
+
+def _rung(claim: Claim) -> Rung | None:
+    value: Mapping[str, Any] = claim.value
+    start = _days(value.get("new_start")) or _days(value.get("start"))
+    end = _days(value.get("end"))
+    field = "start" if start else "end"
+    known = start or end
+    if known is None:
+        return None
+    days = (known[0], end[1] if end and end[1] >= known[0] else known[1])
+    sure = None
+    if start and start[0] == start[1]:
+        sure = (start[0], end[0] if end and end[0] > start[0] else start[0])
+    return Rung(claim, quote_of(claim, field), days, sure, _words(start, end), "")
+
+
+def _words(start: Days | None, end: Days | None) -> str:
+    if start and end and start[0] == start[1] and end[0] == end[1] and start[0] <= end[1]:
+        return range_words(start[0], end[1])
+    if start and end and start != end:
+        return f"{window_words(*start)} to {window_words(*end)}"
+    if start:
+        return window_words(*start)
+    return f"until {window_words(*end)}" if end else ""
+
+
+def _folded(told: Sequence[Rung]) -> list[Rung]:
+    """Tellings that repeat the rung above are counted there."""
+    kept = [replace(told[0], change="first told")]
+    for rung in told[1:]:
+        above = kept[-1]
+        if (rung.days, rung.sure) == (above.days, above.sure):
+            kept[-1] = replace(above, more=above.more + 1)
+        else:
+            kept.append(replace(rung, change=_change(above, rung)))
+    return kept
+
+
+def _change(above: Rung, rung: Rung) -> str:
+    (first, last), (old_first, old_last) = rung.days, above.days
+    if last < old_first or first > old_last:
+        return "moved"
+    if (first, last) == (old_first, old_last):
+        return "more exact" if rung.sure else "less exact"
+    if old_first <= first and last <= old_last:
+        return "narrower"
+    return "wider" if first <= old_first and old_last <= last else "shifted"
+
+
+def _placed(rung: Rung, first: date, length: int) -> Rung:
+    def at(day: date) -> int:
+        return round((day - first).days * WIDTH / length)
+
+    x, end = at(rung.days[0]), at(rung.days[1] + timedelta(days=1))
+    if rung.sure is None:
+        return replace(rung, x=x, width=max(end - x, 4))
+    sure_x, sure_end = at(rung.sure[0]), at(rung.sure[1] + timedelta(days=1))
+    return replace(
+        rung, x=x, width=max(end - x, 4), sure_x=sure_x, sure_width=max(sure_end - sure_x, 4)
+    )
+
+
+def _ticks(first: date, length: int) -> tuple[int, ...]:
+    """Where lines stand: days, else weeks, else months, so that there are never many."""
+    days = [first + timedelta(days=n) for n in range(min(length, 3660))]
+    if length > 21:
+        days = [day for day in days if day.weekday() == 0] if length <= 120 else days
+        days = [day for day in days if day.day == 1] if length > 120 else days
+    places = [round((day - first).days * WIDTH / length) for day in days]
+    return tuple(b for a, b in pairwise([-WIDTH, *places]) if b - a >= 8 and b)
+
+
+def _days(told: Sequence[str | None] | None) -> Days | None:
+    if not told:
+        return None
+    known = [date.fromisoformat(day) for day in told if day]
+    return (known[0], known[-1]) if known else None
