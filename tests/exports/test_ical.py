@@ -1,4 +1,4 @@
-"""Calendars read back by a parser that did not write them, and line by line where the form counts."""
+"""Calendars read back by a parser that did not write them; line by line where the form counts."""
 
 from __future__ import annotations
 
