@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from importlib import import_module
+from typing import cast
+
 from visits.ingest.items import Hints, Kind, Parsed
-from visits.ingest.parsers.calendars import parse_calendar
-from visits.ingest.parsers.feeds import parse_feed
-from visits.ingest.parsers.json_feeds import parse_json_feed
-from visits.ingest.parsers.pages import parse_article, parse_list
-from visits.ingest.parsers.texts import parse_json_lines, parse_text
 
 _PARSERS = {
-    Kind.FEED: parse_feed,
-    Kind.JSON_FEED: parse_json_feed,
-    Kind.ICALENDAR: parse_calendar,
-    Kind.HTML_LIST: parse_list,
-    Kind.ARTICLE: parse_article,
-    Kind.TEXT: parse_text,
-    Kind.JSON_LINES: parse_json_lines,
+    Kind.FEED: ("feeds", "parse_feed"),
+    Kind.JSON_FEED: ("json_feeds", "parse_json_feed"),
+    Kind.ICALENDAR: ("calendars", "parse_calendar"),
+    Kind.HTML_LIST: ("pages", "parse_list"),
+    Kind.ARTICLE: ("pages", "parse_article"),
+    Kind.TEXT: ("texts", "parse_text"),
+    Kind.JSON_LINES: ("texts", "parse_json_lines"),
 }
 
 
 def parse(body: bytes, hints: Hints) -> Parsed:
-    """The items of a document; what can't be read of it is told, never raised."""
-    return _PARSERS[hints.kind](body, hints)
+    """The items of a document; what can't be read of it is told, never raised.
+
+    The module of a kind is read when it is asked for: parsing is done in processes that live for
+    one answer, and the libraries of all kinds take longer to load than most answers to parse.
+    """
+    module, name = _PARSERS[hints.kind]
+    parser = getattr(import_module(f"{__name__}.{module}"), name)
+    return cast("Callable[[bytes, Hints], Parsed]", parser)(body, hints)
