@@ -24,6 +24,7 @@ from visits.services.ingestion import Ingested, ingest_items
 from visits.services.leases import lease
 from visits.services.page_lists import gather_list
 from visits.services.retractions import lift_retractions, retract_announcements
+from visits.services.tallies import count_event
 from visits.terms import DeliveryState, SourceFormat
 
 logger = logging.getLogger(__name__)
@@ -93,6 +94,7 @@ def _pull_or_fail(source: Source, now: datetime) -> Pulled:
     source.last_error = legible(reason)[:1000]
     came = Came(failure=legible(reason), status=status, retry_after=wish)
     _settle(source, decide(_known(source), came, now))
+    count_event(name="fetch_errors", label=source.slug)
     return Pulled(failure=reason)
 
 
