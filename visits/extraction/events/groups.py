@@ -10,6 +10,7 @@ from visits.extraction.events.units import Unit
 from visits.extraction.events.windows import Stay, completed, stay
 
 APART = timedelta(days=4)
+A_WHILE = timedelta(days=6)
 _OFF = {"postponed", "cancelled"}
 
 
@@ -45,7 +46,7 @@ def grouped(units: Sequence[Unit]) -> list[list[Unit]]:
     for unit in sorted(units, key=lambda u: (u.inferred, u.order)):
         assert unit.stop is not None
         keys = [(person, unit.stop.country) for person in unit.visitors]
-        reach = _reach(stay(unit.days, unit.telling.edge))
+        reach = _reach(unit)
         found = next(
             (group for key in keys for group in known.get(key, ()) if group.takes(unit, reach)),
             None,
@@ -61,10 +62,16 @@ def grouped(units: Sequence[Unit]) -> list[list[Unit]]:
     return sorted(ordered, key=lambda group: min(unit.order for unit in group))
 
 
-def _reach(told: Stay) -> tuple[date, date] | None:
-    """The first and the last day that a stay may have, None where it has no date."""
-    told = completed(told)
+def _reach(unit: Unit) -> tuple[date, date] | None:
+    """The first and the last day that a stay may have, None where it has no date.
+
+    One that has begun goes on for a while: "kicked off her state visit on Monday".
+    """
+    told: Stay = completed(stay(unit.days, unit.telling.edge))
     windows = [w for w in (told.start, told.end) if w is not None]
     earliest = [w.earliest for w in windows if w.earliest is not None]
     latest = [w.latest for w in windows if w.latest is not None]
-    return (min(earliest), max(latest)) if earliest and latest else None
+    if not earliest or not latest:
+        return None
+    begun = unit.telling.edge == "start" and unit.telling.status == "ongoing" and told.end is None
+    return min(earliest), max(latest) + (A_WHILE if begun else timedelta())

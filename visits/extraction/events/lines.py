@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -164,11 +164,25 @@ def voiced(lines: list[Line], mentions: Mentions, lexicon: EventLexicon) -> Iter
     others: tuple[int, ...] = ()
     title = [line for line in lines if line.sentence.is_title]
     named = {person for line in title for at in line.marks for person in line.people_at(at)}
+    titles = _titles(title, mentions)
     brief = any(lexicon.briefing.search(line.text) for line in title)
     for line in lines:
-        found = None if brief else lexicon.label.match(line.text)
-        if found is not None:
-            voice = line.people_at(found.start("by")) if found["by"] else ()
+        found = lexicon.label.match(line.text)
+        spoken = found is not None and found["role"] in titles
+        if found is not None and (spoken or not brief):
+            by = line.people_at(found.start("by")) if found["by"] else ()
+            voice = by or titles.get(found["role"], ())
             homes = {mentions.people[person].country for person in voice}
             others = tuple(sorted(p for p in named if mentions.people[p].country not in homes))
         yield replace(line, voice=voice, others=others) if voice else line
+
+
+def _titles(lines: Sequence[Line], mentions: Mentions) -> dict[str | None, tuple[int, ...]]:
+    """Whom a document's title names by which title: "Remarks by President ..." is the president."""
+    found: dict[str | None, tuple[int, ...]] = {}
+    for line in lines:
+        for position, mark in sorted(line.marks.items()):
+            if isinstance(mark, PersonMention):
+                words = mentions.text[mark.start : mark.name_start].strip().lower()
+                found.setdefault(words, line.people_at(position))
+    return found

@@ -8,6 +8,8 @@ from visits.extraction.events.tellings import Telling
 from visits.extraction.events.windows import later_than
 
 CLOSE, REACH = 1, 4
+#: What a transcript's title tells of was on the day that it was published.
+_SPOKEN_AT = ("before-meeting", "conference-of-two")
 _TOLD = ("ongoing", "completed", "now", "unknown")
 
 
@@ -54,7 +56,7 @@ def headline_day(telling: Telling, setting: Setting) -> Window | None:
     if not telling.line.sentence.is_title:
         return None
     text, lexicon = telling.line.text, setting.lexicon
-    if telling.frame.name == "before-meeting":
+    if telling.frame.name in _SPOKEN_AT:
         return Window(setting.published, setting.published)
     if setting.news is None:
         return None
