@@ -8,6 +8,8 @@ from visits.extraction.events.lines import Line
 
 Found = tuple[tuple[int, ...], tuple[int, ...]]
 _NOBODY: Found = ((), ())
+#: So far behind one person of a list the next is looked for.
+LIST_REACH = 120
 
 
 def subject(
@@ -107,7 +109,7 @@ def listed_right(line: Line, first: int, lexicon: EventLexicon) -> Found:
 
 
 def _next_in_list(line: Line, position: int, lexicon: EventLexicon) -> int | None:
-    for ahead in range(position, min(len(line.text), position + 80)):
+    for ahead in range(position, min(len(line.text), position + LIST_REACH)):
         if line.text[ahead] in masks.PEOPLE:
             joined = lexicon.coordinated.match(line.text[position - 1] + line.text[position:ahead])
             whole = joined is not None and joined.end() == ahead - position + 1

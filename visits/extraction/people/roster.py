@@ -63,7 +63,8 @@ def build_roster(candidates: Sequence[Candidate], words: Vocabulary) -> list[Ent
         if not _of_family(words, candidate.title):
             fitting = [e for e in fitting if not _of_family(words, *e.titles)] or fitting
         same = [e for e in fitting if role in e.roles]
-        entry = _nearest(same or fitting, candidates, index)
+        open_ = [e for e in fitting if not set(e.roles) - {Role.OFFICIAL}] if role else []
+        entry = _nearest(same or open_ or fitting, candidates, index)
         if entry is None:
             entry = Entry(candidate.name, parts[index])
             entries.append(entry)
