@@ -6,9 +6,22 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Prefetch, QuerySet
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from visits.api.nouns import NounViewSet
+from visits.api.pushing import (
+    PUSH_PROBLEMS,
+    HasSource,
+    LimitedJSON,
+    PushedSerializer,
+    PushSerializer,
+    SourceToken,
+    push,
+)
 from visits.api.sources import SourceRefSerializer
 from visits.filters import AnnouncementFilter
 from visits.models import Announcement, Claim
@@ -105,6 +118,32 @@ class AnnouncementViewSet(NounViewSet[Announcement]):
     keyset = ("-published_at", "-pk")
     lookup_value_converter = "int"
     queryset = Announcement.objects.none()
+    http_method_names = ["get", "head", "post"]
+    parser_classes = [LimitedJSON]
+
+    def get_authenticators(self) -> list[BaseAuthentication]:
+        # Asked before the request is wrapped; a publisher has a token, and no session.
+        is_push = getattr(self.request, "method", "") == "POST"
+        return [SourceToken()] if is_push else super().get_authenticators()
+
+    def get_permissions(self) -> list[Any]:
+        return [HasSource()] if self.action == "create" else list(super().get_permissions())
+
+    @extend_schema(
+        request=PushSerializer,
+        responses={200: PushedSerializer, 201: PushedSerializer, **PUSH_PROBLEMS},
+        parameters=[
+            OpenApiParameter(
+                "Idempotency-Key",
+                str,
+                OpenApiParameter.HEADER,
+                description="Up to 200 characters; the same request again gets the same answer.",
+            )
+        ],
+    )
+    def create(self, request: Request) -> Response:
+        """Takes announcements that a publisher sends: one, or up to 200 as one."""
+        return push(request)
 
     def get_queryset(self) -> QuerySet[Announcement, Any]:
         found = Announcement.objects.select_related("source").defer("signature")

@@ -24,8 +24,10 @@ class ReadOnly(APIView):
     http_method_names = ["get", "head"]
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        # Before permissions: signing in would not help.
-        if str(request.method).lower() not in self.http_method_names:
+        # Before permissions: signing in would not help. A viewset has no action for what it does
+        # not offer at this address.
+        is_offered = getattr(self, "action", "") is not None
+        if str(request.method).lower() not in self.http_method_names or not is_offered:
             raise exceptions.MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)
 

@@ -22,6 +22,11 @@ class ParameterProblemSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField(help_text="What is wrong with it, and what to write instead.")
 
 
+class FieldProblemSerializer(serializers.Serializer[Any]):
+    field = serializers.CharField(help_text="Where in the body, as announcements[3].published.")
+    detail = serializers.CharField(help_text="What is wrong with it, and what to write instead.")
+
+
 class ProblemSerializer(serializers.Serializer[Any]):
     """A problem document of RFC 9457."""
 
@@ -42,6 +47,24 @@ class BadParameters(exceptions.APIException):
     def __init__(self, problems: Mapping[str, str]) -> None:
         self.problems = dict(problems)
         super().__init__(" ".join(f"{name}: {text}" for name, text in self.problems.items()))
+
+
+class BadFields(exceptions.APIException):
+    """422 that names each field of the body and says what to do; `problems` is (field, detail)."""
+
+    status_code = 422
+
+    def __init__(self, problems: Mapping[str, str]) -> None:
+        self.problems = dict(problems)
+        told = (f"{name}: {text}" if name else text for name, text in self.problems.items())
+        super().__init__(" ".join(told))
+
+
+class FieldsProblemSerializer(ProblemSerializer):
+    """A problem document that names fields of the body."""
+
+    # A field of the document, not the errors of a serializer.
+    errors = FieldProblemSerializer(many=True)  # type: ignore[assignment]
 
 
 def problem_handler(exc: Exception, context: Mapping[str, Any]) -> Response:
@@ -70,6 +93,10 @@ def _document(exc: Exception, request: Request, status: int) -> dict[str, Any]:
         document["errors"] = [
             {"parameter": name, "detail": text} for name, text in exc.problems.items()
         ]
+    if isinstance(exc, BadFields):
+        document["errors"] = [
+            {"field": name, "detail": text} for name, text in exc.problems.items()
+        ]
     return document
 
 
@@ -81,6 +108,9 @@ def _title(status: int) -> str:
         404: "Not found",
         405: "Method not allowed",
         406: "Not acceptable",
+        413: "Too large",
+        415: "Unsupported media type",
+        422: "Bad fields",
     }
     return titles.get(status, "Server error" if status >= 500 else "Bad request")
 
@@ -92,6 +122,8 @@ def _detail(exc: Exception, request: Request) -> str:
         return told if told and told != str(exceptions.NotFound.default_detail) else usual
     if isinstance(exc, exceptions.MethodNotAllowed):
         return f"{request.method} is not offered here: use GET."
+    if isinstance(exc, exceptions.UnsupportedMediaType):
+        return "Send JSON, with `Content-Type: application/json`."
     if isinstance(exc, exceptions.NotAcceptable):
         return "This is served as JSON only: ask for application/json in the Accept header."
     if isinstance(exc, exceptions.APIException):

@@ -1,0 +1,156 @@
+"""POST /api/v1/announcements/: a publisher sends its announcements, with a token of its source."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import IO, Any
+
+from django.contrib.auth.models import AnonymousUser
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework import exceptions, serializers
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.parsers import BaseParser
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from visits.api.problems import MEDIA_TYPE, BadFields, FieldsProblemSerializer, ProblemSerializer
+from visits.ingest.parsers.pushed import MOST, PushProblems, parse_pushed
+from visits.models import Source
+from visits.services.pushing import KeyReused, SourcePaused, push_announcements
+from visits.services.source_tokens import source_of_token
+from visits.tasks import enqueue_linking, enqueue_readings
+
+MOST_BYTES = 5 * 1024 * 1024
+
+
+class TooLarge(exceptions.APIException):
+    status_code = 413
+    default_detail = f"The body is longer than {MOST_BYTES:,} bytes: send fewer at a time."
+
+
+class SourceToken(BaseAuthentication):
+    """`Authorization: Bearer …` with a token of a source; `request.auth` is the source."""
+
+    def authenticate(self, request: Request) -> tuple[AnonymousUser, Source] | None:
+        kind, _, token = get_authorization_header(request).decode("latin-1").partition(" ")
+        if kind.lower() != "bearer":
+            return None
+        source = source_of_token(token=token.strip())
+        if source is None:
+            raise exceptions.AuthenticationFailed(
+                "This token is unknown or revoked: make one on the page of the source."
+            )
+        return AnonymousUser(), source
+
+    def authenticate_header(self, request: Request) -> str:
+        return 'Bearer realm="announcements"'
+
+
+class SourceTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # its base
+    target_class = SourceToken
+    name = "sourceToken"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A token of a source, made on the source's page.",
+        }
+
+
+class HasSource(BasePermission):
+    message = "Send a token of the source as `Authorization: Bearer …`."
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        return isinstance(request.auth, Source)
+
+
+class LimitedJSON(BaseParser):
+    """JSON of at most 5 MiB; the bytes are kept beside it, for the idempotency key."""
+
+    media_type = "application/json"
+
+    def parse(
+        self,
+        stream: IO[Any],
+        media_type: str | None = None,
+        parser_context: Mapping[str, Any] | None = None,
+    ) -> dict[str, Any]:
+        body = stream.read(MOST_BYTES + 1)
+        if len(body) > MOST_BYTES:
+            raise TooLarge
+        try:
+            return {"body": body, "data": json.loads(body.decode("utf-8"))}
+        except (ValueError, RecursionError) as problem:
+            raise exceptions.ParseError(f"The body is no JSON in UTF-8: {problem}") from problem
+
+
+class PushedAnnouncementSerializer(serializers.Serializer[Any]):
+    """One announcement. `guid` names it for good; the same one with another text revises it."""
+
+    guid = serializers.CharField(max_length=500)
+    title = serializers.CharField(max_length=1000, required=False)
+    text = serializers.CharField(required=False, help_text="Plain text, a line a paragraph.")
+    html = serializers.CharField(required=False, help_text="In place of `text`.")
+    url = serializers.CharField(max_length=2000, required=False)
+    language = serializers.CharField(max_length=12, required=False, help_text="en, zh, …")
+    published = serializers.DateTimeField(required=False, help_text="With its offset.")
+    updated = serializers.DateTimeField(required=False, help_text="With its offset.")
+    retracted = serializers.BooleanField(
+        required=False, help_text="true takes the announcement back; `guid` alone is needed."
+    )
+
+
+class PushSerializer(serializers.Serializer[Any]):
+    """Up to 200 announcements, stored as one. A single one may be sent as the object itself."""
+
+    announcements = serializers.ListField(
+        child=PushedAnnouncementSerializer(), min_length=1, max_length=MOST
+    )
+
+
+class PushedResultSerializer(serializers.Serializer[Any]):
+    guid = serializers.CharField()
+    state = serializers.ChoiceField(
+        choices=["new", "revised", "unchanged", "retracted", "unknown"],
+        help_text="`unknown` is taken back without ever having been sent.",
+    )
+    id = serializers.IntegerField(allow_null=True, help_text="Of its latest revision.")
+
+
+class PushedSerializer(serializers.Serializer[Any]):
+    results = PushedResultSerializer(many=True)
+
+
+PUSH_PROBLEMS: dict[Any, Any] = {
+    **{(status, MEDIA_TYPE): ProblemSerializer for status in (401, 403, 413, 415)},
+    (422, MEDIA_TYPE): FieldsProblemSerializer,
+}
+
+
+def push(request: Request) -> Response:
+    """201 where something is new, 200 where nothing is; all of it is stored or none."""
+    key = request.headers.get("Idempotency-Key", "").strip()
+    if len(key) > 200 or not key.isprintable():
+        raise BadFields({"Idempotency-Key": "Send at most 200 printable characters."})
+    if not isinstance(request.data, dict) or "body" not in request.data:
+        raise exceptions.ParseError("Send a JSON object.")
+    source = request.auth
+    assert isinstance(source, Source)
+    try:
+        sent = parse_pushed(request.data["data"])
+        done = push_announcements(source=source, sent=sent, key=key, body=request.data["body"])
+    except PushProblems as wrong:
+        raise BadFields(wrong.problems) from wrong
+    except SourcePaused as paused:
+        raise exceptions.PermissionDenied(f"This source takes nothing now: {paused}") from paused
+    except KeyReused as reused:
+        text = "This key came with another body before: send each request under a key of its own."
+        raise BadFields({"Idempotency-Key": text}) from reused
+    enqueue_readings(done.readings)
+    enqueue_linking(done.timelines)
+    headers = {"Idempotent-Replayed": "true"} if done.is_replay else {}
+    return Response({"results": done.results}, 201 if done.is_new else 200, headers=headers)
