@@ -21,7 +21,8 @@ def complement(page: Page, head: int) -> tuple[int, str | None]:
         index += 1
     if tokens.word(index) in {"i", "ii", "iii"} and tokens.lower[head] in {"minister", "ministers"}:
         index += 1
-    while page.joined(index) and tokens.lower[index] in _OF:
+    links = _OF | {"from"} if tokens.lower[head] in words.counterparts else _OF
+    while page.joined(index) and tokens.lower[index] in links:
         link = tokens.lower[index]
         if link in {"to", "at"} and tokens.lower[head] not in words.to_heads:
             break
@@ -29,7 +30,7 @@ def complement(page: Page, head: int) -> tuple[int, str | None]:
         end, told = (nested, None) if nested else _phrase(page, index + 1)
         if end == index + 1:
             break
-        if told and link == "of" and not country:
+        if told and link in {"of", "from"} and not country:
             country = told
         index = end
     return index, country

@@ -16,6 +16,7 @@ from visits.extraction.people.nations import (
     lead_subject,
     may_serve,
     of_delegation,
+    of_superior,
 )
 from visits.extraction.people.offices import SINGLE, country_by_office, possible
 from visits.extraction.people.page import Page
@@ -80,6 +81,7 @@ def assign_countries(
             first = candidates[min(entry.candidates)]
             entry.country = (
                 of_delegation(page, first)
+                or of_superior(page, first)
                 or by_adjective(page, entry, first)
                 or _of_leader(page, entry)
             )
@@ -188,7 +190,9 @@ def _from_text(
     """
     if entry.role in (None, Role.OFFICIAL, Role.BODY_HEAD, Role.ENVOY):
         return None
-    candidate = candidates[min(entry.candidates)]
+    told = sorted(entry.candidates)
+    body = [index for index in told if not page.in_title(candidates[index].start)]
+    candidate = candidates[(body or told)[0]]
     sentence = page.sentence_of[candidate.start]
     position = page.tokens.starts[candidate.start]
     index = bisect_left([place.sentence for place in places], sentence)

@@ -43,6 +43,8 @@ def find_pronouns(
         if word in words.singular:
             if word in words.objects and tokens.lower[index - 1] in words.company:
                 before = _others(page, entries, before, index)
+            if tokens.lower[index - 1] == "whom":  # "the chancellor, with whom he had talks"
+                before = [m for m in before if m.people != before[-1].people]
             number = _antecedent(page, women, before, index)
             if number is None:
                 number = _still_the_same(page, women, spoken_of, index)
@@ -52,7 +54,7 @@ def find_pronouns(
             if number is not None and women[number] is None and word in words.female | words.male:
                 women[number] = word in words.female
         else:
-            people = _several(page, before, groups, index)
+            people = _several(page, before, groups, index, spoken_of)
         if people:
             yield PersonMention(
                 start=tokens.starts[index],
@@ -182,9 +184,16 @@ def _is_subject(page: Page, mention: PersonMention) -> bool:
 
 
 def _several(
-    page: Page, before: Sequence[PersonMention], groups: Sequence[PersonMention], index: int
+    page: Page,
+    before: Sequence[PersonMention],
+    groups: Sequence[PersonMention],
+    index: int,
+    spoken_of: tuple[int, int] | None,
 ) -> tuple[int, ...]:
-    """The group or the last two persons of this sentence or the one before."""
+    """The group or the last two persons of this sentence or the one before.
+
+    "He" of this sentence and the one whom it names are two: "he met X for their first talks".
+    """
     position = page.tokens.starts[index]
     sentence = page.sentence_of[index]
     last = bisect_left([group.start for group in groups], position)
@@ -196,6 +205,9 @@ def _several(
         distinct = tuple(dict.fromkeys(reversed(people)))[:2]
         if len(distinct) == 2:
             return distinct[::-1]
+        also = spoken_of[1] if spoken_of and spoken_of[0] == number == sentence else None
+        if len(distinct) == 1 and also is not None and also not in distinct:
+            return also, distinct[0]
         if len(distinct) == 1 and number < sentence and _has_company(page, number):
             return distinct
     return ()
