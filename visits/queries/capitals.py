@@ -10,6 +10,7 @@ from visits.linking.edtf import window_from_edtf
 from visits.models import Claim, Country, Visit
 from visits.queries.claim_words import value_said
 from visits.queries.evidence import VISIT_FACTS, Quote, quote_of
+from visits.reference import coordinates
 from visits.reference.folding import fold
 
 _DAYS = frozenset({"start", "end"})
@@ -72,7 +73,7 @@ def two_capitals(visit: Visit, claims: Sequence[Claim]) -> TwoCapitals | None:
 
 def capital_of(country: Country) -> str:
     """The capital, by which its government is called; the country where it has none."""
-    return next((name for lang, name in country.capitals if lang == "en"), str(country))
+    return coordinates.capital_of(country.pk) or str(country)
 
 
 def _latest(field: str, claims: Sequence[Claim]) -> Quote | None:

@@ -18,15 +18,16 @@ def _with_texts() -> QuerySet[Claim]:
     return Claim.objects.select_related("announcement__source").order_by("key", "generation")
 
 
-def claims_by_id(claims: Collection[int]) -> list[Claim]:
-    """These claims, each with announcement and source."""
-    return list(_with_texts().filter(pk__in=claims)) if claims else []
-
-
-def claims_of_announcements(announcements: Iterable[Announcement]) -> list[Claim]:
-    """The live claims of the texts, in whichever of their revisions."""
-    texts = revisions_of({row.root_pk for row in announcements})
-    return list(_with_texts().filter(announcement__in=texts, superseded_at=None)) if texts else []
+def claims_of_announcements(announcements: Iterable[int]) -> list[Claim]:
+    """The live claims of the texts, in whichever of their revisions, with their announcements."""
+    told = list(announcements)
+    if not told:
+        return []
+    rows = Announcement.objects.filter(Q(pk__in=told) | Q(root__in=told)).order_by()
+    found = dict(rows.values_list("pk", "root"))
+    roots = {root or pk for pk, root in found.items()}
+    texts = list(found) if roots <= set(told) else revisions_of(roots)
+    return list(_with_texts().filter(announcement__in=texts, superseded_at=None))
 
 
 def revisions_of(roots: Collection[int]) -> list[int]:

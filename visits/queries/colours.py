@@ -50,18 +50,19 @@ class Palette:
     hues: dict[str, Hue]
 
     def hue_of(self, event: Visit | Meeting) -> Hue | None:
-        """None where colours tell the standing."""
+        """None where colours tell the standing, and for a meeting that has no such value."""
         if self.facet == "status":
             return None
         value = _value(event, self.facet)
         found = self.hues.get(value)
         if found is None and self.facet == "visitor" and value:
             return Hue(0, value.removeprefix("X-"), "other")
-        return found or NO_HUE
+        return found or (None if isinstance(event, Meeting) else NO_HUE)
 
     @property
     def legend(self) -> list[Hue]:
-        return [*self.hues.values(), NO_HUE] if self.hues else []
+        others = [NO_HUE] if self.facet == "visitor" else []
+        return [*self.hues.values(), *others] if self.hues else []
 
 
 def palette(facet: str, events: Iterable[Visit | Meeting]) -> Palette:

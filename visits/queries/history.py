@@ -11,6 +11,7 @@ from typing import Any
 from visits.choices import EDITORIAL_STATES, VISIT_KINDS, VISIT_STATUSES
 from visits.models import Visit, VisitVersion
 from visits.queries.wording import country_name, window_words
+from visits.terms import VisitKind
 
 MOST_VERSIONS = 100
 _LISTED: dict[str, dict[str, Any]] = {
@@ -78,6 +79,11 @@ def _window(start: str) -> Words:
     return words
 
 
+def _kind(told: Snapshot, names: Mapping[int, str]) -> str:
+    unknown = told.get("kind") == VisitKind.UNSPECIFIED
+    return "" if unknown else str(_LISTED["kind"].get(told.get("kind", ""), ""))
+
+
 def _delegation(told: Snapshot, names: Mapping[int, str]) -> str:
     members = told.get("members", ())
     known = [names[pk] for pk in members if pk in names]
@@ -94,7 +100,7 @@ _WORDS: dict[str, Words] = {
     "Status": _listed("status"),
     "Both sides": lambda told, names: "confirmed" if told.get("confirmed_by_both") else "",
     "Invitation": lambda told, names: "accepted" if told.get("accepted") else "",
-    "Kind of visit": _listed("kind"),
+    "Kind of visit": _kind,
     "Purpose": lambda told, names: told.get("purpose", ""),
     "Reading": _listed("state"),
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
@@ -104,6 +104,13 @@ def programme_of(visits: Sequence[Visit]) -> Programme:
         tuple(visit for visit in visits if not sure_days_of(visit)),
         tuple(undated),
     )
+
+
+def eventful(programme: Programme) -> Programme:
+    """The days of a programme on which something but the stay goes on; none without a meeting."""
+    last = len(programme.days) - 1
+    kept = [day for n, day in enumerate(programme.days) if day.meetings or n in (0, last)]
+    return replace(programme, days=tuple(kept) if any(day.meetings for day in kept) else ())
 
 
 def days_of(visit: Visit) -> tuple[date, date] | None:

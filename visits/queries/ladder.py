@@ -56,7 +56,7 @@ class Ladder:
 
 
 def ladder_of(claims: Sequence[Claim]) -> Ladder | None:
-    """The ladder of claims given in the order of publication; None below two tellings of days."""
+    """The ladder of claims in the order of publication; None below two that tell a first day."""
     told = [rung for claim in claims if (rung := _rung(claim))]
     if len(told) < 2:
         return None
@@ -75,26 +75,24 @@ def ladder_of(claims: Sequence[Claim]) -> Ladder | None:
 def _rung(claim: Claim) -> Rung | None:
     value: Mapping[str, Any] = claim.value
     start = _days(value.get("new_start")) or _days(value.get("start"))
-    end = _days(value.get("end"))
-    field = "start" if start else "end"
-    known = start or end
-    if known is None:
+    if start is None:
         return None
-    days = (known[0], end[1] if end and end[1] >= known[0] else known[1])
+    end = _days(value.get("end"))
+    if end and end[1] < start[0]:
+        end = None
+    days = (start[0], max(end[1], start[1]) if end else start[1])
     sure = None
-    if start and start[0] == start[1]:
+    if start[0] == start[1]:
         sure = (start[0], end[0] if end and end[0] > start[0] else start[0])
-    return Rung(claim, quote_of(claim, field), days, sure, _words(start, end), "")
+    return Rung(claim, quote_of(claim, "start"), days, sure, _words(start, end), "")
 
 
-def _words(start: Days | None, end: Days | None) -> str:
-    if start and end and start[0] == start[1] and end[0] == end[1] and start[0] <= end[1]:
-        return range_words(start[0], end[1])
-    if start and end and start != end:
-        return f"{window_words(*start)} to {window_words(*end)}"
-    if start:
+def _words(start: Days, end: Days | None) -> str:
+    if end is None or end == start:
         return window_words(*start)
-    return f"until {window_words(*end)}" if end else ""
+    if start[0] == start[1] and end[0] == end[1]:
+        return range_words(start[0], end[1])
+    return f"{window_words(*start)} to {window_words(*end)}"
 
 
 def _folded(told: Sequence[Rung]) -> list[Rung]:

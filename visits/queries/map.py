@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,26 +15,29 @@ from visits.queries.projection import (
     PACIFIC,
     WIDTH,
     Degrees,
+    Point,
     Sheet,
     crosses_edge,
     great_circle,
     project,
 )
+from visits.queries.spots import Spot, free_spots
 from visits.reference.coordinates import place_of
 
-# The drawn cut: never closer than this many units, and as much wider than high.
-_CLOSEST = 500
-_RATIO = 0.55
+# The drawing: its width and height, whatever part of the world it shows.
+ACROSS, DOWN = 1000, 550
+# It never shows less than this much of the width of the world, and leaves a margin.
+_CLOSEST = 0.1
 _MARGIN = 0.18
 # Stops so near to each other that their marks would lie on each other share one.
-_TOGETHER = 0.02
+_TOGETHER = 24
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A mark: `label` are its numbers in the list of stops, "" at home; `is_exact` as of Place.
 
-    Its names are written from `name_x`, `anchor` says in which direction.
+    `name` says where its names are written, None where nothing is free.
     """
 
     label: str
@@ -41,13 +45,7 @@ class Mark:
     x: int
     y: int
     is_exact: bool
-    name_x: int
-    anchor: str
-
-    @property
-    def is_long(self) -> bool:
-        """Whether the label needs smaller figures."""
-        return len(self.label) > 2
+    name: Spot | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +62,33 @@ class Stops:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """What is drawn: the cut `view` of the drawn world, ways as lines of points, marks.
-
-    Sizes are in the units of the drawing; `drop` puts figures on the middle of their mark.
-    """
+    """What is drawn: ways as lines of points and marks, over the drawn world put to `transform`."""
 
     file: str
-    view: str
-    radius: int
-    drop: int
-    figures: int
-    letters: int
+    transform: str
     ways: tuple[str, ...]
     home: Mark | None
     marks: tuple[Mark, ...]
     stops: tuple[Stops, ...]
     alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """The part of a sheet that is drawn: its left upper corner, and how much larger it is."""
+
+    sheet: Sheet
+    left: float
+    top: float
+    scale: float
+
+    def at(self, place: Degrees) -> Point:
+        x, y = project(self.sheet, *place)
+        return (x - self.left) * self.scale, (y - self.top) * self.scale
+
+    @property
+    def transform(self) -> str:
+        return f"scale({self.scale:.4f}) translate({-self.left:.1f} {-self.top:.1f})"
 
 
 def map_of(visits: Sequence[Visit]) -> Map | None:
@@ -102,25 +111,20 @@ def map_of(visits: Sequence[Visit]) -> Map | None:
         return None
     sender = visits[0].visitor_country
     home = place_of(sender.pk) if sender else None
+    start = capital_of(sender) if home and sender else ""
     route: list[Degrees] = [(home.north, home.east)] if home else []
     route += [at for _, at in known]
     ways = [great_circle(a, b) for a, b in pairwise(route) if a != b]
-    sheet = _sheet(route, ways)
-    points = [project(sheet, *at) for at in route]
-    x, y, width = _cut([*points, *(project(sheet, *at) for way in ways for at in way)])
-    names = [stop.name for stop, _ in known]
+    cut = _cut(_sheet(route, ways), [*route, *(at for way in ways for at in way)])
+    marks = _marks(cut, known, cut.at(route[0]) if home else None, start)
     return Map(
-        file=f"visits/img/world-{sheet.name}.svg",
-        view=f"{x} {y} {width} {round(width * _RATIO)}",
-        radius=round(width * 0.02),
-        drop=round(width * 0.009),
-        figures=round(width * 0.025),
-        letters=round(width * 0.029),
-        ways=tuple(_line(sheet, way) for way in ways if not crosses_edge(sheet, way)),
-        home=_mark("", capital_of(sender), points[0], True, x, width) if home and sender else None,
-        marks=_marks(sheet, known, x, width),
+        file=f"visits/img/world-{cut.sheet.name}.svg",
+        transform=cut.transform,
+        ways=tuple(_line(cut, way) for way in ways if not crosses_edge(cut.sheet, way)),
+        home=marks[0] if home else None,
+        marks=marks[1:] if home else marks,
         stops=stops,
-        alt=("From " + capital_of(sender) + " to " if home and sender else "") + ", ".join(names),
+        alt=(f"from {start} to " if home else "") + ", ".join(stop.name for stop, _ in known),
     )
 
 
@@ -129,77 +133,56 @@ def _cities(visit: Visit) -> list[str]:
 
 
 def _sheet(route: Sequence[Degrees], ways: Sequence[list[Degrees]]) -> Sheet:
-    """The sheet that no way leaves, else the one on which the stops lie closer."""
-
-    def cost(sheet: Sheet) -> tuple[int, float]:
-        xs = [project(sheet, *at)[0] for at in route]
-        return sum(crosses_edge(sheet, way) for way in ways), max(xs) - min(xs)
-
-    atlantic, pacific = cost(ATLANTIC), cost(PACIFIC)
-    return PACIFIC if pacific[0] < atlantic[0] else ATLANTIC
+    """The sheet that fewer ways leave, the Atlantic one of two alike."""
+    leaving = [sum(crosses_edge(sheet, way) for way in ways) for sheet in (ATLANTIC, PACIFIC)]
+    return PACIFIC if leaving[1] < leaving[0] else ATLANTIC
 
 
-def _cut(points: Sequence[tuple[float, float]]) -> tuple[int, int, int]:
-    """Left, top and width of the drawn cut, inside the world as far as it can be."""
+def _cut(sheet: Sheet, places: Sequence[Degrees]) -> _Cut:
+    """The part that holds all places, inside the sheet as far as it can be."""
+    points = [project(sheet, *at) for at in places]
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    spread = max(max(xs) - min(xs), (max(ys) - min(ys)) / _RATIO)
-    width = min(max(spread * (1 + 2 * _MARGIN), _CLOSEST), WIDTH)
+    ratio = DOWN / ACROSS
+    spread = max(max(xs) - min(xs), (max(ys) - min(ys)) / ratio)
+    width = min(max(spread * (1 + 2 * _MARGIN), WIDTH * _CLOSEST), WIDTH)
     left = (max(xs) + min(xs) - width) / 2
-    top = (max(ys) + min(ys) - width * _RATIO) / 2
+    top = (max(ys) + min(ys) - width * ratio) / 2
     left = min(max(left, 0), WIDTH - width)
-    top = min(max(top, 0), max(HEIGHT - width * _RATIO, 0))
-    return round(left), round(top), round(width)
+    top = min(max(top, 0), max(HEIGHT - width * ratio, 0))
+    return _Cut(sheet, left, top, ACROSS / width)
 
 
-def _line(sheet: Sheet, way: Sequence[Degrees]) -> str:
-    points = [project(sheet, *at) for at in way]
-    return " ".join(f"{round(x)},{round(y)}" for x, y in points)
+def _line(cut: _Cut, way: Sequence[Degrees]) -> str:
+    return " ".join(f"{round(x)},{round(y)}" for x, y in (cut.at(place) for place in way))
 
 
 def _marks(
-    sheet: Sheet, known: Sequence[tuple[Stops, Degrees]], left: int, width: int
+    cut: _Cut, known: Sequence[tuple[Stops, Degrees]], home: Point | None, start: str
 ) -> tuple[Mark, ...]:
-    groups: list[tuple[tuple[float, float], list[Stops]]] = []
-    for stop, at in known:
-        x, y = project(sheet, *at)
-        near = next(
-            (
-                group
-                for (a, b), group in groups
-                if abs(a - x) < width * _TOGETHER and abs(b - y) < width * _TOGETHER
-            ),
-            None,
-        )
-        if near is None:
-            groups.append(((x, y), [stop]))
+    """The mark of the home first, where there is one, then those of the stops."""
+    groups: list[tuple[Point, list[Stops]]] = []
+    for stop, place in known:
+        point = cut.at(place)
+        near = [group for at, group in groups if math.dist(at, point) < _TOGETHER]
+        if near:
+            near[0].append(stop)
         else:
-            near.append(stop)
-    return tuple(
-        _mark(
+            groups.append((point, [stop]))
+    names = [", ".join(dict.fromkeys(stop.name for stop in stops)) for _, stops in groups]
+    points = [point for point, _ in groups]
+    told = [*zip(points, names, strict=True), *([(home, start)] if home else [])]
+    spots = free_spots(told, ACROSS, DOWN)
+    marks = [
+        Mark(
             ", ".join(str(stop.number) for stop in stops),
-            ", ".join(dict.fromkeys(stop.name for stop in stops)),
-            point,
+            name,
+            round(x),
+            round(y),
             any(stop.is_exact for stop in stops),
-            left,
-            width,
+            spot,
         )
-        for point, stops in groups
-    )
-
-
-def _mark(
-    label: str, names: str, point: tuple[float, float], is_exact: bool, left: int, width: int
-) -> Mark:
-    """A mark in the right part of the cut has its name on its left."""
-    x, y = point
-    is_left = (x - left) / width > 0.65
-    away = width * (0.028 if label else 0.018)
-    return Mark(
-        label=label,
-        names=names,
-        x=round(x),
-        y=round(y),
-        is_exact=is_exact,
-        name_x=round(x - away if is_left else x + away),
-        anchor="end" if is_left else "start",
-    )
+        for ((x, y), stops), name, spot in zip(groups, names, spots, strict=False)
+    ]
+    if home:
+        marks.insert(0, Mark("", start, round(home[0]), round(home[1]), True, spots[-1]))
+    return tuple(marks)

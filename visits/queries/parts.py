@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from visits.linking import Decision as DecisionValue
 from visits.linking import VisitClaim, unbound_keys
@@ -15,8 +15,8 @@ from visits.linking.edtf import window_from_edtf
 from visits.linking.positions import days, to_date
 from visits.models import Announcement, Claim, ClaimTimeline, Timeline
 from visits.queries.claim_values import announcement_name, link_claim
-from visits.queries.claims import claims_by_id, claims_of_announcements, decisions_on
-from visits.queries.places import shifted, stored_with, touched
+from visits.queries.claims import claims_of_announcements, decisions_on
+from visits.queries.places import Rows, shifted, stored_with, touched
 from visits.terms import ClaimSubject, MeetingForm
 
 # A meeting is part of a visit only within these days of what is told of the visit.
@@ -44,86 +44,109 @@ class Part:
 
 def part_of_news(timeline: int) -> Part | None:
     """What is to be linked now because of the timeline's earliest news; None without any."""
-    news = _news(timeline)
-    if not news:
+    waiting = _waiting(timeline)
+    if not waiting:
         return None
-    rows = _with_other_readings(news)
-    gone = {pk for pk, superseded in rows.items() if superseded is not None}
-    around = around_claims((set(rows) - gone) | stored_with(gone))
-    texts = around.texts
-    further = {row.pk: row for row in _texts(gone) if row.pk not in texts}
-    brought = [*around.claims, *claims_of_announcements(further.values())]
-    texts = texts | further
-    touched_places = {*rows, *around.visits, *around.meetings}
-    timelines = ClaimTimeline.objects.filter(claim__in=touched_places).order_by()
+    gone = {row.claim_id for row in waiting if row.claim.superseded_at is not None}
+    met = {row.claim_id for row in waiting if row.subject == ClaimSubject.MEETING} - gone
+    stays = {row.claim_id for row in waiting} - met - gone
+    if gone:
+        met_before, stays_before = by_subject(stored_with(gone))
+        met, stays = met | met_before, stays | stays_before
+    around = around_claims(met, stays)
+    further = {row.pk: row for row in _texts(gone) if row.pk not in around.texts}
+    texts = around.texts | further
+    brought = [*around.claims, *claims_of_announcements(further)]
     return Part(
-        news=frozenset(news),
+        news=frozenset(row.claim_id for row in waiting),
         gone=frozenset(gone),
-        visits=around.visits,
-        meetings=around.meetings,
+        visits=frozenset(around.visits),
+        meetings=frozenset(around.meetings),
         brought={row.key: row for row in brought},
-        decisions=decisions_on(texts.values()),
+        decisions=decisions_on(texts.values()) if further else around.decisions,
         texts=frozenset(announcement_name(row) for row in texts.values()),
-        timelines=frozenset(timelines.values_list("timeline", flat=True).distinct()),
+        timelines=around.timelines | timelines_of(gone),
     )
+
+
+def timelines_of_news(timeline: int) -> frozenset[int]:
+    """The timelines of all that the announcements of a timeline's news tell: what a run of
+    linking will most often need."""
+    news = ClaimTimeline.objects.filter(timeline=timeline, is_news=True).order_by()
+    rows = ClaimTimeline.objects.filter(announcement__in=news.values("announcement")).order_by()
+    return frozenset(rows.values_list("timeline", flat=True).distinct())
+
+
+def timelines_of(claims: Collection[int]) -> frozenset[int]:
+    """The timelines in which the claims have their places."""
+    if not claims:
+        return frozenset()
+    rows = ClaimTimeline.objects.filter(claim__in=claims).order_by()
+    return frozenset(rows.values_list("timeline", flat=True).distinct())
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What hangs together with some claims: whole sets of visits' and of meetings' claims by id,
-    their texts by id, and all live claims of these."""
+    """What hangs together with some claims: whole sets of visits' and of meetings' claims with
+    their places, their texts by id, all live claims of these, and the decisions on them."""
 
-    visits: frozenset[int]
-    meetings: frozenset[int]
+    visits: Rows
+    meetings: Rows
     texts: dict[int, Announcement]
     claims: Sequence[Claim]
+    decisions: list[DecisionValue]
+
+    @property
+    def timelines(self) -> frozenset[int]:
+        told = (*self.visits.values(), *self.meetings.values())
+        return frozenset(row.timeline_id for rows in told for row in rows)
 
 
-def around_claims(seeds: Collection[int], *, with_superseded: bool = False) -> Around:
-    """What hangs together with the seeds; with `with_superseded` also by what was read before."""
-    met, stays = _by_subject(seeds, with_superseded)
-    met = touched(met, ClaimSubject.MEETING, with_superseded=with_superseded)
-    stays = touched(stays | _visits_near(met), ClaimSubject.VISIT, with_superseded=with_superseded)
-    told = claims_by_id(stays)
-    texts = {row.announcement_id: row.announcement for row in told}
-    siblings = claims_of_announcements(texts.values())
-    own = [row for row in told if row.superseded_at is None]
-    near = _meetings_near(own, siblings, decisions_on(texts.values()))
-    met = touched(met | near, ClaimSubject.MEETING, with_superseded=with_superseded)
-    further = {row.announcement_id: row.announcement for row in claims_by_id(met)}
-    further = {pk: row for pk, row in further.items() if pk not in texts}
-    return Around(
-        frozenset(stays),
-        frozenset(met),
-        texts | further,
-        [*siblings, *claims_of_announcements(further.values())],
-    )
+def around_claims(
+    met: Collection[int], stays: Collection[int], *, with_superseded: bool = False
+) -> Around:
+    """What hangs together with claims of meetings and of visits; with `with_superseded` also by
+    what was read before."""
+    meetings = touched(met, ClaimSubject.MEETING, with_superseded=with_superseded)
+    near = _visits_near(meetings)
+    visits = touched({*stays, *near}, ClaimSubject.VISIT, with_superseded=with_superseded)
+    claims = claims_of_announcements(_announcements(visits))
+    texts = {row.announcement_id: row.announcement for row in claims}
+    decisions = decisions_on(texts.values())
+    met_near = _meetings_near(visits, claims, decisions)
+    if not met_near <= set(meetings):
+        wanted = {*meetings, *met_near}
+        meetings = touched(wanted, ClaimSubject.MEETING, with_superseded=with_superseded)
+    further = claims_of_announcements(_announcements(meetings) - set(texts))
+    if further:
+        texts |= {row.announcement_id: row.announcement for row in further}
+        decisions = decisions_on(texts.values())
+    return Around(visits, meetings, texts, [*claims, *further], decisions)
 
 
-def _news(timeline: int) -> list[int]:
-    told = ClaimTimeline.objects.filter(timeline=timeline, is_news=True).order_by("first", "claim")
-    rows = list(told.values_list("first", "claim")[:AT_ONCE])
-    return [claim for first, claim in rows if first - rows[0][0] <= SPELL]
+def _announcements(found: Rows) -> set[int]:
+    return {row.announcement_id for rows in found.values() for row in rows}
 
 
-def _with_other_readings(news: Collection[int]) -> dict[int, datetime | None]:
-    """Claims → when they were superseded: the news, and what replaced it or was replaced by it.
+def _waiting(timeline: int) -> list[ClaimTimeline]:
+    """The timeline's earliest news, with what replaced it or was replaced by it.
 
     A new reading may have put the person into another timeline, where it waits as news as well;
     linked apart, the visit would lose its id.
     """
-    keys = list(Claim.objects.filter(pk__in=news).order_by().values_list("key", flat=True))
+    told = ClaimTimeline.objects.filter(timeline=timeline, is_news=True).order_by("first", "claim")
+    rows = list(told.values_list("first", "claim__key")[:AT_ONCE])
+    keys = {key for first, key in rows if first - rows[0][0] <= SPELL}
+    if not keys:
+        return []
     waiting = ClaimTimeline.objects.filter(is_news=True, claim__key__in=keys).order_by()
-    told = waiting.values_list("claim", "claim__superseded_at")
-    return dict(told)
+    return list(waiting.select_related("claim"))
 
 
-def _by_subject(claims: Collection[int], with_superseded: bool) -> tuple[set[int], set[int]]:
+def by_subject(claims: Collection[int]) -> tuple[set[int], set[int]]:
     """Those of meetings, and those of visits."""
-    rows = Claim.objects.filter(pk__in=claims).order_by()
-    if not with_superseded:
-        rows = rows.filter(superseded_at=None)
-    told = list(rows.values_list("pk", "subject")) if claims else []
+    rows = Claim.objects.filter(pk__in=claims).order_by().values_list("pk", "subject")
+    told = list(rows) if claims else []
     met = {pk for pk, subject in told if subject == ClaimSubject.MEETING}
     return met, {pk for pk, _ in told} - met
 
@@ -141,7 +164,7 @@ def _visits_near(meetings: Collection[int]) -> set[int]:
         return set()
     rows = list(
         ClaimTimeline.objects.filter(
-            claim__in=meetings, subject=ClaimSubject.MEETING, form=MeetingForm.IN_PERSON
+            claim__in=list(meetings), subject=ClaimSubject.MEETING, form=MeetingForm.IN_PERSON
         ).select_related("timeline")
     )
     if not rows:
@@ -172,46 +195,60 @@ def _of_any_country(keys: Iterable[str]) -> set[int]:
 
 
 def _meetings_near(
-    own: Collection[Claim], siblings: Collection[Claim], decisions: Collection[DecisionValue]
+    visits: Rows, siblings: Collection[Claim], decisions: Collection[DecisionValue]
 ) -> set[int]:
     """Meetings that may have been part of one of the visits, and those told together with one."""
-    if not own:
+    if not visits:
         return set()
     values = {row.pk: link_claim(row) for row in siblings}
     held = hold(decisions, values.values())
     spans: dict[str, tuple[date, date]] = {}
     unbound: set[str] = set()
-    for row in own:
-        value = values[row.pk]
+    for pk in set(values) & set(visits):
+        value = values[pk]
         assert isinstance(value, VisitClaim)
         unbound |= unbound_keys(value)
         told = _span(value, held.values.get(value.key, ()))
         if told is not None:
             known = spans.get(value.host, told)
             spans[value.host] = (min(known[0], told[0]), max(known[1], told[1]))
+    return _meetings_told(visits, unbound, spans)
+
+
+def _meetings_told(
+    visits: Rows, unbound: Collection[str], spans: Mapping[str, tuple[date, date]]
+) -> set[int]:
     meetings = ClaimTimeline.objects.filter(
         is_live=True, subject=ClaimSubject.MEETING, form=MeetingForm.IN_PERSON
     ).order_by()
-    stays = ClaimTimeline.objects.filter(claim__in=[row.pk for row in own])
-    timelines = set(stays.order_by().values_list("timeline", flat=True).distinct())
-    timelines |= set(Timeline.objects.filter(key__in=unbound).values_list("pk", flat=True))
-    found = set(
-        meetings.filter(announcement__in={row.announcement_id for row in own}).values_list(
-            "claim", flat=True
-        )
-    )
+    wanted = meetings.filter(announcement__in=_announcements(visits))
+    rows = wanted.values_list("claim", Value(True), "host", "first", "last")
     if spans:
         near = meetings.filter(
-            timeline__in=timelines,
             host__in=[*spans, ""],
             last__gte=shifted(min(first for first, _ in spans.values()), -AROUND),
             first__lte=shifted(max(last for _, last in spans.values()), AROUND),
         )
-        for claim, host, first, last in near.values_list("claim", "host", "first", "last"):
-            wanted = [spans[host]] if host else list(spans.values())
-            if any(a - last <= AROUND and first - b <= AROUND for a, b in wanted):
-                found.add(claim)
-    return found
+        known = {row.timeline_id for told in visits.values() for row in told}
+        called = Timeline.objects.filter(key__in=unbound).order_by().values("pk")
+        rows = rows.union(
+            *(
+                near.filter(timeline__in=timelines).values_list(
+                    "claim", Value(False), "host", "first", "last"
+                )
+                for timelines in (known, called)
+            )
+        )
+    return {
+        claim
+        for claim, together, host, first, last in rows
+        if together or _is_near(spans, host, first, last)
+    }
+
+
+def _is_near(spans: Mapping[str, tuple[date, date]], host: str, first: date, last: date) -> bool:
+    wanted = [spans[host]] if host else list(spans.values())
+    return any(a - last <= AROUND and first - b <= AROUND for a, b in wanted)
 
 
 def _span(claim: VisitClaim, values: Iterable[DecisionValue]) -> tuple[date, date] | None:

@@ -34,6 +34,11 @@ class Period:
         return range_words(self.first, self.last)
 
     @property
+    def short(self) -> str:
+        """A title for a button, "" where the whole one is too long for that."""
+        return ""
+
+    @property
     def previous(self) -> Period | None:
         """The period before, None where it would begin outside the calendar."""
         if self.first <= FIRST_DAY + timedelta(days=1):
@@ -71,6 +76,10 @@ class Month(Period):
     @property
     def title(self) -> str:
         return f"{MONTHS[self.first.month]} {self.first.year}"
+
+    @property
+    def short(self) -> str:
+        return MONTHS[self.first.month]
 
     def get_absolute_url(self) -> str:
         return f"/calendar/{self.first.year}/{self.first.month}/"
@@ -118,6 +127,10 @@ class Year(Period):
     @property
     def title(self) -> str:
         return str(self.first.year)
+
+    @property
+    def short(self) -> str:
+        return self.title
 
     def get_absolute_url(self) -> str:
         return f"/calendar/{self.first.year}/"

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 
 from visits.linking import Contact, Spot, in_touch, touching
 from visits.linking.groups import Groups
@@ -31,7 +32,6 @@ class Area:
     """Where the claims may be that touch some others."""
 
     timelines: frozenset[int]
-    announcements: frozenset[int]
     first: date
     last: date
 
@@ -43,49 +43,41 @@ class Area:
             touched = [row for row in rows if row.person == 0]
         return cls(
             frozenset(row.timeline_id for row in touched),
-            frozenset(row.announcement_id for row in rows),
             shifted(min(row.first for row in rows), -TOUCH),
             shifted(max(row.last for row in rows), TOUCH),
         )
 
     def widened(self) -> Area:
-        first, last = shifted(self.first, -AHEAD), shifted(self.last, AHEAD)
-        return Area(self.timelines, self.announcements, first, last)
+        return Area(self.timelines, shifted(self.first, -AHEAD), shifted(self.last, AHEAD))
 
-    def holds(self, other: Area, subject: ClaimSubject) -> bool:
-        return (
-            other.timelines <= self.timelines
-            and (subject == ClaimSubject.MEETING or other.announcements <= self.announcements)
-            and self.first <= other.first
-            and other.last <= self.last
-        )
+    def holds(self, other: Area) -> bool:
+        inside = self.first <= other.first and other.last <= self.last
+        return inside and other.timelines <= self.timelines
 
 
 def touched(
     seeds: Collection[int], subject: ClaimSubject, *, with_superseded: bool = False
-) -> set[int]:
-    """The claims of this kind that hang together with the seeds, these among them."""
+) -> Rows:
+    """The claims of this kind that hang together with the seeds, these among them, with their
+    places."""
     rows = places(subject, with_superseded=with_superseded)
-    found = set(seeds)
-    while found:
-        found = _touched(found, subject, rows)
-        mates = (stored_with(found) | decided_with(found)) - found
+    wanted, found = set(seeds), Rows()
+    while wanted:
+        found = _touched(wanted, subject, rows)
+        mates = (stored_with(found) | decided_with(found)) - set(found)
         if mates:
             # Only those that have a place can be found again in the next round.
-            placed = rows.filter(claim__in=mates)
-            mates = set(placed.values_list("claim", flat=True))
+            mates = set(rows.filter(claim__in=mates).values_list("claim", flat=True))
         if not mates:
             break
-        found |= mates
+        wanted = mates | set(found)
     return found
 
 
-def _touched(
-    seeds: Collection[int], subject: ClaimSubject, rows: QuerySet[ClaimTimeline]
-) -> set[int]:
+def _touched(seeds: Collection[int], subject: ClaimSubject, rows: QuerySet[ClaimTimeline]) -> Rows:
     found = _by_claim(rows.filter(claim__in=list(seeds)))
     if not found:
-        return set()
+        return found
     asked = Area.around(found, subject).widened()
     near: Rows = {}
     while True:
@@ -94,24 +86,22 @@ def _touched(
         roots = {groups.root(str(claim)) for claim in found}
         found = {claim: rows for claim, rows in near.items() if groups.root(str(claim)) in roots}
         area = Area.around(found, subject)
-        if asked.holds(area, subject):
-            return set(found)
+        if asked.holds(area):
+            return found
         asked = area.widened()
 
 
 def _near(
     area: Area, subject: ClaimSubject, rows: QuerySet[ClaimTimeline]
 ) -> QuerySet[ClaimTimeline, int]:
+    """Claims with a place there, those of visits with what their announcements tell beside."""
     there = rows.filter(timeline__in=area.timelines)
     if subject == ClaimSubject.MEETING:
         return _in_days(there, area.first, area.last).values_list("claim", flat=True)
     heads = there.filter(person=0)
-    told = heads.filter(announcement__in=area.announcements)
-    return (
-        _in_days(heads, area.first, area.last)
-        .values_list("claim", flat=True)
-        .union(told.values_list("claim", flat=True))
-    )
+    then = _in_days(heads, area.first, area.last)
+    told = heads.filter(announcement__in=then.values("announcement"))
+    return then.values_list("claim", flat=True).union(told.values_list("claim", flat=True))
 
 
 def places(subject: ClaimSubject, *, with_superseded: bool = False) -> QuerySet[ClaimTimeline]:
@@ -160,24 +150,25 @@ def stored_with(claims: Collection[int]) -> set[int]:
     """The live claims that stand with these in one stored itinerary or meeting."""
     if not claims:
         return set()
+    ids = list(claims)
     live = Claim.objects.filter(superseded_at=None)
-    tours = live.filter(visit_link__visit__itinerary__visits__claims__in=claims)
-    met = live.filter(meeting_link__meeting__claims__in=claims)
+    tours = live.filter(visit_link__visit__itinerary__visits__claims__in=ids)
+    met = live.filter(meeting_link__meeting__claims__in=ids)
     told = (rows.order_by().values_list("pk", flat=True) for rows in (tours, met))
     return set(next(told).union(next(told)))
 
 
 def decided_with(claims: Collection[int]) -> set[int]:
     """The claims that an editor said to be the same as these, with all of their texts."""
-    texts = Announcement.objects.filter(claims__in=claims).values_list("pk", "root").distinct()
-    roots = {root or pk for pk, root in texts.order_by()}
-    paired = Q(announcement__in=roots) | Q(other_announcement__in=roots)
-    pairs = Decision.objects.filter(paired, undone_at=None, kind=DecisionKind.SAME)
-    sides = {
-        pk
-        for pair in pairs.order_by().values_list("announcement", "other_announcement")
-        for pk in pair
-    }
+    if not claims:
+        return set()
+    texts = Announcement.objects.filter(claims__in=list(claims)).order_by()
+    roots = texts.values_list(Coalesce("root", "pk"))
+    same = Decision.objects.filter(undone_at=None, kind=DecisionKind.SAME).order_by()
+    names = ("announcement", "other_announcement")
+    left = same.filter(announcement__in=roots).values_list(*names)
+    right = same.filter(other_announcement__in=roots).values_list(*names)
+    sides = {pk for pair in left.union(right) for pk in pair if pk}
     if not sides:
         return set()
     rows = ClaimTimeline.objects.filter(announcement__in=revisions_of(sides), is_live=True)

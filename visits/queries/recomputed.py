@@ -10,11 +10,11 @@ from typing import Any
 from visits.extraction.dates import Window
 from visits.linking import Linked, LinkedItinerary, LinkedVisit, link
 from visits.linking.asof import Basis
-from visits.models import Claim, Visit, VisitClaim, VisitRedirect, VisitVersion
+from visits.models import Announcement, Claim, Visit, VisitClaim, VisitRedirect, VisitVersion
 from visits.queries.as_of import visits_as_of, visits_of_versions
 from visits.queries.claim_values import link_claim
 from visits.queries.claims import decisions_on
-from visits.queries.parts import around_claims
+from visits.queries.parts import around_claims, by_subject
 from visits.queries.standing_claims import decisions_standing, everything_told
 
 
@@ -90,9 +90,13 @@ def differences(versions: Iterable[VisitVersion], when: datetime, basis: Basis) 
 
 def _linked_then(keys: Collection[str], when: datetime, basis: Basis) -> _Then:
     """All that hangs together with the claims of these keys, in whichever reading, as of then."""
-    seeds = set(Claim.objects.filter(key__in=keys).order_by().values_list("pk", flat=True))
-    around = around_claims(seeds, with_superseded=True)
-    texts = list(around.texts.values())
+    met, stays = by_subject(
+        Claim.objects.filter(key__in=keys).order_by().values_list("pk", flat=True)
+    )
+    around = around_claims(met, stays, with_superseded=True)
+    found = (*around.visits.values(), *around.meetings.values())
+    ids = {row.announcement_id for rows in found for row in rows}
+    texts = list(Announcement.objects.filter(pk__in=ids).select_related("source"))
     rows = {row.key: row for row in everything_told(texts).standing(when, basis)}
     if basis == "recorded":
         decisions = decisions_on(texts, at=when)

@@ -1,43 +1,162 @@
-"""What fits the words of the search box: people, countries, visits, announcements."""
+"""What fits the words of the search box: people, countries, visits, announcements.
+
+Every branch is bounded, whatever is stored: words are looked up in indexes, and of what they find
+the latest few are read.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import F, Q, QuerySet
 
-from visits.models import Announcement, Country, Official, Stop, Visit, VisitMember
+from visits.models import (
+    Announcement,
+    Country,
+    Gathering,
+    Official,
+    Stop,
+    Visit,
+    VisitClaim,
+    VisitMember,
+)
 from visits.queries.announcements import announcements_listed
-from visits.queries.countries import countries_listed
-from visits.queries.criteria import AnnouncementCriteria, CountryCriteria, OfficialCriteria
-from visits.queries.officials import officials_listed, officials_matching
-from visits.queries.visits import recent_first, visits_shown
+from visits.queries.criteria import AnnouncementCriteria, OfficialCriteria
+from visits.queries.officials import officials_listed, officials_shown
+from visits.queries.visits import visits_alone, visits_shown
+from visits.queries.words import (
+    countries_with,
+    officials_with,
+    with_words,
+    words_of,
+    words_query,
+)
+from visits.reference.folding import fold
 
 MOST = 15
+# So many people are looked at for a part of a name; the most travelled of them are shown.
+MOST_PEOPLE = 200
+MOST_SIMILAR = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    officials: QuerySet[Official]
-    countries: QuerySet[Country]
-    visits: QuerySet[Visit]
-    announcements: QuerySet[Announcement]
+    """`similar` are people of nearly that name, where nobody has it."""
+
+    officials: Sequence[Official]
+    similar: Sequence[Official]
+    countries: Sequence[Country]
+    visits: Sequence[Visit]
+    announcements: Sequence[Announcement]
+
+    @property
+    def is_empty(self) -> bool:
+        found = (self.officials, self.similar, self.countries, self.visits, self.announcements)
+        return not any(found)
 
 
 def found_for(text: str) -> Found:
-    """At most fifteen of each noun; visits by their people, cities, host country and purpose."""
-    people = officials_matching(OfficialCriteria(text=text)).values("pk")
-    members = VisitMember.objects.filter(official__in=people).values("visit")
-    stops = Stop.objects.filter(city__icontains=text).values("visit")
-    visits = visits_shown().filter(
-        Q(pk__in=members)
-        | Q(pk__in=stops)
-        | Q(host__names__en__icontains=text)
-        | Q(purpose__icontains=text)
-    )
+    """At most fifteen of each noun."""
+    words = words_of(text)
+    people = _people(words)
+    codes = countries_with(text)[:MOST]
+    told = list(_latest_with(text))
     return Found(
-        officials=officials_listed(OfficialCriteria(text=text))[:MOST],
-        countries=countries_listed(CountryCriteria(text=text))[:MOST],
-        visits=recent_first(visits)[:MOST],
-        announcements=announcements_listed(AnnouncementCriteria(text=text))[:MOST],
+        officials=list(_most_travelled(people)),
+        similar=[] if people else list(_similar(text)),
+        countries=list(Country.objects.filter(pk__in=codes).only("code", "names")),
+        visits=_visits(words, people, codes, told),
+        announcements=told,
     )
+
+
+def _people(words: Sequence[str]) -> list[int]:
+    """Officials in whose names all the words stand, some of them where there are very many."""
+    if not words:
+        return []
+    found = officials_shown()
+    for word in words:
+        found = found.filter(pk__in=officials_with(word).values("pk"))
+    return list(found.order_by().values_list("pk", flat=True)[:MOST_PEOPLE])
+
+
+def _most_travelled(people: Sequence[int]) -> QuerySet[Official]:
+    return officials_listed(OfficialCriteria()).filter(pk__in=people)[:MOST]
+
+
+def _similar(text: str) -> QuerySet[Official]:
+    folded = fold(text)
+    near = officials_shown().filter(folded__trigram_word_similar=folded)
+    near = near.annotate(nearness=TrigramWordSimilarity(folded, "folded"))
+    return near.order_by("-nearness", "folded")[:MOST_SIMILAR]
+
+
+def _latest_with(text: str) -> QuerySet[Announcement]:
+    query = words_query(text)
+    listed = announcements_listed(AnnouncementCriteria())
+    if query is None:
+        return listed.none()
+    found = listed.alias(words=with_words("text")).filter(words=query)
+    return found.order_by("-published_at", "-pk")[:MOST]
+
+
+def _visits(
+    words: Sequence[str], people: Sequence[int], codes: Sequence[str], told: Sequence[Announcement]
+) -> list[Visit]:
+    """The latest visits of the people, to the places, told of in the announcements."""
+    branches = [_made_by(people), _told_in(told)]
+    if codes:
+        branches.append(Q(host__in=codes) | Q(visitor_country__in=codes))
+    places = [word for word in words if _is_place(word)]
+    others = [word for word in words if word not in places]
+    if places:
+        at_places = Q()
+        for word in places:
+            at_places &= _to_place(word)
+        branches.append(at_places & _made_by(_people(others)) if others else at_places)
+    query = words_query(" ".join(words))
+    if query:
+        meant = Visit.objects.alias(words=with_words("purpose")).filter(words=query)
+        occasions = Gathering.objects.alias(words=with_words("name")).filter(words=query)
+        branches += [Q(pk__in=meant.values("pk")), Q(gathering__in=occasions.values("pk"))]
+    found = {pk: day for branch in branches for pk, day in _latest(branch)}
+    latest = sorted(found, key=lambda pk: (found[pk] or date.max, pk), reverse=True)[:MOST]
+    rows = visits_shown().in_bulk(latest)
+    return [rows[pk] for pk in latest if pk in rows]
+
+
+def _made_by(people: Sequence[int]) -> Q:
+    members = VisitMember.objects.filter(official__in=people)
+    return Q(pk__in=members.values("visit"))
+
+
+def _told_in(announcements: Sequence[Announcement]) -> Q:
+    claims = VisitClaim.objects.filter(claim__announcement__in=[one.pk for one in announcements])
+    return Q(pk__in=claims.values("visit"))
+
+
+def _is_place(word: str) -> bool:
+    return bool(countries_with(word)) or _stops(word).exists()
+
+
+def _stops(word: str) -> QuerySet[Stop]:
+    return Stop.objects.alias(words=with_words("city")).filter(words=words_query(word))
+
+
+def _to_place(word: str) -> Q:
+    codes = countries_with(word)
+    to_city = Q(pk__in=_stops(word).values("visit"))
+    return to_city | Q(host__in=codes) | Q(visitor_country__in=codes) if codes else to_city
+
+
+def _latest(branch: Q) -> list[tuple[int, date | None]]:
+    """The latest visits of the branch with their first day, those without one on top.
+
+    The order is that of an index, so that a country's visits need not all be sorted.
+    """
+    columns = [F(name).desc(nulls_first=True) for name in ("start_earliest", "end_latest")]
+    found = visits_alone().filter(branch).order_by(*columns)
+    return list(found.values_list("pk", "start_earliest")[:MOST])

@@ -28,12 +28,17 @@ class Place:
     is_exact: bool
 
 
+def capital_of(code: str) -> str:
+    """The English name of the capital, "" where none is known."""
+    return _capitals().get(code, "")
+
+
 def place_of(code: str, city: str = "") -> Place | None:
     """The town of the country, else the middle of the country; None where neither is known.
 
     Without a town it is the capital: that is where delegations go.
     """
-    asked = fold(city or _capitals().get(code, ""))
+    asked = fold(city or capital_of(code))
     middle = _middles().get(code)
     # A body, such as the EU, has no land of its own: its towns are other countries'.
     at = _towns().get((code, asked)) or (None if middle else _anywhere().get(asked))

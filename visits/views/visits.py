@@ -26,7 +26,7 @@ from visits.queries.evidence import (
     links_of,
 )
 from visits.queries.history import history_of
-from visits.queries.itineraries import programme_of
+from visits.queries.itineraries import eventful, programme_of
 from visits.queries.ladder import ladder_of
 from visits.queries.map import map_of
 from visits.queries.related import related_to
@@ -73,7 +73,7 @@ def visit_page(request: HttpRequest, found: Visit, refused: Refused | None = Non
         "told_by": first_of_each(claims),
         "links": links_of(found, claims),
         "decisions": decisions_on(claims),
-        "programme": programme_of([found]),
+        "programme": eventful(programme_of([found])),
         "delegation": delegation_of(found),
         "map": map_of([found]),
         "ladder": ladder_of(claims),
