@@ -8,13 +8,26 @@ import sys
 from typing import Any
 
 from celery import Celery
-from celery.signals import beat_init, celeryd_init, worker_process_init
+from celery.signals import (
+    beat_init,
+    before_task_publish,
+    celeryd_init,
+    task_postrun,
+    task_prerun,
+    worker_process_init,
+)
+
+from diplomacy.logs import carry_request_id, enter_task, leave_task
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "diplomacy.settings")
 
 app = Celery("diplomacy")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["visits"])
+
+before_task_publish.connect(carry_request_id)
+task_prerun.connect(enter_task)
+task_postrun.connect(leave_task)
 
 
 @celeryd_init.connect

@@ -68,6 +68,13 @@ def day(name: str) -> date | None:
         raise malformed(name, value, "a day as in 2025-04-01") from None
 
 
+def one_of(name: str, allowed: tuple[str, ...], default: str) -> str:
+    value = text(name, default).lower()
+    if value not in allowed:
+        raise malformed(name, value, f"one of {', '.join(allowed)}")
+    return value
+
+
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 

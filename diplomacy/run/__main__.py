@@ -59,7 +59,7 @@ def run(port: int) -> None:
         children = stack.enter_context(Children(places, root=Path(settings.BASE_DIR)))
         _start_web(children, port)
         with step("Waiting for the site to answer"):
-            children.wait_until_served(f"{address}/healthz")
+            children.wait_until_served(f"{address}/readyz")
         # Only now: the site answers sooner when they do not start beside it.
         _start_workers(children)
         follow(pull(address), children.require_alive)

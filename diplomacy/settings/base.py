@@ -39,6 +39,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "diplomacy.logs.RequestIds",
     "diplomacy.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -67,10 +68,21 @@ TEMPLATES = [
     }
 ]
 
+# A server or a machine that went away without a word is noticed within half a minute: by us, and
+# by the server, which then gives up the leases of the worker that was there.
+_PATIENCE = {
+    "connect_timeout": 10,
+    "tcp_user_timeout": 30_000,
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "options": "-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
+}
 DATABASES: dict[str, dict[str, Any]] = {"default": _given_database or PLACES.database()}
 DATABASES["default"] |= {
     "CONN_MAX_AGE": environment.whole("DATABASE_CONN_MAX_AGE", 60),
     "CONN_HEALTH_CHECKS": True,
+    "OPTIONS": {**_PATIENCE, **DATABASES["default"].get("OPTIONS", {})},
 }
 if environment.text("VISITBOOK_TEST_DATABASE"):
     DATABASES["default"]["TEST"] = {"NAME": environment.text("VISITBOOK_TEST_DATABASE")}
@@ -83,6 +95,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "KEY_PREFIX": KEY_PREFIX,
+        "OPTIONS": {"socket_timeout": 3},
     }
 }
 
@@ -126,13 +139,21 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS_ONLY
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS_ONLY else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS_ONLY else None
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(livez|readyz|metrics)$"]
 
+LOG_FORMAT = environment.one_of("LOG_FORMAT", ("json", "text"), "json" if PRODUCTION else "text")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "json": {"()": "diplomacy.logs.JsonLines"},
+        "text": {
+            "()": "diplomacy.logs.TextLines",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        },
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": environment.text("LOG_LEVEL", "INFO").upper()},
     "loggers": {"django.server": {"level": "WARNING"}},
 }

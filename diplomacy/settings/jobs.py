@@ -8,7 +8,8 @@ from diplomacy import environment
 from diplomacy.settings.base import KEY_PREFIX, REDIS_URL, VAR_DIR
 from diplomacy.timetable import Steady
 
-SWEEP_EVERY = 15.0
+# Seconds between looks for what is due and in no queue.
+SWEEP_EVERY = environment.whole("SWEEP_SECONDS", 15, least=1)
 
 # kombu spells a Unix socket differently from redis-py.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
@@ -66,6 +67,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "visits.tasks.sweep", "schedule": Steady(SWEEP_EVERY)},
 }
 CELERY_BEAT_MAX_LOOP_INTERVAL = SWEEP_EVERY
+CELERY_BEAT_SCHEDULER = "diplomacy.beat:SteadyScheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"

@@ -138,7 +138,7 @@ def test_run_after_a_killed_one_takes_over(site: Site) -> None:
     killed.wait()
 
     process = site.serve()
-    page = requests.get(f"http://127.0.0.1:{site.port}/healthz", timeout=20)
+    page = requests.get(f"http://127.0.0.1:{site.port}/livez", timeout=20)
     process.terminate()
 
     assert (page.json(), process.wait(timeout=30)) == ({"status": "ok"}, 0)
