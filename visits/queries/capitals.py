@@ -12,8 +12,16 @@ from visits.queries.claim_words import value_said
 from visits.queries.evidence import VISIT_FACTS, Quote, quote_of
 from visits.reference import coordinates
 from visits.reference.folding import fold
+from visits.terms import VisitStatus
 
 _DAYS = frozenset({"start", "end"})
+# What a visit goes through in time: two of these don't contradict each other.
+_COURSE = {
+    VisitStatus.INVITED,
+    VisitStatus.PLANNED,
+    VisitStatus.ONGOING,
+    VisitStatus.COMPLETED,
+}
 # Where the two sides stand to each other on a field: code → words.
 SAME, CLOSE, DIFFERS, ONE = "same", "close", "differs", "one"
 AGREEMENT = {
@@ -36,7 +44,8 @@ class Row:
 
     @property
     def words(self) -> str:
-        return AGREEMENT[self.code]
+        later = self.field == "status" and self.code == CLOSE
+        return "fits, one is later" if later else AGREEMENT[self.code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +103,8 @@ def _row(field: str, label: str, visitor: Quote | None, host: Quote | None) -> R
 def _agreement(field: str, ours: str, theirs: str) -> str:
     if fold(ours) == fold(theirs):
         return SAME
+    if field == "status":
+        return CLOSE if {ours, theirs} <= _COURSE else DIFFERS
     if field in _DAYS:
         return CLOSE if _overlap(ours, theirs) else DIFFERS
     words = [set(fold(side).replace(",", " ").split()) for side in (ours, theirs)]

@@ -56,11 +56,13 @@ class Ladder:
 
 
 def ladder_of(claims: Sequence[Claim]) -> Ladder | None:
-    """The ladder of claims in the order of publication; None below two that tell a first day."""
+    """The ladder of claims in the order of publication; None where no two tell different days."""
     told = [rung for claim in claims if (rung := _rung(claim))]
-    if len(told) < 2:
+    if not told:
         return None
     rungs = _folded(told)
+    if len(rungs) < 2:
+        return None
     drawn, left_out = rungs, 0
     if len(rungs) > MOST_RUNGS:
         left_out = len(rungs) - MOST_RUNGS

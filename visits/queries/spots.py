@@ -8,7 +8,8 @@ from dataclasses import dataclass
 # Height of letters in units of the drawing, on a wide screen and on a narrow one; the style sheet
 # has the same two. A letter is about half as wide as high.
 WIDE, NARROW = 22, 40
-_LETTER = 0.56
+_LETTER = 0.62
+_SIDES = ("right", "left", "above", "below")
 _RADIUS = {WIDE: 18, NARROW: 30}
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -29,18 +30,18 @@ def free_spots(
     taken = {size: [_disc(at, size) for at, _ in marks] for size in (WIDE, NARROW)}
     found: list[Spot | None] = []
     for at, name in marks:
-        spot = None
-        for side in ("right", "left", "above", "below"):
-            box = _box(at, name, side, WIDE)
-            if _is_free(box, taken[WIDE], across, down):
-                spot = Spot(
-                    side, _is_free(_box(at, name, side, NARROW), taken[NARROW], across, down)
-                )
-                taken[WIDE].append(box)
-                break
-        if spot and spot.narrow_too:
-            taken[NARROW].append(_box(at, name, spot.side, NARROW))
-        found.append(spot)
+        boxes = {size: {side: _box(at, name, side, size) for side in _SIDES} for size in taken}
+        free = {
+            size: [side for side in _SIDES if _is_free(sides[side], taken[size], across, down)]
+            for size, sides in boxes.items()
+        }
+        both = [side for side in free[WIDE] if side in free[NARROW]]
+        side = next(iter(both or free[WIDE]), "")
+        found.append(Spot(side, bool(both)) if side else None)
+        if side:
+            taken[WIDE].append(boxes[WIDE][side])
+        if both:
+            taken[NARROW].append(boxes[NARROW][side])
     return tuple(found)
 
 
