@@ -26,14 +26,15 @@ def bound(units: list[Unit], contacts: Sequence[Telling], setting: Setting) -> l
     is the sentence's own, the host's country or the dateline's.
     """
     lexicon = setting.lexicon
+    tours = _tours(units)
     placed = _Placed([unit for unit in units if unit.stop is not None and unit.visitors])
     found: list[Unit] = list(placed.units)
     sent = [unit for unit in units if unit.stop is not None and _is_delegation(unit)]
-    for unit in units:
+    for unit in sorted(units, key=lambda unit: unit.telling.frame.known):
         if unit.stop is not None and unit.visitors:
             continue
         if unit.stop is not None:
-            found += _with_visitors(unit, placed, lexicon)
+            found += _with_visitors(unit, placed, tours[id(unit.telling)], lexicon)
             continue
         stop = _stop_of(unit, contacts, setting, placed) if unit.telling.here else None
         country = stop.country if stop is not None else None
@@ -65,6 +66,14 @@ def _arrives(unit: Unit, other: Unit) -> bool:
 def _is_delegation(unit: Unit) -> bool:
     """Whether a unit tells where a delegation goes, whoever leads it."""
     return not unit.visitors and unit.telling.frame.name == "delegation-to"
+
+
+def _tours(units: Iterable[Unit]) -> dict[int, list[Unit]]:
+    """The units by the telling that lists them."""
+    tours: dict[int, list[Unit]] = {}
+    for unit in units:
+        tours.setdefault(id(unit.telling), []).append(unit)
+    return tours
 
 
 class _Placed:
@@ -112,13 +121,22 @@ class _Placed:
                 insort(self._by.setdefault((person, place), []), unit, key=lambda u: u.order)
 
 
-def _with_visitors(unit: Unit, placed: _Placed, lexicon: EventLexicon) -> Iterable[Unit]:
-    """A telling that names nobody is about whoever goes there, one of "he" about the traveller."""
+def _with_visitors(
+    unit: Unit, placed: _Placed, tour: Sequence[Unit], lexicon: EventLexicon
+) -> Iterable[Unit]:
+    """A telling that names nobody is about whoever goes there, one of "he" about the traveller.
+
+    Whoever goes to one stop of a tour goes to all of them.
+    """
     assert unit.stop is not None
     pronoun = lexicon.bare_pronoun.match(unit.telling.line.text) is not None
     if not unit.telling.frame.noun and not pronoun:
         return []
     nearest = placed.nearest(unit, unit.stop.country)
+    if nearest is None and len(tour) > 1 and unit.telling.line.sentence.is_title:
+        stops = [stop.stop.country for stop in tour if stop.stop is not None]
+        others = [placed.nearest(unit, country) for country in stops]
+        nearest = next((other for other in others if other is not None), None)
     if nearest is None and pronoun:
         nearest = placed.nearest(unit)
     return [] if nearest is None else [replace(unit, visitors=nearest.visitors)]

@@ -24,18 +24,23 @@ def with_journeys(told: Sequence[Telling], people: Sequence[Person]) -> list[Tel
     for telling in told:
         by_line.setdefault(telling.line.index, []).append(telling)
     stays: dict[int, Telling] = {}
+    ahead = {person: t for t in reversed(told) if _is_stay(t) for person in t.people}
     result: list[Telling] = []
     for telling in told:
         if telling.frame.name in _DEPARTURES:
-            telling = _departure(telling, stays, people)
+            telling = _departure(telling, ahead | stays, people)
         if telling.edge == "end" and not telling.days:
             origin = telling.frame.name in _ORIGINS
             near = arrivals if origin else _onward(telling, by_line[telling.line.index], arrivals)
             telling = replace(telling, days=_days_of(telling, near)) if near else telling
-        if telling.stops and telling.frame.event.startswith("visit"):
+        if _is_stay(telling):
             stays |= dict.fromkeys(telling.people, telling)
         result.append(telling)
     return [_over_its_meetings(telling, told) for telling in result]
+
+
+def _is_stay(telling: Telling) -> bool:
+    return telling.frame.event.startswith("visit") and bool(telling.stops or telling.here)
 
 
 def _over_its_meetings(trip: Telling, told: Sequence[Telling]) -> Telling:

@@ -52,6 +52,18 @@ def by_adjective(page: Page, entry: Entry, candidate: Candidate) -> str | None:
     return None
 
 
+def of_superior(page: Page, candidate: Candidate) -> str | None:
+    """The nation or body of whom somebody serves: "the UN Secretary-General's envoy X"."""
+    tokens = page.tokens
+    index = candidate.start - 1
+    if index < 2 or tokens.words[index] not in {"'s", "’s"}:
+        return None
+    if tokens.lower[index - 1] not in page.vocabulary.heads:
+        return None
+    place = page.place(index - 2)
+    return place.country if place is not None else None
+
+
 def lead_subject(page: Page, dateline: Dateline | None) -> str | None:
     """The country that the sentence behind a dateline begins with: "CAIRO, ... - Sudan said"."""
     if dateline is None:
