@@ -38,6 +38,11 @@ def test_document_tells_every_address(document: dict[str, Any]) -> None:
         "/api/v1/officials/{slug}/",
         "/api/v1/sources/",
         "/api/v1/sources/{slug}/",
+        "/api/v1/sources/{slug}/pause/",
+        "/api/v1/sources/{slug}/replay/",
+        "/api/v1/sources/{slug}/start/",
+        "/api/v1/sources/{slug}/test/",
+        "/api/v1/sources/{slug}/tokens/",
         "/api/v1/summits/upcoming/",
         "/api/v1/visits/",
         "/api/v1/visits/{id}/",
@@ -88,12 +93,18 @@ def test_visitor_country_is_the_one_other_name_than_on_pages(document: dict[str,
 
 
 def test_every_operation_tells_its_problems(document: dict[str, Any]) -> None:
-    for path, operations in document["paths"].items():
-        codes = set(operations["get"]["responses"])
-        assert {"200", "400"} <= codes
-        assert ("404" in codes) == ("{" in path)
-        media = operations["get"]["responses"]["400"]["content"]
-        assert [*media] == ["application/problem+json"]
+    told = [
+        (path, method, one["responses"])
+        for path, operations in document["paths"].items()
+        for method, one in operations.items()
+    ]
+    assert {method for _, method, _ in told} == {"get", "post", "patch"}
+    for path, method, responses in told:
+        assert "400" in responses
+        assert ("404" in responses) == ("{" in path)
+        assert ({"403", "422"} <= set(responses)) == (method != "get")
+        media = {*responses["400"]["content"]}
+        assert media == {"application/problem+json"}
 
 
 def test_page_has_nothing_inline(client: Client) -> None:

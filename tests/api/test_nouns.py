@@ -257,6 +257,7 @@ def test_source_by_slug(get: Get) -> None:
         "language": "en",
         "timezone": "UTC",
         "is_active": True,
+        "fetching": None,
     }
 
 

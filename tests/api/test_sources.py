@@ -12,6 +12,7 @@ from tests.factories import make_country, make_editor, make_source
 from tests.fixtures.web import Web
 from tests.services.feeds import TEXT, item, rss
 from visits.models import Announcement, Source
+from visits.services.reference import load_countries
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOLD: dict[str, Any] = {
@@ -64,6 +65,7 @@ def test_source_is_changed_in_the_fields_that_are_sent(staff: Client) -> None:
 
 
 def test_test_shows_what_would_be_read_and_stores_nothing(staff: Client, web: Web) -> None:
+    load_countries()
     web.answer("/feed", rss(item()), ETag='"v1"')
     make_source("cn-mfa", url=web.url("/feed"), format="rss")
     before = Source.objects.values().get()

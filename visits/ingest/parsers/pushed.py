@@ -131,9 +131,7 @@ def _strings(row: Mapping[str, Any]) -> dict[str, str]:
     if not isinstance(row.get("retracted", False), bool):
         problems["retracted"] = "Write true or false."
     if "guid" not in problems and not row.get("guid", "").strip():
-        problems["guid"] = (
-            "Name the announcement: an id or its address, the same whenever it is sent."
-        )
+        problems["guid"] = "Name the announcement by an id that stays the same, or its address."
     language = row.get("language")
     if "language" not in problems and language and not _LANGUAGE.fullmatch(language):
         problems["language"] = "Write the code of a language, such as en or zh."
