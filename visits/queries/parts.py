@@ -231,13 +231,10 @@ def _meetings_told(
         )
         known = {row.timeline_id for told in visits.values() for row in told}
         called = Timeline.objects.filter(key__in=unbound).order_by().values("pk")
+        columns = ("claim", Value(False), "host", "first", "last")
         rows = rows.union(
-            *(
-                near.filter(timeline__in=timelines).values_list(
-                    "claim", Value(False), "host", "first", "last"
-                )
-                for timelines in (known, called)
-            )
+            near.filter(timeline__in=known).values_list(*columns),
+            near.filter(timeline__in=called).values_list(*columns),
         )
     return {
         claim

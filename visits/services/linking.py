@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from visits.models import ClaimTimeline, Decision, Timeline
 from visits.queries.claim_values import link_claim
 from visits.queries.due import open_rows
 from visits.queries.leases import Work
-from visits.queries.parts import Part, part_of_news
+from visits.queries.parts import Part, part_of_news, timelines_of_news
 from visits.services.attempts import DATABASE_GONE, fail, give_back_after_loss, take
 from visits.services.derived import write_linked
 from visits.services.leases import lease
@@ -86,21 +86,18 @@ def _link(timeline_id: int) -> None:
 
 
 def _link_some(timeline_id: int) -> bool:
-    """Whether there was news; where there is none any more, the timeline is done."""
+    """Whether news is left; where there is none any more, the timeline is done."""
+    timelines = {timeline_id} | timelines_of_news(timeline_id)
     for _ in range(ROUNDS):
-        part = part_of_news(timeline_id)
-        timelines = {timeline_id} | (part.timelines if part else frozenset())
         with transaction.atomic():
             lock_timelines(timelines)
-            # What came in while we waited may have widened what hangs together.
+            # Read under the locks: what came in while we waited may hang together with more.
             part = part_of_news(timeline_id)
-            if part is None:
-                _done(timelines)
-                return False
-            if part.timelines <= timelines:
-                _link_locked(part, timezone.now())
-                _done(timelines)
-                return True
+            if part is None or part.timelines <= timelines:
+                if part is not None:
+                    _link_locked(part, timezone.now())
+                return not _done(timelines, timeline_id)
+        timelines |= part.timelines
     raise RuntimeError(f"timeline {timeline_id} kept growing over {ROUNDS} rounds")
 
 
@@ -128,9 +125,10 @@ def _mark_lost(part: Part, lost: set[str]) -> None:
             rows.update(is_lost=is_lost)
 
 
-def _done(timelines: Iterable[int]) -> None:
-    """Timelines, all of them locked, without news are done."""
-    rows = Timeline.objects.filter(pk__in=list(timelines)).exclude(due_at=None)
-    rows.exclude(places__is_news=True).update(
-        state=DeliveryState.DONE, due_at=None, attempts=0, reason=""
-    )
+def _done(timelines: Collection[int], timeline_id: int) -> bool:
+    """Timelines, all of them locked, without news are done; whether this one is."""
+    waiting = ClaimTimeline.objects.filter(timeline__in=timelines, is_news=True).order_by()
+    left = set(waiting.values_list("timeline", flat=True).distinct())
+    rows = Timeline.objects.filter(pk__in=set(timelines) - left).exclude(due_at=None)
+    rows.update(state=DeliveryState.DONE, due_at=None, attempts=0, reason="")
+    return timeline_id not in left

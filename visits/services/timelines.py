@@ -50,7 +50,7 @@ def retell(announcements: Collection[Announcement], now: datetime) -> set[int]:
 
     What an editor says of dates widens the days through which a claim touches others.
     """
-    claims = claims_of_announcements(announcements)
+    claims = claims_of_announcements(row.pk for row in announcements)
     places = ClaimTimeline.objects.filter(claim__in=claims)
     lock_timelines(set(places.values_list("timeline", flat=True)))
     rows = {row.pk: row for row in claims}
