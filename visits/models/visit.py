@@ -16,6 +16,18 @@ from visits.models.official import Official
 from visits.terms import EditorialState, Rank, VisitKind, VisitStatus
 
 _DATE_COLUMNS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+_ON_CALENDAR = [
+    "id",
+    *_DATE_COLUMNS,
+    "rank",
+    "status",
+    "kind",
+    "state",
+    "confidence",
+    "head",
+    "visitor_country",
+    "host",
+]
 
 
 def _in_order(earlier: str, later: str) -> Q:
@@ -109,14 +121,23 @@ class Visit(models.Model):
     class Meta:
         ordering = [F("start_earliest").asc(nulls_last=True), "pk"]
         indexes = [
-            GistIndex(name="visit_days_gist", fields=["days"]),
+            # A calendar reads thousands of visits of a month, and no more of each than this.
+            GistIndex(name="visit_days_cover", fields=["days"], include=_ON_CALENDAR),
             models.Index(
                 name="visit_pair_start",
                 fields=["host", "visitor_country", "start_earliest"],
             ),
             models.Index(name="visit_start", fields=["start_earliest", "end_latest"]),
-            models.Index(name="visit_undated", fields=["id"], condition=Q(start_earliest=None)),
-            GinIndex(Func(F("purpose"), function="visits_words"), name="visit_purpose_words"),
+            models.Index(
+                name="visit_undated",
+                fields=["window_earliest", "id"],
+                condition=Q(days__isnull=True),
+            ),
+            GinIndex(
+                Func(F("purpose"), function="visits_words"),
+                name="visit_purpose_words",
+                condition=~Q(purpose=""),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
