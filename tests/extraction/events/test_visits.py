@@ -51,7 +51,7 @@ LAVROV, RUBIO = "Sergey Lavrov", "Marco Rubio"
         ),
         (
             "Cuban leaders received visiting Russian Foreign Minister Sergey Lavrov in Havana.",
-            [],
+            [(LAVROV, "CU", None, None, "ongoing")],
         ),
     ],
 )

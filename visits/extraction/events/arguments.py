@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from visits.extraction.events import masks
 from visits.extraction.events.frames import Match
-from visits.extraction.events.lexicon import EventLexicon
+from visits.extraction.events.lexicon import EventLexicon, Frame
 from visits.extraction.events.people import Found, listed_left, listed_right, subject
 from visits.extraction.events.stops import listed_stops
 from visits.extraction.events.tellings import Stop, Telling
@@ -61,8 +61,7 @@ def _visit(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Tell
         people = _NOBODY
     if not people[0] and match.frame.noun and match.frame.subject == "left":
         people = _announced(match, max(match.reach, reach), lexicon)
-    if match.frame.base == "present":
-        people = (tuple(one for one in people[0] if _of_note(known[one])), people[1])
+    people = (tuple(one for one in people[0] if _may_go(known[one], match.frame)), people[1])
     stops = _elsewhere(match, stops, {known[person].country for person in people[0]})
     return Telling(
         line=match.line,
@@ -185,9 +184,15 @@ def _aboard(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Fou
     return (tuple(leaders), ()) if len(leaders) == 1 else _NOBODY
 
 
-def _of_note(person: Person) -> bool:
-    """Whether where somebody spoke tells of a visit: an office high enough, no embassy."""
-    return person.role is not None and person.role.rank <= Rank.DEPUTY_MINISTER
+def _may_go(person: Person, frame: Frame) -> bool:
+    """Whether a visit may be somebody's own: "our trip", says a spokesman of the minister's.
+
+    Where somebody spoke tells of a visit if the office is high enough.
+    """
+    if frame.base == "present":
+        return person.role is not None and person.role.rank <= Rank.DEPUTY_MINISTER
+    speaks = "spokes" in (person.title or "").lower()
+    return not (frame.noun and speaks)
 
 
 def leads(person: Person) -> bool:

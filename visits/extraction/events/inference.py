@@ -20,9 +20,16 @@ from visits.terms import Rank
 #: How many meetings are looked at for the place of a visit that names none.
 FEW = 40
 #: The sentences of a lead.
-OPENING = 4
+OPENING = 5
 #: Frames whose visitor is told beside the visit; those of guests are no use at home.
-_GUESTS = {"visiting-somebody", "visit-by-to", "hosts-to", "arrives-here", "visits-here"}
+_GUESTS = {
+    "arrives-here",
+    "hosts-to",
+    "summit-here",
+    "visit-by-to",
+    "visiting-somebody",
+    "visits-here",
+}
 _OWNED = {"owner-visit", "owner-visit-here"}
 
 
@@ -58,13 +65,15 @@ def likely_stop(unit: Unit, setting: Setting) -> Stop | None:
     if home is None or person.role is None or person.role.rank > Rank.ENVOY:
         return None
     own = setting.document.country if setting.document.official else None
-    if not _is_their_own(telling, home == own, own):
-        return None
     marks = [mark for _, mark in sorted(telling.line.marks.items())]
     inside = {place.country: place for place in _abroad(marks, home)}
-    if len(inside) == 1:
+    near = telling.frame.name == "owner-visit-region" and not telling.line.sentence.is_title
+    theirs = _is_their_own(telling, home == own, own)
+    if len(inside) == 1 and (theirs or near):
         (place,) = inside.values()
         return Stop(place.country, place.city, -1)
+    if not theirs:
+        return None
     if own not in (None, home):
         return Stop(own or "", None, -1)
     if setting.mentions.dateline is not None:

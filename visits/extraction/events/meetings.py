@@ -12,6 +12,7 @@ from visits.extraction.events.evidence import meeting_evidence
 from visits.extraction.events.gatherings import meeting_gathering
 from visits.extraction.events.news import headline_day, is_news
 from visits.extraction.events.occasions import occasion_day
+from visits.extraction.events.participants import international, parties
 from visits.extraction.events.setting import Setting
 from visits.extraction.events.sides import speaking_side
 from visits.extraction.events.statuses import joined, settled
@@ -55,7 +56,7 @@ def meeting_events(
     contacts = [
         contact
         for telling, form in told
-        if telling.status not in _NEVER and _international(telling, setting)
+        if telling.status not in _NEVER and international(telling, setting)
         for contact in _contacts(telling, form, setting)
     ]
     known: dict[tuple[str, int], list[list[Contact]]] = {}
@@ -97,24 +98,6 @@ def _echoes(contact: Contact, told: set[frozenset[int]], setting: Setting) -> bo
     return not high or any(contact.people <= people for people in told)
 
 
-def _international(telling: Telling, setting: Setting) -> bool:
-    """Whether people of several countries meet; one of unknown home is the publisher's own.
-
-    "The king" of an announcement that names its own country's people is another country's.
-    """
-    countries = {setting.mentions.people[person].country for person in telling.people}
-    if len(telling.people) < 2 or len(countries) < 2:
-        return len(telling.people) > 1 and countries == {None}
-    publisher = setting.document.country
-    if len(countries - {None}) > 1 or publisher is None or publisher not in countries:
-        return True
-    strangers = (setting.mentions.people[person] for person in telling.people)
-    return any(
-        one.country is None and one.role is not None and one.role.rank <= Rank.HEAD
-        for one in strangers
-    )
-
-
 def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
     """The contacts of a telling: one a day, and one a host where it tells of several meetings.
 
@@ -127,15 +110,15 @@ def _contacts(telling: Telling, form: str, setting: Setting) -> list[Contact]:
         days = [setting.news]
     if not days and (other := occasion_day(telling, setting) or _today(telling, setting)):
         days = [other]
-    parties = _parties(telling, setting)
-    if len(parties) == len(days) > 1:
+    groups = parties(telling, setting)
+    if len(groups) == len(days) > 1:
         return [
             Contact(telling, frozenset(people), form, day)
-            for people, day in zip(parties, days, strict=True)
+            for people, day in zip(groups, days, strict=True)
         ]
     return [
         Contact(telling, frozenset(people), form, day)
-        for people in parties
+        for people in groups
         for day in days or [None]
     ]
 
@@ -159,27 +142,6 @@ def _told_at_once(telling: Telling) -> tuple[str, ...]:
     """The forms of contact that a telling may take from the news: a call must be told as done."""
     done = telling.status in ("completed", "ongoing")
     return ("in_person", "call", "video") if done else ("in_person",)
-
-
-def _parties(telling: Telling, setting: Setting) -> list[tuple[int, ...]]:
-    """Who meets whom: hosts of several countries, or met "respectively", are met apart."""
-    ours = tuple(person for person in telling.people if person not in telling.hosts)
-    text, people = telling.line.text, setting.mentions.people
-    if len(ours) > 1 and len(telling.hosts) == 1 and setting.lexicon.respectively.search(text):
-        return [(one, *telling.hosts) for one in ours]
-    if not ours or len(telling.hosts) < 2:
-        return [telling.people]
-    if setting.lexicon.respectively.search(text):
-        return [(*ours, host) for host in telling.hosts]
-    countries = dict.fromkeys(people[host].country for host in telling.hosts)
-    if len(countries) < 2 or not setting.lexicon.several.fullmatch(
-        text[telling.start : telling.end]
-    ):
-        return [telling.people]
-    return [
-        (*ours, *(host for host in telling.hosts if people[host].country == country))
-        for country in countries
-    ]
 
 
 def _same(group: list[Contact], contact: Contact) -> bool:

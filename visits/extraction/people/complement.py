@@ -8,6 +8,8 @@ from visits.extraction.people.page import Page
 _OF = {"of", "for", "to", "on", "at"}
 #: Longer words in capitals are names: "Prime Minister of Japan KISHIDA Fumio".
 LONGEST_ACRONYM = 6
+#: "President of the Council of Ministers".
+_CABINETS = {"council", "cabinet"}
 _JOINTS = {"and", "&", ","}
 _LINKS = {"and", "&", ",", "of", "for", "the", "on", "'s", "’s", "with"}
 
@@ -83,6 +85,8 @@ def _phrase(page: Page, index: int) -> tuple[int, str | None]:
             and is_acronym(tokens.words[index + 1])
         ):
             index = end = index + 3
+        elif word == "ministers" and tokens.lower[index - 2] in _CABINETS:
+            index = end = index + 1
         elif word in _LINKS:
             after_place = country and page.place(index - 1)
             if word in _JOINTS and (after_place or _head_follows(page, index + 1)):

@@ -196,4 +196,6 @@ def _belongs(entry: Entry, phrase: str) -> bool:
         return role is Role.FOREIGN_MINISTER
     if "minister" in phrase or "secretaries" in phrase or "fms" in phrase:
         return "minister" in role.value or role is Role.HEAD_OF_GOVERNMENT
+    if "diplomat" in phrase and role.rank is Rank.HEAD:
+        return False
     return not ("leader" in phrase or "president" in phrase) or role.rank <= Rank.MINISTER
