@@ -35,7 +35,7 @@ def visit_fact(request: HttpRequest, pk: int, field: str) -> HttpResponse:
     if found is None:
         return moved(pk, f"facts/{field}/")
     (fact,) = facts_of(found, claims_of(found), {field: VISIT_FACTS[field]})
-    return _card(request, {"visit": found, "event": found, "fact": fact})
+    return _card(request, {"visit": found, "fact": fact, "label": fact.label})
 
 
 @require_safe
@@ -48,7 +48,7 @@ def meeting_fact(request: HttpRequest, pk: int, field: str) -> HttpResponse:
     if found is None:
         raise Http404("No such meeting.")
     (fact,) = facts_of(found, claims_of(found), {field: MEETING_FACTS[field]})
-    return _card(request, {"meeting": found, "event": found, "fact": fact})
+    return _card(request, {"meeting": found, "fact": fact, "label": fact.label})
 
 
 @require_safe
