@@ -56,7 +56,7 @@ def meeting_events(
     contacts = [
         contact
         for telling, form in told
-        if telling.status not in _NEVER and international(telling, setting)
+        if telling.status not in _NEVER and international(telling, visits, setting)
         for contact in _contacts(telling, form, setting)
     ]
     known: dict[tuple[str, int], list[list[Contact]]] = {}

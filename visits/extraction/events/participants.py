@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from visits.extraction.events.setting import Setting
 from visits.extraction.events.tellings import Telling
+from visits.extraction.records import VisitEvent
 from visits.terms import Rank, Role
 
 
-def international(telling: Telling, setting: Setting) -> bool:
+def international(telling: Telling, visits: Sequence[VisitEvent], setting: Setting) -> bool:
     """Whether people of several countries meet; one of unknown home is the publisher's own.
 
     "The king" of an announcement that names its own country's people is another country's. A wire
@@ -19,11 +22,13 @@ def international(telling: Telling, setting: Setting) -> bool:
     publisher = setting.document.country
     if len(countries - {None}) > 1:
         return True
-    people = (setting.mentions.people[person] for person in telling.people)
+    people = [setting.mentions.people[person] for person in telling.people]
     strangers = [one.role for one in people if one.country is None]
     if publisher is None:
-        abroad = any(place.country not in countries for place in setting.mentions.places)
-        return abroad or Role.BODY_HEAD in strangers
+        places = setting.mentions.places
+        away = any(person in visit.visitors for visit in visits for person in people)
+        abroad = not places or any(place.country not in countries for place in places)
+        return away or abroad or Role.BODY_HEAD in strangers
     if publisher not in countries:
         return True
     return any(role is not None and role.rank <= Rank.HEAD for role in strangers)
