@@ -39,7 +39,7 @@ def page(client: Client, address: str, status: int = 200) -> str:
 def bars(html: str) -> list[str]:
     """What the bars say to a screen reader's user, in order."""
     found = re.findall(r'<a href="(/(?:visits|meetings)/\d+/)"\s+class="(bar[^"]*)"', html)
-    return [classes.removesuffix(" bar--next") for _, classes in found]
+    return [classes for _, classes in found]
 
 
 def titles(html: str) -> list[str]:
@@ -47,7 +47,7 @@ def titles(html: str) -> list[str]:
 
 
 def shelf(html: str) -> list[str]:
-    items = re.findall(r'shelf__item--\w+">\s*<a href="[^"]*"><b>([^<]*)</b>', html)
+    items = re.findall(r'shelf__item--\w+">\s*<a href="[^"]*"><b><bdi>([^<]*)</bdi></b>', html)
     return [item.strip() for item in items]
 
 
@@ -63,8 +63,8 @@ def test_month_goes_on_in_the_next_week(client: Client) -> None:
     html = page(client, "/calendar/2025/4/")
     assert re.findall(r'colspan="(\d)"', html) == ["2", "2"]
     assert bars(html) == [
-        "bar bar--planned bar--goes-on bar--next",
-        "bar bar--planned bar--from-before bar--next",
+        "bar bar--planned bar--goes-on",
+        "bar bar--planned bar--from-before",
     ]
 
 
@@ -254,7 +254,7 @@ def test_month_asks_the_database_a_constant_number_of_questions(
         visit = make_visit(person, "RU", "2025-04-08", "2025-04-09", cities=[f"City {number}"])
         make_meeting((person, "Sergey Lavrov"), "2025-04-08", visits=[visit], country="RU")
         make_visit(person, "FR", None, None, cities=["Paris"], **TOUR)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(14):
         page(client, "/calendar/2025/4/")
 
 

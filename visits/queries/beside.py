@@ -7,7 +7,13 @@ from django.db.models import Q, QuerySet
 from visits.models import Meeting, MeetingClaim, MeetingParticipant
 from visits.queries.criteria import MeetingCriteria, VisitCriteria, split_pair
 from visits.queries.meetings import meetings_matching
-from visits.queries.words import announcements_of, countries_with, officials_with, words_of
+from visits.queries.words import (
+    announcements_of,
+    countries_with,
+    officials_named,
+    other_names,
+    words_of,
+)
 
 
 def meetings_beside(criteria: VisitCriteria) -> QuerySet[Meeting]:
@@ -70,8 +76,11 @@ def _about(criteria: VisitCriteria) -> Q:
         return Q(pk__in=[])
     facts = Q()
     for word in words:
-        people = MeetingParticipant.objects.filter(official__in=officials_with(word).values("pk"))
-        one = Q(pk__in=people.values("meeting")) | Q(city__icontains=word)
+        named = MeetingParticipant.objects.filter(official__in=officials_named([word]).values("pk"))
+        other = other_names([word]).values("official")
+        others = MeetingParticipant.objects.filter(official__in=other)
+        one = Q(pk__in=named.values("meeting")) | Q(pk__in=others.values("meeting"))
+        one |= Q(city__icontains=word)
         facts &= one | Q(country__in=countries_with(word))
     told = announcements_of(criteria.text, criteria.from_day, criteria.until_day)
     claims = MeetingClaim.objects.filter(claim__announcement__in=told.values("pk"))

@@ -29,7 +29,9 @@ from visits.queries.officials import officials_listed, officials_shown
 from visits.queries.visits import visits_alone, visits_shown
 from visits.queries.words import (
     countries_with,
-    officials_with,
+    officials_named,
+    other_names,
+    purposes_with,
     with_words,
     words_of,
     words_query,
@@ -38,8 +40,11 @@ from visits.reference.folding import fold
 
 MOST = 15
 # So many people are looked at for a part of a name; the most travelled of them are shown.
-MOST_PEOPLE = 200
+MOST_PEOPLE = 100
 MOST_SIMILAR = 6
+MOST_MEANT = 500
+# Visits by key, with their first day.
+Days = dict[int, date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +79,11 @@ def found_for(text: str) -> Found:
 
 
 def _people(words: Sequence[str]) -> list[int]:
-    """Officials in whose names all the words stand, some of them where there are very many."""
-    if not words:
-        return []
-    found = officials_shown()
-    for word in words:
-        found = found.filter(pk__in=officials_with(word).values("pk"))
-    return list(found.order_by().values_list("pk", flat=True)[:MOST_PEOPLE])
+    """Officials one of whose names holds all the words; some of them where there are many."""
+    shown = officials_shown().order_by()
+    named = officials_named(words).order_by().values_list("pk", flat=True)[:MOST_PEOPLE]
+    others = other_names(words).order_by().values_list("official", flat=True)[:MOST_PEOPLE]
+    return list(shown.filter(pk__in={*named, *others}).values_list("pk", flat=True))
 
 
 def _most_travelled(people: Sequence[int]) -> QuerySet[Official]:
@@ -107,35 +110,44 @@ def _visits(
     words: Sequence[str], people: Sequence[int], codes: Sequence[str], told: Sequence[Announcement]
 ) -> list[Visit]:
     """The latest visits of the people, to the places, told of in the announcements."""
-    branches = [_made_by(people), _told_in(told)]
+    found = {**_made_by(people), **_told_in(told), **_meant(" ".join(words))}
     if codes:
-        branches.append(Q(host__in=codes) | Q(visitor_country__in=codes))
+        found |= _latest(Q(host__in=codes) | Q(visitor_country__in=codes))
     places = [word for word in words if _is_place(word)]
     others = [word for word in words if word not in places]
     if places:
-        at_places = Q()
+        there = Q()
         for word in places:
-            at_places &= _to_place(word)
-        branches.append(at_places & _made_by(_people(others)) if others else at_places)
-    query = words_query(" ".join(words))
-    if query:
-        meant = Visit.objects.alias(words=with_words("purpose")).filter(words=query)
-        occasions = Gathering.objects.alias(words=with_words("name")).filter(words=query)
-        branches += [Q(pk__in=meant.values("pk")), Q(gathering__in=occasions.values("pk"))]
-    found = {pk: day for branch in branches for pk, day in _latest(branch)}
+            there &= _to_place(word)
+        if others:
+            there &= Q(pk__in=_made_by(_people(others)))
+        found |= _latest(there)
     latest = sorted(found, key=lambda pk: (found[pk] or date.max, pk), reverse=True)[:MOST]
     rows = visits_shown().in_bulk(latest)
     return [rows[pk] for pk in latest if pk in rows]
 
 
-def _made_by(people: Sequence[int]) -> Q:
-    members = VisitMember.objects.filter(official__in=people)
-    return Q(pk__in=members.values("visit"))
+def _made_by(people: Sequence[int]) -> Days:
+    """All their visits: sorted here, as an index of days would be walked for rare travellers."""
+    members = VisitMember.objects.filter(official__in=people).order_by()
+    return dict(members.values_list("visit", "visit__start_earliest"))
 
 
-def _told_in(announcements: Sequence[Announcement]) -> Q:
-    claims = VisitClaim.objects.filter(claim__announcement__in=[one.pk for one in announcements])
-    return Q(pk__in=claims.values("visit"))
+def _told_in(announcements: Sequence[Announcement]) -> Days:
+    told = [one.pk for one in announcements]
+    claims = VisitClaim.objects.filter(claim__announcement__in=told).order_by()
+    return dict(claims.values_list("visit", "visit__start_earliest"))
+
+
+def _meant(text: str) -> Days:
+    """Visits with the words in their purpose, or on an occasion of that name."""
+    query = words_query(text)
+    if query is None:
+        return {}
+    occasions = Gathering.objects.alias(words=with_words("name")).filter(words=query)
+    gatherings = list(occasions.values_list("pk", flat=True)[:MOST])
+    meant = purposes_with(text).order_by().values_list("pk", "start_earliest")[:MOST_MEANT]
+    return dict(meant) | (_latest(Q(gathering__in=gatherings)) if gatherings else {})
 
 
 def _is_place(word: str) -> bool:
@@ -152,11 +164,11 @@ def _to_place(word: str) -> Q:
     return to_city | Q(host__in=codes) | Q(visitor_country__in=codes) if codes else to_city
 
 
-def _latest(branch: Q) -> list[tuple[int, date | None]]:
-    """The latest visits of the branch with their first day, those without one on top.
+def _latest(branch: Q) -> Days:
+    """The latest visits of the branch, those without a first day on top.
 
     The order is that of an index, so that a country's visits need not all be sorted.
     """
     columns = [F(name).desc(nulls_first=True) for name in ("start_earliest", "end_latest")]
     found = visits_alone().filter(branch).order_by(*columns)
-    return list(found.values_list("pk", "start_earliest")[:MOST])
+    return dict(found.values_list("pk", "start_earliest")[:MOST])

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
+from typing import TypeVar
 
 from django.contrib.postgres.search import SearchQuery, SearchVectorField
 from django.db.models import F, Func, Q, QuerySet
@@ -35,6 +37,7 @@ SHORTEST_PART = 3
 BEFORE, AFTER = timedelta(days=400), timedelta(days=90)
 # How many announcements with the words are looked through where no days are asked for.
 MOST_ANNOUNCEMENTS = 2000
+M = TypeVar("M", Official, OfficialName)
 _SIGN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_SIGN}]+|[^\W_{_SIGN}]+")
 
@@ -66,21 +69,28 @@ def announcements_with(text: str) -> QuerySet[Announcement]:
     query = words_query(text)
     if query is None:
         return Announcement.objects.none()
-    return Announcement.objects.annotate(words=with_words("text")).filter(words=query)
+    return Announcement.objects.alias(words=with_words("text")).filter(words=query)
 
 
-def officials_with(text: str) -> QuerySet[Official]:
-    """Officials one of whose names holds the text as a part; a short text must be a whole word."""
-    folded = fold(text)
-    query = words_query(text)
-    if query is None:
-        return Official.objects.none()
-    if len(folded) >= SHORTEST_PART or _is_signs(folded):
-        other = OfficialName.objects.filter(folded__contains=folded).values("official")
-        return Official.objects.filter(Q(folded__contains=folded) | Q(pk__in=other))
-    named = OfficialName.objects.annotate(words=with_words("folded")).filter(words=query)
-    whole = Official.objects.annotate(words=with_words("folded"))
-    return whole.filter(Q(words=query) | Q(pk__in=named.values("official")))
+def officials_named(words: Sequence[str]) -> QuerySet[Official]:
+    """Officials whose name holds all the words: whole ones where they are short, else parts."""
+    return _named(Official.objects.all(), words)
+
+
+def other_names(words: Sequence[str]) -> QuerySet[OfficialName]:
+    """Other names that hold all the words; kept apart, so that each table's index answers."""
+    return _named(OfficialName.objects.all(), words)
+
+
+def _named(names: QuerySet[M], words: Sequence[str]) -> QuerySet[M]:
+    if not words:
+        return names.none()
+    for word in words:
+        if len(word) >= SHORTEST_PART or _is_signs(word):
+            names = names.filter(folded__contains=fold(word))
+        else:
+            names = names.alias(words=with_words("folded")).filter(words=words_query(word))
+    return names
 
 
 def countries_with(text: str) -> list[str]:
@@ -97,6 +107,12 @@ def countries_with(text: str) -> list[str]:
             f" {folded}" in f" {name}" or (_is_signs(folded) and folded in name) for name in names
         )
     ]
+
+
+def purposes_with(text: str) -> QuerySet[Visit]:
+    """Visits in whose purpose all words of the text stand; the index leaves empty ones out."""
+    told = Visit.objects.exclude(purpose="").alias(words=with_words("purpose"))
+    return told.filter(words=words_query(text))
 
 
 def visits_about(text: str, first: date | None = None, last: date | None = None) -> Q:
@@ -126,12 +142,14 @@ def announcements_of(text: str, first: date | None, last: date | None) -> QueryS
 
 def _told_by_facts(word: str) -> Q:
     query = words_query(word)
-    members = VisitMember.objects.filter(official__in=officials_with(word).values("pk"))
-    stops = Stop.objects.annotate(words=with_words("city")).filter(words=query)
-    purposes = Visit.objects.annotate(words=with_words("purpose")).filter(words=query)
-    gatherings = Gathering.objects.annotate(words=with_words("name")).filter(words=query)
+    members = VisitMember.objects.filter(official__in=officials_named([word]).values("pk"))
+    others = VisitMember.objects.filter(official__in=other_names([word]).values("official"))
+    stops = Stop.objects.alias(words=with_words("city")).filter(words=query)
+    purposes = purposes_with(word)
+    gatherings = Gathering.objects.alias(words=with_words("name")).filter(words=query)
     codes = countries_with(word)
-    found = Q(pk__in=members.values("visit")) | Q(pk__in=stops.values("visit"))
+    found = Q(pk__in=members.values("visit")) | Q(pk__in=others.values("visit"))
+    found |= Q(pk__in=stops.values("visit"))
     found |= Q(pk__in=purposes.values("pk")) | Q(gathering__in=gatherings.values("pk"))
     return found | Q(host__in=codes) | Q(visitor_country__in=codes) if codes else found
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import calendar
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Func, IntegerField, QuerySet
+from django.db.models import Count
 from django.db.models.functions import Greatest, Least
 
-from visits.models import Visit
 from visits.queries.criteria import VisitCriteria
 from visits.queries.periods import Month, Year
 from visits.queries.visits import visits_alone, visits_matching
@@ -58,51 +58,47 @@ class YearView:
 
 
 def year_view(period: Year, criteria: VisitCriteria, today: date) -> YearView:
-    asked = replace(criteria, from_day=period.first, until_day=period.last)
-    found = _with_span(visits_matching(asked, visits_alone()).order_by())
-    narrow = found.filter(length__lte=LONGEST)
-    starts = _by_day(narrow, "first_day")
-    ends = _by_day(narrow, "last_day")
+    spans = _spans(period, criteria)
+    narrow = {days: n for days, n in spans.items() if (days[1] - days[0]).days < LONGEST}
+    starts: Counter[date] = Counter()
+    begin: Counter[date] = Counter()
+    ends: Counter[date] = Counter()
+    for (first, last), number in narrow.items():
+        starts[max(first, period.first)] += number
+        begin[first] += number
+        ends[last] += number
     counts: dict[date, int] = {}
-    standing = sum(count for day, count in starts.items() if day < period.first)
-    total = standing
-    day = period.first
-    while day <= period.last:
-        standing += starts.get(day, 0)
-        total += starts.get(day, 0)
+    standing = 0
+    for n in range((period.last - period.first).days + 1):
+        day = period.first + timedelta(days=n)
+        standing += starts[day]
         counts[day] = standing
-        standing -= ends.get(day, 0)
-        day += timedelta(days=1)
+        standing -= ends[day]
     busiest = max(counts.values())
     return YearView(
         period,
-        tuple(_month(period, n, counts, starts, busiest, today) for n in range(1, 13)),
-        total,
-        found.filter(length__gt=LONGEST).count(),
+        tuple(_month(period, n, counts, begin, busiest, today) for n in range(1, 13)),
+        sum(narrow.values()),
+        sum(spans.values()) - sum(narrow.values()),
         busiest,
     )
 
 
-def _with_span(found: QuerySet[Visit]) -> QuerySet[Visit]:
+def _spans(period: Year, criteria: VisitCriteria) -> dict[tuple[date, date], int]:
+    """How many visits have the same first and last day; one query, however many there are."""
+    asked = replace(criteria, from_day=period.first, until_day=period.last)
     columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-    found = found.alias(first_day=Least(*columns), last_day=Greatest(*columns))
-    length = Func(
-        F("last_day"), F("first_day"), template="(%(expressions)s) + 1", arg_joiner=" - ",
-        output_field=IntegerField(),
-    )  # fmt: skip
-    return found.alias(length=length)
-
-
-def _by_day(found: QuerySet[Visit], side: str) -> dict[date, int]:
-    rows = found.annotate(day=F(side)).values_list("day").annotate(number=Count("pk"))
-    return dict(rows)
+    found = visits_matching(asked, visits_alone()).order_by()
+    found = found.annotate(first_day=Least(*columns), last_day=Greatest(*columns))
+    rows = found.values_list("first_day", "last_day").annotate(number=Count("pk"))
+    return {(first, last): number for first, last, number in rows}
 
 
 def _month(
     period: Year,
     number: int,
     counts: dict[date, int],
-    starts: dict[date, int],
+    begin: Counter[date],
     busiest: int,
     today: date,
 ) -> YearMonth:
@@ -112,7 +108,7 @@ def _month(
     return YearMonth(
         Month(days[0]),
         tuple(YearDay(d, counts[d], _level(counts[d], busiest), d == today) for d in days),
-        sum(starts.get(d, 0) for d in days),
+        sum(begin[d] for d in days),
     )
 
 
