@@ -62,6 +62,8 @@ def joined(
         return VisitStatus.PLANNED
     if status is VisitStatus.ONGOING and earlier_than(end, published):
         return VisitStatus.COMPLETED
+    if status is VisitStatus.COMPLETED and later_than(end, published):
+        return VisitStatus.ONGOING
     if status is VisitStatus.ONGOING and end is None and earlier_than(start, published - LONG):
         return VisitStatus.COMPLETED
     if status is VisitStatus.PLANNED and earlier_than(end, published):

@@ -97,6 +97,7 @@ def _title(page: Page, head: int, floor: int) -> Title:
         if word not in words.preceding:
             break
         start -= 1
+    country = country or _owner(page, start, floor)
     end, told = complement(page, head)
     owned = country is None and told is None and _owned(page, start)
     return Title(
@@ -111,6 +112,14 @@ def _title(page: Page, head: int, floor: int) -> Title:
         capital=tokens.caps[head],
         owned=owned,
     )
+
+
+def _owner(page: Page, start: int, floor: int) -> str | None:
+    """The country in "Hong Kong's future leader", whose title begins behind it."""
+    if start - 1 <= floor or not page.joined(start):
+        return None
+    place = page.place(start - 2) if page.tokens.words[start - 1] in {"'s", "’s"} else None
+    return place.country if place is not None else None
 
 
 def _owned(page: Page, start: int) -> bool:
