@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 
 from visits.extraction import Document, Extraction, extract
 from visits.models import Announcement, Claim, Reading
-from visits.queries.claims import revisions_of
 from visits.queries.gazetteer import gazetteer, reader_version
 from visits.queries.leases import Work
 from visits.services.attempts import DATABASE_GONE, fail, give_back, give_back_after_loss, take
@@ -122,10 +121,10 @@ def document_of(row: Announcement) -> Document:
 def _store(rows: Sequence[Announcement], found: Mapping[int, Extraction], version: str) -> Read:
     now = timezone.now()
     # One at a time for all revisions of a text: each supersedes what the others said.
-    texts = revisions_of({row.root_pk for row in rows})
+    texts = _revisions({row.root_pk for row in rows})
     locked = Reading.objects.select_for_update(no_key=True).filter(announcement__in=texts)
     readings = {one.pk: one for one in locked.order_by("pk")}
-    told = _Told.of({row.root_pk for row in rows})
+    told = _Told.of(texts)
     gone = retracted_roots({row.root_pk for row in rows})
     fresh: list[Claim] = []
     replaced: list[Claim] = []
@@ -153,8 +152,23 @@ def _store(rows: Sequence[Announcement], found: Mapping[int, Extraction], versio
             replaced += live
     due = store_claims(fresh, now, replaced=replaced) if fresh or replaced else set()
     done = [readings[row.pk] for row in rows]
-    Reading.objects.bulk_update(done, ["state", "reason", "engine", "notes"])
+    # They are there, and locked: one statement changes them all.
+    Reading.objects.bulk_create(
+        done,
+        update_conflicts=True,
+        unique_fields=["announcement"],
+        update_fields=["state", "reason", "engine", "notes"],
+    )
     return Read(kept, tuple(sorted(due)), waited=tuple(_waited(one, now) for one in done))
+
+
+def _revisions(roots: Collection[int]) -> dict[int, tuple[int, int]]:
+    """Of all revisions of these texts: the first one's key, and the number."""
+    rows = Announcement.objects.filter(Q(pk__in=roots) | Q(root__in=roots)).order_by()
+    return {
+        pk: (first or pk, revision)
+        for pk, first, revision in rows.values_list("pk", "root", "revision")
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +180,11 @@ class _Told:
     live: Mapping[int, list[Claim]]
 
     @classmethod
-    def of(cls, roots: Collection[int]) -> _Told:
-        texts = Announcement.objects.filter(pk__in=revisions_of(roots)).order_by("revision")
-        root = {}
-        revisions = {}
-        for pk, first, revision in texts.values_list("pk", "root", "revision"):
-            root[pk] = first or pk
-            revisions[root[pk]] = revision
+    def of(cls, texts: Mapping[int, tuple[int, int]]) -> _Told:
+        root = {pk: first for pk, (first, _) in texts.items()}
+        revisions: dict[int, int] = {}
+        for first, revision in texts.values():
+            revisions[first] = max(revision, revisions.get(first, 0))
         claims = Claim.objects.filter(announcement__in=root)
         last = claims.order_by().values_list("announcement").annotate(Max("generation"))
         generations: dict[int, int] = {}
