@@ -89,7 +89,8 @@ def test_fact_opens_its_sentence_with_the_words_marked(client: Client) -> None:
     assert "will be in Moscow <mark>from Monday</mark> until Wednesday." in start
     meta = text(start.split('<ul class="card__meta">')[1].split("</ul>")[0])
     assert meta == (
-        "Cn Mfa , 28 March 2025 in English fetched 28 March 2025 09:00 UTC side of China inferred read with confidence 90 %"
+        "Cn Mfa , 28 March 2025 in English fetched 28 March 2025 09:00 UTC side of China "
+        "inferred read with confidence 90 %"
     )
     address = f"/announcements/{claim.announcement_id}/?claim={claim.pk}&amp;field=start"
     assert re.findall(r'href="([^"#]+)', start) == [address]
@@ -258,7 +259,9 @@ def test_upcoming_leaves_out_past_and_called_off_visits(
         make_visit(f"Coming {number}", "RU", "2025-04-05", (day("2025-04-06"), day("2025-04-08")))
     with django_assert_num_queries(4):
         html = client.get("/upcoming/").content.decode()
-    assert re.findall(r"<b><bdi>(Coming \d)</bdi></b>", html) == [f"Coming {n}" for n in range(rows)]
+    assert re.findall(r"<b><bdi>(Coming \d)</bdi></b>", html) == [
+        f"Coming {n}" for n in range(rows)
+    ]
     assert html.count('<li class="row ') == rows
 
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -48,7 +49,7 @@ def subscriptions(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse
     if request.method != "POST":
         return _page(request, criteria, options_form, query)
     if not request.user.is_authenticated:
-        return redirect(f"{reverse('login')}?next={reverse('subscriptions')}")
+        return redirect_to_login(request.get_full_path())
     form = SubscriptionForm(request.POST)
     if form.is_valid():
         try:
