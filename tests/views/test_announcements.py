@@ -16,7 +16,7 @@ from tests.factories import (
     person_value,
     visit_value,
 )
-from visits.models import Announcement, Claim
+from visits.models import Announcement, Claim, Retraction
 
 pytestmark = pytest.mark.django_db
 
@@ -100,5 +100,21 @@ def test_page_costs_a_constant_number_of_queries(
     announcement = make_announcement()
     for _ in range(rows):
         make_visit(claims=[make_claim(announcement)])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert client.get(announcement.get_absolute_url()).status_code == 200
+
+
+def test_retracted_announcement_says_so_with_the_reason(client: Client) -> None:
+    gone, kept = make_announcement(title="Talks off"), make_announcement(title="Talks on")
+    Retraction.objects.create(
+        announcement=gone, reason="Its page is gone for good (410).", retracted_at=gone.fetched_at
+    )
+    revision = make_announcement(
+        title="Talks off again", guid=gone.guid, revision=2, root=gone, source=gone.source
+    )
+
+    pages = [client.get(one.get_absolute_url()).content.decode() for one in (gone, revision, kept)]
+    listed = client.get("/announcements/").content.decode()
+
+    assert ["Its page is gone for good (410)." in html for html in pages] == [True, True, False]
+    assert listed.count(">retracted<") == 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, Prefetch, QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.authentication import BaseAuthentication
@@ -25,7 +25,7 @@ from visits.api.pushing import (
 from visits.api.sources import SourceRefSerializer
 from visits.filters import AnnouncementFilter
 from visits.models import Announcement, Claim
-from visits.queries.announcements import live_claims
+from visits.queries.announcements import in_force, live_claims
 
 
 class QuoteSerializer(serializers.Serializer[Any]):
@@ -78,6 +78,10 @@ class AnnouncementSerializer(serializers.ModelSerializer[Announcement]):
         source="root_pk", help_text="Id of the first revision of the same page."
     )
 
+    retracted = serializers.BooleanField(
+        source="is_retracted", help_text="Its publisher took it back: nothing that it says counts."
+    )
+
     class Meta:
         model = Announcement
         fields: tuple[str, ...] = (
@@ -92,6 +96,7 @@ class AnnouncementSerializer(serializers.ModelSerializer[Announcement]):
             "fetched_at",
             "revision",
             "first_revision",
+            "retracted",
         )
 
 
@@ -147,6 +152,7 @@ class AnnouncementViewSet(NounViewSet[Announcement]):
 
     def get_queryset(self) -> QuerySet[Announcement, Any]:
         found = Announcement.objects.select_related("source").defer("signature")
+        found = found.annotate(is_retracted=Exists(in_force()))
         if self.action == "retrieve":
             claims = live_claims().select_related("meeting_link__meeting")
             return found.prefetch_related(Prefetch("claims", queryset=claims))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from visits.models import Announcement, Claim
+from visits.models import Announcement, Claim, Retraction
 from visits.queries.criteria import AnnouncementCriteria
 
 
@@ -31,11 +31,30 @@ def announcements_matching(
 
 
 def announcements_listed(criteria: AnnouncementCriteria) -> QuerySet[Announcement]:
-    """For a list: without the texts, `claim_count` on each."""
+    """For a list: without the texts, `claim_count` and `is_retracted` on each."""
+    return as_listed(announcements_matching(criteria))
+
+
+def as_listed(announcements: QuerySet[Announcement]) -> QuerySet[Announcement]:
+    """The announcements with what a list shows of each."""
     live = Claim.objects.filter(superseded_at=None, announcement=OuterRef("pk")).order_by()
     counted = live.values("announcement").annotate(number=Count("pk")).values("number")
-    found = announcements_matching(criteria).defer("text", "signature")
-    return found.annotate(claim_count=Coalesce(Subquery(counted), 0))
+    found = announcements.defer("text", "signature")
+    return found.annotate(
+        claim_count=Coalesce(Subquery(counted), 0), is_retracted=Exists(in_force())
+    )
+
+
+def in_force() -> QuerySet[Retraction]:
+    """The retraction in force of the announcement that the outer query is about."""
+    root = Coalesce(OuterRef("root"), OuterRef("pk"))
+    return Retraction.objects.filter(lifted_at=None, announcement=root).order_by()
+
+
+def retraction_of(announcement: Announcement) -> Retraction | None:
+    """The retraction in force of the announcement, whichever revision of it this is."""
+    rows = Retraction.objects.filter(lifted_at=None, announcement=announcement.root_pk)
+    return rows.first()
 
 
 def live_claims() -> QuerySet[Claim]:

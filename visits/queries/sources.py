@@ -10,6 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from visits.models import Announcement, Reading, Source, Timeline
+from visits.queries.announcements import as_listed
 from visits.terms import DeliveryState, SourceFormat
 
 #: A source counts as stale when it gave no answer for so long, or for so many of its waits.
@@ -97,7 +98,7 @@ def latest_of(source: Source, most: int = 5) -> list[Announcement]:
     """The source's latest announcements, those of its publishers among them."""
     ours = [source.pk, *source.publishers.values_list("pk", flat=True)]
     rows = Announcement.objects.filter(source__in=ours).select_related("source")
-    return list(rows.defer("text", "signature").order_by("-published_at", "-pk")[:most])
+    return list(as_listed(rows).order_by("-published_at", "-pk")[:most])
 
 
 def doings_on(source: Source, most: int = 8) -> list[LogEntry]:

@@ -9,6 +9,7 @@ from visits.filters import AnnouncementFilter
 from visits.queries.announcements import (
     announcement_with_everything,
     announcements_listed,
+    retraction_of,
     revisions_of,
 )
 from visits.queries.criteria import AnnouncementCriteria
@@ -43,6 +44,7 @@ def announcement(request: HttpRequest, pk: int) -> HttpResponse:
         "is_whole": is_whole,
         "claims": claims,
         "revisions": revisions_of(found),
+        "retraction": retraction_of(found),
         "section": "announcements",
     }
     return render(request, "announcements/announcement.html", context)
