@@ -11,10 +11,13 @@ from visits.extraction.dates import DateExpression
 from visits.extraction.events import masks
 from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.mentions import Mentions, PersonMention, PlaceForm, PlaceMention, Sentence
+from visits.extraction.text import mended
 
 Marked: TypeAlias = PersonMention | PlaceMention | DateExpression
 
 LONGEST = 4_000
+#: So many lines may stand above a statement.
+HEAD = 3
 _PLAIN = {ord("’"): "'", ord("‑"): "-", ord("\n"): " "} | dict.fromkeys(masks.ALL, "\ufffd")
 
 
@@ -62,8 +65,9 @@ def masked_lines(
     """
     sentences = [part for sentence in mentions.sentences for part in _cut(sentence)]
     marked = _by_sentence(sentences, mentions, dates)
+    text = mended(mentions.text)
     lines = [
-        _line(mentions.text, (number, sentence), marked[number], lexicon)
+        _line(text, (number, sentence), marked[number], lexicon)
         for number, sentence in enumerate(sentences)
     ]
     return tuple(voiced(lines, mentions, lexicon))
@@ -158,7 +162,8 @@ def _lower(text: str) -> str:
 def voiced(lines: list[Line], mentions: Mentions, lexicon: EventLexicon) -> Iterator[Line]:
     """The lines of a transcript with who speaks in each, and whom the title names beside them.
 
-    In a spokesman's briefing "we" is nobody in particular.
+    In a spokesman's briefing "we" is nobody in particular; a statement that begins with a name on
+    a line of its own is that person's.
     """
     voice: tuple[int, ...] = ()
     others: tuple[int, ...] = ()
@@ -167,6 +172,8 @@ def voiced(lines: list[Line], mentions: Mentions, lexicon: EventLexicon) -> Iter
     titles = _titles(title, mentions)
     brief = any(lexicon.briefing.search(line.text) for line in title)
     for line in lines:
+        if not brief and line.index <= HEAD and lexicon.byline.match(line.text):
+            voice = line.people_at(0)
         found = lexicon.label.match(line.text)
         spoken = found is not None and found["role"] in titles
         if found is not None and (spoken or not brief):

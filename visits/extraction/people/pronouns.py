@@ -16,6 +16,8 @@ FAR = 4
 #: Before a verb of saying: '"...," said the minister'.
 _QUOTED = {",", "”", '"', "''"}
 _OPENERS = {"", "“", '"', "that", "whether", "if"}
+#: Whoever is named behind these opens a clause of its own: "noted President X looks forward".
+_SAYING = {"noted", "said", "says", "announced", "added", "stressed", "confirmed", "believes"}
 _POSSESSIVE = frozenset({"his", "her", "their", "son", "sa", "ses", "leur", "su", "sus"})
 
 
@@ -176,7 +178,7 @@ def _is_subject(page: Page, mention: PersonMention) -> bool:
         return True
     before = tokens.at(mention.start) - 1
     lead = tokens.word(before) if page.joined(before + 1) else ""
-    if lead in _OPENERS:
+    if lead in _OPENERS or lead in _SAYING:
         return True
     if lead in words.verbs and tokens.word(before - 1) in _QUOTED:
         return True
