@@ -13,6 +13,7 @@ from visits.extraction.gazetteer import Gazetteer
 from visits.extraction.mentions import Mentions
 from visits.extraction.people import read_mentions
 from visits.extraction.records import Extraction
+from visits.extraction.text import mended
 
 LONGEST = 1_000_000
 A_DAY = timedelta(days=1)
@@ -30,7 +31,7 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
         return Extraction(document.id, document.language, notes=notes)
     mentions = read_mentions(document, gazetteer)
     today = _local_day(mentions, document.published)
-    dates = find_dates(mentions.text, today, document.language)
+    dates = find_dates(mended(mentions.text), today, document.language)
     visits, meetings = read_events(document, today, mentions, dates, lexicon)
     return Extraction(document.id, document.language, visits, meetings, notes=cut)
 

@@ -59,15 +59,13 @@ def _is_of_speech(line: Line, day: DateExpression, told: Telling, lexicon: Event
 
     So is that of "on Monday cancelled a visit".
     """
-    if (
-        not told.frame.noun
-        or told.frame.event == "meeting"
-        or not lexicon.spoken_on.search(day.text)
-    ):
+    if not told.frame.noun or told.frame.event == "meeting":
         return False
     behind = next((at for at, mark in line.marks.items() if mark is day), told.start) + 1
     if behind < told.start and lexicon.called_off.match(line.text, behind):
         return True
+    if not lexicon.spoken_on.search(day.text):
+        return False
     return lexicon.announcing.search(line.text, max(0, told.first - 80), told.first) is not None
 
 

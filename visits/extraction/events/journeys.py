@@ -63,6 +63,8 @@ def _departure(telling: Telling, stays: Mapping[int, Telling], people: Sequence[
     homes = {people[person].country for person in telling.people} - {None}
     homeward = bool(telling.stops) and homes == {stop.country for stop in telling.stops}
     visit = next((stays[person] for person in telling.people if person in stays), None)
+    if homeward and telling.frame.name == "leaves-for" and telling.frame.edge == "end":
+        return replace(telling, stops=(), people=(), days=())  # "left Washington for Rome"
     if homeward:
         frame = replace(telling.frame, known=True, edge="end")
         return replace(telling, frame=frame, stops=(), edge="end")

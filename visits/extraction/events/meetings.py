@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from visits.extraction.dates import DateExpression, Precision, Window
+from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.confidence import meeting_confidence
+from visits.extraction.events.during import day_of_visit, on_the_trip
 from visits.extraction.events.evidence import meeting_evidence
 from visits.extraction.events.gatherings import meeting_gathering
 from visits.extraction.events.news import headline_day, is_news
 from visits.extraction.events.occasions import occasion_day
 from visits.extraction.events.participants import international, parties
-from visits.extraction.events.setting import Setting
+from visits.extraction.events.setting import Setting, today
 from visits.extraction.events.sides import speaking_side
 from visits.extraction.events.statuses import joined, settled
 from visits.extraction.events.tellings import Telling
@@ -131,11 +132,7 @@ def _today(telling: Telling, setting: Setting) -> DateExpression | None:
         return None
     if telling.frame.noun and not found.group().split()[1:]:
         return None
-    (start, end), day = line.span(found.start(), telling.end), setting.published
-    text = setting.mentions.text[start:end]
-    return DateExpression(
-        start, end, text, Window(day, day), None, Precision.DAY, False, None, "date"
-    )
+    return today(line, (found.start(), telling.end), setting.published)
 
 
 def _told_at_once(telling: Telling) -> tuple[str, ...]:
@@ -189,8 +186,10 @@ def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting)
     people = tuple(mentions.people[person] for person in everybody)
     countries = tuple(dict.fromkeys(p.country for p in people if p.country))
     around = _visit_around(people, visits) if lead.form == "in_person" else None
-    if window is None and around is not None and around.start is not None:
-        window = around.start if around.start == around.end and around.start.is_day else None
+    if window is None:
+        window = day_of_visit([c.telling for c in ordered], around, setting)
+    elif dated is not None and dated.day is not None:
+        window = on_the_trip(window, dated.day, people, visits, setting)
     votes = [
         (_told(c.telling.status, window, published), 2 if c.telling.firm else 1) for c in ordered
     ]

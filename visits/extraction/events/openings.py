@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from visits.extraction.dates import DateExpression
-from visits.extraction.events.setting import Setting, dateline_day
+from visits.extraction.events.setting import Setting, dateline_day, today
 from visits.extraction.events.tellings import Telling
 
 CLOSE = 1
 #: So much of the sentence before a stay says that it ends.
 REACH = 70
+#: What a text tells so far down is history.
+ENOUGH = 8
 #: The title and the first paragraph.
 LEAD = 1
 _BEGUN = ("ongoing", "completed", "now", "unknown")
@@ -20,17 +22,24 @@ _BEGUN = ("ongoing", "completed", "now", "unknown")
 def with_openings(told: Sequence[Telling], setting: Setting) -> list[Telling]:
     """The tellings, undated arrivals beside the day of the news on that day.
 
-    So are stays that are "winding up", by the day of the dateline where the lead names none.
+    So are stays that are "winding up", by the day of the dateline where the lead names none. Who
+    "arrived around noon" did so on the day of publication.
     """
-    news, today = setting.news, setting.news or dateline_day(setting.mentions)
-    if today is None:
-        return list(told)
-    return [
-        replace(t, days=(*t.days, today))
-        if (news and _begins_now(t, news, setting)) or _ends_now(t, setting)
-        else t
-        for t in told
-    ]
+    return [replace(t, days=t.days + _day_at_hand(t, setting)) for t in told]
+
+
+def _day_at_hand(telling: Telling, setting: Setting) -> tuple[DateExpression, ...]:
+    news, day = setting.news, setting.news or dateline_day(setting.mentions)
+    if day is not None and _ends_now(telling, setting):
+        return (day,)
+    if news is not None and _begins_now(telling, news, setting):
+        return (news,)
+    found = setting.lexicon.clock.search(telling.line.text, telling.end, telling.end + REACH)
+    if found is None or not _begins(telling) or telling.line.index > ENOUGH:
+        return ()
+    if any(isinstance(mark, DateExpression) for mark in telling.line.marks.values()):
+        return ()
+    return (today(telling.line, found.span(), setting.published),)
 
 
 def _ends_now(telling: Telling, setting: Setting) -> bool:
@@ -43,14 +52,17 @@ def _ends_now(telling: Telling, setting: Setting) -> bool:
     return setting.lexicon.closing.search(telling.line.text, before, telling.start) is not None
 
 
-def _begins_now(telling: Telling, news: DateExpression, setting: Setting) -> bool:
-    """Whether a stay begins in the sentence that names the day of the news or the next one."""
+def _begins(telling: Telling) -> bool:
+    """Whether a telling is of a stay that has begun, on a day that it does not name."""
     visit = telling.frame.event.startswith("visit") and telling.edge == "start"
     if not visit or telling.status not in _BEGUN or not telling.stops:
         return False
-    if not 0 <= telling.line.index - setting.news_line <= CLOSE:
-        return False
-    if any(day.window for day in telling.days) or any(stop.days for stop in telling.stops):
+    return not any(day.window for day in telling.days) and not any(s.days for s in telling.stops)
+
+
+def _begins_now(telling: Telling, news: DateExpression, setting: Setting) -> bool:
+    """Whether a stay begins in the sentence that names the day of the news or the next one."""
+    if not _begins(telling) or not 0 <= telling.line.index - setting.news_line <= CLOSE:
         return False
     return not any(
         isinstance(mark, DateExpression)

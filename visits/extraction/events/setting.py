@@ -64,13 +64,14 @@ def news_day(
 
 def _just_now(line: Line, published: date, lexicon: EventLexicon) -> DateExpression | None:
     found = lexicon.just_now.search(line.text)
-    if found is None:
-        return None
-    start, end = line.span(*found.span("just"))
-    today = Window(published, published)
-    return DateExpression(
-        start, end, found["just"], today, None, Precision.DAY, False, None, "date"
-    )
+    return today(line, found.span("just"), published) if found is not None else None
+
+
+def today(line: Line, span: tuple[int, int], published: date) -> DateExpression:
+    """The day of publication, which these words of a line mean without naming it."""
+    start, end = line.span(*span)
+    window, words = Window(published, published), line.text[slice(*span)]
+    return DateExpression(start, end, words, window, None, Precision.DAY, False, None, "date")
 
 
 def dateline_day(mentions: Mentions) -> DateExpression | None:
