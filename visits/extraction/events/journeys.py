@@ -36,7 +36,7 @@ def with_journeys(told: Sequence[Telling], people: Sequence[Person]) -> list[Tel
         if _is_stay(telling):
             stays |= dict.fromkeys(telling.people, telling)
         result.append(telling)
-    return [_over_its_meetings(telling, told) for telling in result]
+    return [_under_way(_over_its_meetings(telling, told), told) for telling in result]
 
 
 def _is_stay(telling: Telling) -> bool:
@@ -56,6 +56,21 @@ def _over_its_meetings(trip: Telling, told: Sequence[Telling]) -> Telling:
         if there and set(meeting.people) & set(trip.people):
             return replace(trip, days=spans[:1])
     return trip
+
+
+def _under_way(trip: Telling, told: Sequence[Telling]) -> Telling:
+    """A trip that only a title in the present tells of: its visitor has met people already."""
+    undated = not trip.days and not any(stop.days for stop in trip.stops)
+    headline = trip.line.sentence.is_title and trip.status == "ahead" and undated
+    if not headline or not trip.frame.event.startswith("visit"):
+        return trip
+    met = any(
+        other.frame.event == "meeting"
+        and other.status == "completed"
+        and set(other.people) & set(trip.people)
+        for other in told
+    )
+    return replace(trip, status="ongoing") if met else trip
 
 
 def _departure(telling: Telling, stays: Mapping[int, Telling], people: Sequence[Person]) -> Telling:
