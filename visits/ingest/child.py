@@ -6,11 +6,12 @@ no settings and opens no connection.
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 
 from visits.ingest.parsers import parse
-from visits.ingest.wire import unpacked, written
+from visits.ingest.wire import NO_MEMORY, unpacked, written
 
 
 def limit(memory: int, seconds: int) -> None:
@@ -33,8 +34,12 @@ def limit(memory: int, seconds: int) -> None:
 def main() -> int:
     memory, seconds = (int(word) for word in sys.argv[1:3])
     limit(memory, seconds)
-    documents = unpacked(sys.stdin.buffer.read())
-    answer = written([parse(body, hints) for body, hints in documents])
+    try:
+        documents = unpacked(sys.stdin.buffer.read())
+        answer = written([parse(body, hints) for body, hints in documents])
+    except MemoryError:
+        # There may be none left to print what happened, nor to leave in order.
+        os._exit(NO_MEMORY)
     sys.stdout.buffer.write(answer)
     sys.stdout.buffer.flush()
     return 0

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from visits.ingest.items import Parsed
-from visits.ingest.wire import Documents, packed, read
+from visits.ingest.wire import NO_MEMORY, Documents, packed, read
 
 MEMORY = 768 * 1024 * 1024
 SECONDS = 30
@@ -72,7 +72,7 @@ def _environment() -> dict[str, str]:
 
 def _reason(code: int, said: bytes, memory: int, seconds: int) -> str:
     last = said.decode(errors="replace").strip().splitlines()[-1:]
-    if "MemoryError" in "".join(last):
+    if code == NO_MEMORY or "MemoryError" in "".join(last):
         return f"parsing took more than {memory // 2**20} MiB of memory and was ended"
     if code in (-signal.SIGXCPU, -signal.SIGKILL):
         return f"parsing took more than {seconds} s of processor time and was ended"

@@ -10,6 +10,8 @@ from typing import Any
 
 from visits.ingest.items import Hints, Item, Kind, Parsed
 
+#: How the process ends when it has used up its memory.
+NO_MEMORY = 3
 Documents = Sequence[tuple[bytes, Hints]]
 
 
