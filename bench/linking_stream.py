@@ -23,7 +23,7 @@ from visits.services.reference import load_reference
 
 def announcements_a_second(texts: Path | None) -> list[Figure]:
     """Each text arrives, is read and is linked before the next; the linking alone is timed."""
-    items = _items(texts)
+    items = items_of(texts)
     took = 0.0
     with throwaway_database():
         load_reference()
@@ -44,7 +44,8 @@ def announcements_a_second(texts: Path | None) -> list[Figure]:
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def _items(texts: Path | None) -> list[Item]:
+def items_of(texts: Path | None) -> list[Item]:
+    """The announcements of a file, or the sample's, in the order of publication."""
     if texts is None:
         return [
             Item(row.id, "", row.title, row.text, row.published, language=row.lang)

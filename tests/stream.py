@@ -86,3 +86,27 @@ def _people(parties: tuple[Party, ...]) -> list[dict[str, Any]]:
         {"name": p.name, "country": p.country, "title": "", "role": None, "official": p.official}
         for p in parties
     ]
+
+
+def row_of(guid: str, claim: VisitClaim, source: Source) -> Claim:
+    """An unsaved row of the claim, told by an announcement of its own, which is stored."""
+    told = claim.told
+    text = Announcement.objects.create(
+        source=source,
+        guid=guid,
+        text="text",
+        published_at=told.published,
+        published_on=told.published.date(),
+        fetched_at=NOW,
+        content_hash="",
+        signature=sorted(told.signature),
+    )
+    return Claim(
+        key=f"{announcement_name(text)}#001",
+        announcement=text,
+        subject=ClaimSubject.VISIT,
+        value=value_of(claim),
+        side_id=told.side,
+        confidence=claim.confidence,
+        engine="test",
+    )

@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from tests.stream import NOW, rows
+from tests.linking.build import told as claim_told
+from tests.linking.build import visit
+from tests.stream import NOW, row_of, rows
 from visits.linking import link
 from visits.models import Announcement, Claim, ClaimTimeline, Meeting, Source, Visit
 from visits.queries.claim_values import announcement_name, link_claim
 from visits.queries.parts import part_of_news
-from visits.services.linking import link_now
+from visits.services.linking import link_due_timeline, link_now
 from visits.services.timelines import store_claims
 from visits.terms import ClaimSubject
 
@@ -102,3 +104,23 @@ def test_news_touches_no_other_year() -> None:
     assert part is not None
     assert (set(part.visits), set(part.meetings)) == ({news.pk}, set())
     assert set(part.brought) == {news.key}
+
+
+@pytest.mark.parametrize("stored_before", [1, 3])
+def test_one_more_announcement_of_a_visit_asks_so_many_queries(
+    stored_before: int, django_assert_num_queries: Any
+) -> None:
+    source = Source.objects.create(slug="wire", name="Wire")
+    days = ("2025-03-31", "2025-04-02")
+    told = visit("Anna Low", "NZ", "JP", *days, by=claim_told("", "2025-03-10"))
+    # The least claim names the visit, and a new name is written to its tour: here the first stays.
+    claims = [row_of(f"g{n}", told, source) for n in range(stored_before + 1)]
+    *before, last = sorted(claims, key=lambda row: row.key)
+    for row in before:
+        link_now(store_claims([row], NOW))
+
+    with django_assert_num_queries(43):
+        for timeline in store_claims([last], NOW):
+            link_due_timeline(timeline_id=timeline)
+
+    assert Visit.objects.get().claims.count() == stored_before + 1

@@ -41,12 +41,10 @@ def _is(person: Mapping[str, Any], party: Party) -> bool:
     return bool(person["name"] == party.name)
 
 
-def set_members(wanted: Mapping[int, Sequence[Member]]) -> None:
-    """Writes the members of each visit whose rows say anything else."""
-    stored: dict[int, list[tuple[int, str]]] = {}
-    rows = VisitMember.objects.filter(visit__in=wanted).order_by("visit", "position")
-    for visit, official, title in rows.values_list("visit", "official", "title"):
-        stored.setdefault(visit, []).append((official, title))
+def set_members(
+    wanted: Mapping[int, Sequence[Member]], stored: Mapping[int, Sequence[tuple[int, str]]]
+) -> None:
+    """Writes the members of each visit whose stored ones, ids with titles, say anything else."""
     other = {
         visit: members
         for visit, members in wanted.items()

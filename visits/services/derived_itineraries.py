@@ -28,9 +28,10 @@ def write_itineraries(
         if itinerary.key not in claims:
             continue
         row = rows.get(ids.get(itinerary.key, 0), Itinerary())
+        head = directory.record(itinerary.head)
         told = {
             "key": itinerary.key,
-            "head": directory.record(itinerary.head),
+            "head_id": head.pk if head else None,
             "country_id": itinerary.country,
             "start": itinerary.start,
             "end": itinerary.end,

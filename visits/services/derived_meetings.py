@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -16,29 +17,39 @@ from visits.services.officials import Directory
 from visits.services.snapshots import editorial_state, value_columns
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Gatherings that meetings point or pointed to, and people who take part no more."""
+
+    gatherings: set[int]
+    people: set[int]
+
+
 def write_meetings(
     meetings: Sequence[LinkedMeeting],
     claims: Mapping[str, Claim],
     own: Collection[int],
     visits: Mapping[str, int],
     directory: Directory,
-) -> None:
+) -> Touched:
     """Stores the meetings and attaches them to the visits written; `own` are their claims' ids.
 
     Attachments to other people's visits are theirs to change and stay as they are.
     """
     stored = _stored(own)
     ids = match_ids({meeting.key: meeting.claims for meeting in meetings}, stored)
-    rows = Meeting.objects.in_bulk(list(ids.values()))
+    rows = Meeting.objects.in_bulk(list(stored)) if stored else {}
+    gatherings = {row.gathering_id for row in rows.values()}
     written: dict[str, int] = {}
     members: dict[int, list[int]] = {}
     for meeting in meetings:
         row = rows.get(ids.get(meeting.key, 0), Meeting())
         save_changed(row, _columns(meeting, claims))
+        gatherings.add(row.gathering_id)
         written[meeting.key] = row.pk
         found = (directory.record(party) for party in meeting.participants)
         members[row.pk] = list(dict.fromkeys(record.pk for record in found if record))
-    _set_participants(members)
+    people = _set_participants(members, set(stored))
     _attach(
         {
             written[meeting.key]: {visits[key] for key in meeting.visits if key in visits}
@@ -50,6 +61,7 @@ def write_meetings(
     if gone:
         Meeting.objects.filter(pk__in=gone).delete()
     _set_claims({claims[key].pk: written[m.key] for m in meetings for key in m.claims})
+    return Touched({pk for pk in gatherings if pk}, people)
 
 
 def _stored(claims: Collection[int]) -> dict[int, list[str]]:
@@ -93,20 +105,25 @@ def _day(meeting: LinkedMeeting, claims: Mapping[str, Claim]) -> date:
     return told or min(claims[key].announcement.published_on for key in meeting.claims)
 
 
-def _set_participants(wanted: Mapping[int, Sequence[int]]) -> None:
+def _set_participants(wanted: Mapping[int, Sequence[int]], before: Collection[int]) -> set[int]:
+    """Writes who takes part; who did in any of the meetings, those of `before` too, and does not
+    any more."""
     stored: dict[int, list[int]] = {}
-    rows = MeetingParticipant.objects.filter(meeting__in=wanted).order_by("meeting", "position")
-    for meeting, official in rows.values_list("meeting", "official"):
+    rows = MeetingParticipant.objects.filter(meeting__in={*wanted, *before})
+    for meeting, official in rows.order_by("meeting", "position").values_list(
+        "meeting", "official"
+    ):
         stored.setdefault(meeting, []).append(official)
     other = {pk: people for pk, people in wanted.items() if stored.get(pk, []) != list(people)}
-    if not other:
-        return
-    MeetingParticipant.objects.filter(meeting__in=other).delete()
-    MeetingParticipant.objects.bulk_create(
-        MeetingParticipant(meeting_id=pk, official_id=official, position=place)
-        for pk, people in other.items()
-        for place, official in enumerate(people)
-    )
+    if other:
+        MeetingParticipant.objects.filter(meeting__in=other).delete()
+        MeetingParticipant.objects.bulk_create(
+            MeetingParticipant(meeting_id=pk, official_id=official, position=place)
+            for pk, people in other.items()
+            for place, official in enumerate(people)
+        )
+    named = {official for people in wanted.values() for official in people}
+    return {official for people in stored.values() for official in people} - named
 
 
 def _attach(wanted: Mapping[int, Collection[int]], ours: Collection[int]) -> None:

@@ -3,18 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Model, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Model, OuterRef
+from django.db.models.functions import JSONObject
 
 from visits.linking import LinkedVisit, Value
-from visits.models import Claim, Stop, Visit, VisitClaim, VisitRedirect
+from visits.models import Claim, Stop, Visit, VisitClaim, VisitMember, VisitRedirect
 from visits.services.delegations import members_of, set_members
 from visits.services.gatherings import gathering_for
 from visits.services.identity import successor
 from visits.services.officials import Directory, Ranks
 from visits.services.snapshots import Snapshot, columns_of, day_of, snapshot_of, text_of
+
+
+@dataclass(frozen=True, slots=True)
+class StoredVisits:
+    """The rows that some claims stand for: by id, their claims' keys and what hangs on them."""
+
+    claims: Mapping[int, list[str]]
+    itineraries: Mapping[int, list[str]]
+    links: Mapping[int, int]
+    rows: Mapping[int, Visit]
+    members: Mapping[int, list[tuple[int, str]]]
+    cities: Mapping[int, list[str]]
+
+    @property
+    def gatherings(self) -> set[int]:
+        return {row.gathering_id for row in self.rows.values() if row.gathering_id}
+
+    @property
+    def people(self) -> set[int]:
+        return {official for told in self.members.values() for official, _ in told}
+
+
+def stored_visits(claims: Collection[int]) -> StoredVisits:
+    """The visits that these claims stand for, in two queries."""
+    by_visit: dict[int, list[str]] = {}
+    by_tour: dict[int, list[str]] = {}
+    links = {}
+    told = VisitClaim.objects.filter(claim__in=claims).order_by("visit", "claim__key")
+    for pk, visit, tour, key in told.values_list(
+        "claim", "visit", "visit__itinerary", "claim__key"
+    ):
+        by_visit.setdefault(visit, []).append(key)
+        by_tour.setdefault(tour, []).append(key)
+        links[pk] = visit
+    members = VisitMember.objects.filter(visit=OuterRef("pk")).order_by("position")
+    stops = Stop.objects.filter(visit=OuterRef("pk")).order_by("position")
+    rows = Visit.objects.annotate(
+        told_members=ArraySubquery(members.values(told=JSONObject(who="official", title="title"))),
+        told_cities=ArraySubquery(stops.values("city")),
+    ).in_bulk(list(by_visit))
+    people = {
+        pk: [(one["who"], one["title"]) for one in row.told_members] for pk, row in rows.items()
+    }
+    cities = {pk: list(row.told_cities) for pk, row in rows.items()}
+    return StoredVisits(by_visit, by_tour, links, {**rows}, people, cities)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The visits as they are now: ids by the function's keys, and what each row says."""
+
+    ids: dict[str, int]
+    snapshots: dict[int, Snapshot]
+    gatherings: set[int]
+    people: set[int]
 
 
 def write_visits(
@@ -23,28 +81,31 @@ def write_visits(
     itineraries: Mapping[str, int],
     claims: Mapping[str, Claim],
     directory: Directory,
-) -> tuple[dict[str, int], dict[int, Snapshot]]:
-    """Visit key → public id, and what each of them says. A row that says so already stays.
+    stored: StoredVisits,
+) -> Written:
+    """Writes the visits under their ids. A row that says the same already stays as it is.
 
     An id among `ids` without a row is one that comes back.
     """
-    rows = Visit.objects.in_bulk(list(ids.values()))
     delegations = {visit.key: members_of(visit, claims, directory) for visit in visits}
     members = {key: [official for official, _ in found] for key, found in delegations.items()}
-    ranks = Ranks({row.pk: row for found in members.values() for row in found}.values())
-    written = {}
-    snapshots = {}
+    people = {row.pk: row for found in members.values() for row in found}
+    ranks = Ranks(people.values())
+    written: dict[str, int] = {}
+    snapshots: dict[int, Snapshot] = {}
+    gatherings: set[int] = set()
     for visit in visits:
-        row = rows.get(ids.get(visit.key, 0)) or Visit(pk=ids.get(visit.key))
+        row = stored.rows.get(ids.get(visit.key, 0)) or Visit(pk=ids.get(visit.key))
         told = columns_of(visit, claims, members[visit.key], ranks)
         day = day_of(visit, claims)
         save_changed(row, _columns(visit, told, itineraries[visit.itinerary], day))
         written[visit.key] = row.pk
         snapshots[row.pk] = snapshot_of(visit, told, members[visit.key])
-    set_members({written[key]: found for key, found in delegations.items()})
-    _set_stops({written[visit.key]: visit.cities for visit in visits})
-    _set_claims({claims[key].pk: written[v.key] for v in visits for key in v.claims})
-    return written, snapshots
+        gatherings |= {row.gathering_id} if row.gathering_id else set()
+    set_members({written[key]: found for key, found in delegations.items()}, stored.members)
+    _set_stops({written[visit.key]: visit.cities for visit in visits}, stored.cities)
+    _set_claims({claims[key].pk: written[v.key] for v in visits for key in v.claims}, stored.links)
+    return Written(written, snapshots, gatherings, set(people))
 
 
 def save_changed(row: Model, told: Mapping[str, Any]) -> None:
@@ -82,11 +143,7 @@ def gathering_id(values: Mapping[str, Value], day: date, host: str | None) -> in
     return gathering_for(name, day, host).pk if name else None
 
 
-def _set_stops(wanted: Mapping[int, Sequence[str]]) -> None:
-    stored: dict[int, list[str]] = {}
-    rows = Stop.objects.filter(visit__in=wanted).order_by("visit", "position")
-    for visit, city in rows.values_list("visit", "city"):
-        stored.setdefault(visit, []).append(city)
+def _set_stops(wanted: Mapping[int, Sequence[str]], stored: Mapping[int, Sequence[str]]) -> None:
     other = {
         visit: told
         for visit, cities in wanted.items()
@@ -102,10 +159,8 @@ def _set_stops(wanted: Mapping[int, Sequence[str]]) -> None:
     )
 
 
-def _set_claims(wanted: Mapping[int, int]) -> None:
+def _set_claims(wanted: Mapping[int, int], stored: Mapping[int, int]) -> None:
     """Each claim to its visit; links that stand already are left alone."""
-    links = VisitClaim.objects.filter(Q(claim__in=list(wanted)) | Q(visit__in=set(wanted.values())))
-    stored = dict(links.values_list("claim", "visit"))
     stale = [claim for claim, visit in stored.items() if wanted.get(claim) != visit]
     if stale:
         VisitClaim.objects.filter(claim__in=stale).delete()

@@ -54,13 +54,6 @@ def gathering_slug(name: str, year: int) -> str:
     return f"{spelt[:_LONGEST].strip('-')}-{year}"
 
 
-def gatherings_of(visits: Collection[int], claims: Collection[int]) -> set[int]:
-    """Gatherings that these visits, and the meetings that these claims stand for, point to."""
-    visited = Gathering.objects.filter(visits__in=visits).order_by()
-    met = Gathering.objects.filter(meetings__claims__in=claims).order_by()
-    return set(visited.values_list("pk", flat=True).union(met.values_list("pk", flat=True)))
-
-
 def settle_gatherings(wanted: Collection[int]) -> None:
     """Names and places these after all that points to them; what nothing points to goes.
 

@@ -48,11 +48,18 @@ class Directory:
         for row in rows.exclude(state=EditorialState.REJECTED).order_by("-pk"):
             self._by_key[row.key or f"visitbook:{row.pk}"] = row
             self._by_name[(row.folded, row.country_id)] = row
-        aliases = OfficialName.objects.filter(folded__in=folded).exclude(
+        strange = {fold_name(party.name) for party in people if not self._knows(party)}
+        if not strange:
+            return
+        aliases = OfficialName.objects.filter(folded__in=strange).exclude(
             official__state=EditorialState.REJECTED
         )
         for other in aliases.select_related("official").order_by("-pk"):
             self._by_name.setdefault((other.folded, other.official.country_id), other.official)
+
+    def _knows(self, party: Party) -> bool:
+        at = (fold_name(party.name), party.country)
+        return party.official in self._by_key or at in self._by_name
 
     def record(self, party: Party) -> Official | None:
         """The record of the person, a proposed one where none is known; None without a name."""
