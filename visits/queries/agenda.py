@@ -8,8 +8,7 @@ from datetime import date
 from itertools import groupby
 
 from visits.queries.bars import Bar, Span
-from visits.queries.criteria import VisitCriteria
-from visits.queries.events import bars_of, spans_between
+from visits.queries.events import bars_of
 from visits.queries.periods import Agenda
 
 
@@ -19,12 +18,6 @@ class AgendaDay:
 
     date: date
     bars: tuple[Bar, ...]
-
-
-def agenda_spans(period: Agenda, criteria: VisitCriteria) -> list[Span]:
-    """All spans that touch the month, by the day on which they may begin."""
-    spans = spans_between(period.first, period.last, criteria)
-    return sorted(spans, key=lambda one: max(one.first, period.first))
 
 
 def agenda_days(

@@ -32,14 +32,6 @@ class Span(NamedTuple):
     def key(self) -> tuple[bool, int]:
         return self.is_meeting, self.pk
 
-    @property
-    def length(self) -> int:
-        """In days."""
-        return 1 - self.shortness
-
-    def touches(self, first: date, last: date) -> bool:
-        return self.first <= last and self.last >= first
-
 
 def span(
     pk: int, first: date, last: date, *, rank: int, is_exact: bool, is_meeting: bool = False
@@ -93,11 +85,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """Lanes from the top with the spans that found room; `more` counts the others by day."""
+    """Lanes from the top with the spans that found room."""
 
     dates: tuple[date, ...]
     lanes: list[list[Span]] = field(default_factory=list)
-    more: dict[date, int] = field(default_factory=dict)
 
     @property
     def drawn(self) -> set[tuple[bool, int]]:
@@ -113,7 +104,6 @@ def pack(dates: Sequence[date], spans: Iterable[Span], most: int) -> Packed:
     first, last = dates[0], dates[-1]
     lanes: list[list[Span]] = []
     taken: list[int] = []
-    left: dict[int, int] = {}
     for one in spans:
         if one.first > last or one.last < first:
             continue
@@ -125,13 +115,7 @@ def pack(dates: Sequence[date], spans: Iterable[Span], most: int) -> Packed:
         elif len(lanes) < most:
             lanes.append([one])
             taken.append(mask)
-        else:
-            left[mask] = left.get(mask, 0) + 1
-    more = {
-        day: sum(count for mask, count in left.items() if mask >> n & 1)
-        for n, day in enumerate(dates)
-    }
-    return Packed(tuple(dates), lanes, more)
+    return Packed(tuple(dates), lanes)
 
 
 def _mask(start: int, end: int) -> int:

@@ -7,19 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from visits.models import Visit
-from visits.queries.bars import Bar, Packed, Slot, Span, pack
+from visits.queries.bars import Bar, Packed, Slot, pack
 from visits.queries.beside import meetings_beside
 from visits.queries.criteria import VisitCriteria
-from visits.queries.events import bars_of, spans_between
+from visits.queries.events import bars_of
 from visits.queries.periods import Month, Period, Week
 from visits.queries.shelf import MOST_ON_SHELF, Shelf, shelf_of
+from visits.queries.spans_of_days import (
+    DaysCount,
+    crowd_between,
+)
 from visits.queries.visits import upcoming_visits, visits_matching
 
 # How many lanes a week has on the page of its month, and on its own.
-MONTH_LANES, WEEK_LANES = 6, 30
-MOST_LISTED = 60
-# Longer windows than these would lie across the whole month and say nothing of a day.
-WIDEST_VISIT, WIDEST_MEETING = 31, 7
+MONTH_LANES, WEEK_LANES = 6, 20
+MOST_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,34 +93,58 @@ def _table(
     colour: str,
     most_lanes: int,
 ) -> TableView:
-    spans = spans_between(grid[0][0], grid[-1][-1], criteria)
-    wide = [one for one in spans if _is_wide(one)]
-    drawn = [one for one in spans if not _is_wide(one)]
-    packed = [pack(week, drawn, most_lanes) for week in grid]
-    wide = [one for one in wide if one.touches(period.first, period.last)]
-    shelved = [one.key for one in wide[:MOST_ON_SHELF]]
-    keys = {key for week in packed for key in week.drawn}
-    bars = bars_of({*keys, *shelved}, today, colour)
-    inside = [one for one in drawn if one.touches(period.first, period.last)]
-    in_order = sorted((one for one in inside if one.key in bars), key=lambda one: one.first)
-    wide_bars = [bars[key] for key in shelved if key in bars]
+    crowd = crowd_between(criteria, grid[0][0], grid[-1][-1], most_lanes)
+    packed = [pack(week, crowd.leading, most_lanes) for week in grid]
+    first, last = period.first, period.last
+    inside = [one for one in crowd.counts if one.first <= last and one.last >= first]
+    wide = [one.key for one in crowd.wide if one.first <= last and one.last >= first]
+    del wide[MOST_ON_SHELF:]
+    bars = bars_of({*wide, *(key for week in packed for key in week.drawn)}, today, colour)
+    shelved = [bars.pop(key) for key in wide if key in bars]
+    listed = sorted((bar for bar in bars.values() if bar.touches(first, last)), key=_order)
+    wide_more = sum(one.count for one in inside if one.is_wide) - len(shelved)
+    days = [_on_days(crowd.counts, week) for week in packed]
     return TableView(
         period=period,
-        weeks=tuple(_week(week, bars, period, today) for week in packed),
-        bars=tuple(bars[one.key] for one in in_order),
-        count=len(inside),
-        shelf=shelf_of(period, criteria, wide_bars, len(wide) - len(shelved)),
+        weeks=tuple(
+            _week(week, bars, period, today, counts)
+            for week, counts in zip(packed, days, strict=True)
+        ),
+        bars=tuple(listed),
+        count=sum(one.count for one in inside if not one.is_wide),
+        shelf=shelf_of(period, criteria, shelved, max(0, wide_more)),
     )
 
 
-def _is_wide(one: Span) -> bool:
-    widest = WIDEST_MEETING if one.is_meeting else WIDEST_VISIT
-    return not one.is_exact and one.length > widest
+def _order(bar: Bar) -> tuple[object, ...]:
+    return (bar.first, bar.key)
 
 
-def _week(week: Packed, bars: dict[tuple[bool, int], Bar], period: Period, today: date) -> WeekRows:
+def _on_days(counts: list[DaysCount], week: Packed) -> dict[date, int]:
+    """How many touch each day of the week, whether they found a lane or not."""
+    return {
+        day: sum(one.count for one in counts if one.first <= day <= one.last and not one.is_wide)
+        for day in week.dates
+    }
+
+
+def _week(
+    week: Packed,
+    bars: dict[tuple[bool, int], Bar],
+    period: Period,
+    today: date,
+    counts: dict[date, int],
+) -> WeekRows:
+    drawn = [one for lane in week.lanes for one in lane]
+    first, last = period.first, period.last
     days = tuple(
-        Day(day, period.holds(day), day == today, week.more.get(day, 0)) for day in week.dates
+        Day(
+            day,
+            first <= day <= last,
+            day == today,
+            max(0, counts[day] - sum(one.first <= day <= one.last for one in drawn)),
+        )
+        for day in week.dates
     )
     return WeekRows(week.dates[0].isocalendar().week, days, week.slots(bars))
 

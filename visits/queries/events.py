@@ -1,4 +1,4 @@
-"""Visits and meetings between days: first their bare spans, then bars for those that are drawn."""
+"""Bars of the visits and meetings that are drawn."""
 
 from __future__ import annotations
 
@@ -7,48 +7,15 @@ from dataclasses import replace
 from datetime import date
 
 from visits.models import Claim, Meeting, Visit
-from visits.queries.bars import MEETING_RANK, Bar, Span, span
-from visits.queries.beside import meetings_beside
+from visits.queries.bars import Bar
 from visits.queries.colours import Palette, palette
-from visits.queries.criteria import VisitCriteria
 from visits.queries.itineraries import days_of
 from visits.queries.meetings import meetings_shown
 from visits.queries.standing import standing_of
-from visits.queries.visits import visits_alone, visits_for_bars, visits_matching
+from visits.queries.visits import visits_for_bars
 from visits.terms import VisitStatus
 
 Key = tuple[bool, int]
-_DAYS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-
-
-def spans_between(first: date, last: date, criteria: VisitCriteria) -> list[Span]:
-    """Spans of all visits and meetings asked for that may touch the days, in their order."""
-    asked = replace(criteria, from_day=first, until_day=last)
-    return sorted([*visit_spans(asked), *_meeting_spans(asked)])
-
-
-def visit_spans(criteria: VisitCriteria) -> list[Span]:
-    """Spans of the dated visits asked for, in no order."""
-    rows = visits_matching(criteria, visits_alone()).order_by()
-    found = []
-    for pk, rank, *days in rows.values_list("pk", "rank", *_DAYS):
-        known = [day for day in days if day]
-        if known:
-            exact = len(known) == 4 and days[0] == days[1] and days[2] == days[3]
-            found.append(span(pk, min(known), max(known), rank=rank, is_exact=exact))
-    return found
-
-
-def _meeting_spans(criteria: VisitCriteria) -> list[Span]:
-    rows = meetings_beside(criteria).order_by().values_list("pk", "day_earliest", "day_latest")
-    found = []
-    for pk, earliest, latest in rows:
-        first, last = earliest or latest, latest or earliest
-        if first and last:
-            exact = earliest == latest
-            one = span(pk, first, last, rank=MEETING_RANK, is_exact=exact, is_meeting=True)
-            found.append(one)
-    return found
 
 
 def bars_of(keys: Collection[Key], today: date, colour: str = "") -> dict[Key, Bar]:
@@ -65,10 +32,9 @@ def bars_of(keys: Collection[Key], today: date, colour: str = "") -> dict[Key, B
 def reasons_of(visits: Iterable[Visit]) -> dict[int, str]:
     """The words in which visits were called off or put off, by the visit's key; one query."""
     off = {VisitStatus.CANCELLED, VisitStatus.POSTPONED}
+    # The annotation of `visits_for_bars`: the claim that decided the status.
     winners = {
-        next(iter(visit.values.get("status", {}).get("claims", [])), ""): visit.pk
-        for visit in visits
-        if visit.status in off
+        getattr(visit, "told_off", None): visit.pk for visit in visits if visit.status in off
     }
     told = Claim.objects.filter(key__in=[key for key in winners if key], superseded_at=None)
     return {

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
 from visits.models import Country, Meeting, Official, Visit, VisitClaim, VisitMember
@@ -32,8 +33,12 @@ def visits_shown() -> QuerySet[Visit]:
 
 
 def visits_for_bars() -> QuerySet[Visit]:
-    """All but the rejected, with what a bar needs; two queries whatever the number."""
-    return _with_its_bar(visits_alone()).defer(*_unread(), "reasons", "purpose")
+    """All but the rejected, with what a bar needs; two queries whatever the number.
+
+    `told_off` is the key of the claim that decided the status.
+    """
+    found = _with_its_bar(visits_alone()).defer(*_unread(), "values", "reasons", "purpose")
+    return found.annotate(told_off=KT("values__status__claims__0"))
 
 
 def _with_its_line(visits: QuerySet[Visit]) -> QuerySet[Visit]:

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
-
-from django.db.models import Count
-from django.db.models.functions import Greatest, Least
 
 from visits.queries.criteria import VisitCriteria
 from visits.queries.periods import Month, Year
-from visits.queries.visits import visits_alone, visits_matching
+from visits.queries.spans_of_days import visit_counts_by_days
 
 LEVELS = 5
-# "In 2025" says nothing of a day: longer spans are counted beside the days.
-LONGEST = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +53,15 @@ class YearView:
 
 
 def year_view(period: Year, criteria: VisitCriteria, today: date) -> YearView:
-    spans = _spans(period, criteria)
-    narrow = {days: n for days, n in spans.items() if (days[1] - days[0]).days < LONGEST}
+    spans = visit_counts_by_days(criteria, period.first, period.last)
+    narrow = [one for one in spans if not one.is_wide]
     starts: Counter[date] = Counter()
     begin: Counter[date] = Counter()
     ends: Counter[date] = Counter()
-    for (first, last), number in narrow.items():
-        starts[max(first, period.first)] += number
-        begin[first] += number
-        ends[last] += number
+    for one in narrow:
+        starts[max(one.first, period.first)] += one.count
+        begin[one.first] += one.count
+        ends[one.last] += one.count
     counts: dict[date, int] = {}
     standing = 0
     for n in range((period.last - period.first).days + 1):
@@ -78,20 +73,10 @@ def year_view(period: Year, criteria: VisitCriteria, today: date) -> YearView:
     return YearView(
         period,
         tuple(_month(period, n, counts, begin, busiest, today) for n in range(1, 13)),
-        sum(narrow.values()),
-        sum(spans.values()) - sum(narrow.values()),
+        sum(one.count for one in narrow),
+        sum(one.count for one in spans if one.is_wide),
         busiest,
     )
-
-
-def _spans(period: Year, criteria: VisitCriteria) -> dict[tuple[date, date], int]:
-    """How many visits have the same first and last day; one query, however many there are."""
-    asked = replace(criteria, from_day=period.first, until_day=period.last)
-    columns = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-    found = visits_matching(asked, visits_alone()).order_by()
-    found = found.annotate(first_day=Least(*columns), last_day=Greatest(*columns))
-    rows = found.values_list("first_day", "last_day").annotate(number=Count("pk"))
-    return {(first, last): number for first, last, number in rows}
 
 
 def _month(

@@ -12,7 +12,6 @@ from django.utils.safestring import SafeString
 
 from visits.models import Announcement, Claim, Itinerary, Meeting, Official, Tenure, Visit
 from visits.queries import wording
-from visits.queries.bars import Bar
 from visits.queries.evidence import MEETING_FACTS, VISIT_FACTS, said_by
 from visits.queries.standing import Standing, standing_of
 from visits.queries.today import today
@@ -65,29 +64,6 @@ def standing_mark(state: Standing, words: str = "") -> SafeString:
         state.code,
         words or state.words,
     )
-
-
-@register.simple_tag
-def bar_title(bar: Bar) -> str:
-    """All that a bar says, for a tooltip."""
-    if bar.visit:
-        who = f"{wording.visitor_words(bar.visit)} to {wording.place_words(bar.visit)}"
-        return f"{who}: {bar_words(bar)}"
-    assert bar.meeting is not None
-    who = wording.participants_words(bar.meeting)
-    return f"{who}: {bar.meeting.get_form_display()}, {bar_words(bar)}"
-
-
-@register.simple_tag
-def bar_words(bar: Bar) -> str:
-    """How it stands, when it is, and in which words it was called off."""
-    if bar.visit:
-        when = wording.stay_words(bar.visit)
-    else:
-        assert bar.meeting is not None
-        when = wording.meeting_day_words(bar.meeting)
-    words = f"{bar.standing.words}, {when}"
-    return f"{words}: “{bar.reason[:240]}”" if bar.reason else words
 
 
 @register.filter

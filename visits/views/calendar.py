@@ -13,7 +13,7 @@ from django_htmx.middleware import HtmxDetails
 
 from visits.extraction.stays import FIRST_DAY, LAST_DAY
 from visits.filters import CalendarFilter
-from visits.queries.agenda import agenda_days, agenda_spans
+from visits.queries.agenda import agenda_days
 from visits.queries.calendar import (
     month_view,
     nearest_months,
@@ -24,12 +24,13 @@ from visits.queries.calendar import (
 from visits.queries.chips import chips_of
 from visits.queries.colours import COLOURS, palette
 from visits.queries.criteria import CalendarCriteria
-from visits.queries.events import bars_of, spans_between
+from visits.queries.events import bars_of
 from visits.queries.facets import facets_of, told_choices, told_facets
 from visits.queries.lanes import BY, lanes_view
 from visits.queries.periods import VIEWS, Agenda, Month, Period, Stretch, Week, Year
 from visits.queries.saved import saved_filters_of
 from visits.queries.shelf import undated_visits
+from visits.queries.spans_of_days import spans_in_order
 from visits.queries.standing import LEGEND
 from visits.queries.today import today
 from visits.queries.year import year_view
@@ -81,10 +82,11 @@ def week(
 @asking(CalendarFilter)
 def agenda(request: HtmxRequest, asked: CalendarCriteria, year: int, month: int) -> HttpResponse:
     period = Agenda.of(_day(year, month, 1))
-    spans = agenda_spans(period, asked.visits)
+    spans = spans_in_order(asked.visits, period.first, period.last)
     page = pages_of(request, Paginator(spans, PER_AGENDA))
     days = agenda_days(period, list(page), today(), asked.colour)
-    view = {"is_empty": not spans, "count": len(spans), "bars": [b for d in days for b in d.bars]}
+    count = page.paginator.count
+    view = {"is_empty": not count, "count": count, "bars": [b for d in days for b in d.bars]}
     return _show(request, "agenda", asked, period, view=view, days=days, page=page)
 
 
@@ -121,7 +123,7 @@ def day(
     request: HttpRequest, asked: CalendarCriteria, year: int, month: int, day: int
 ) -> HttpResponse:
     shown = _day(year, month, day)
-    spans = spans_between(shown, shown, asked.visits)
+    spans = spans_in_order(asked.visits, shown, shown)
     page = pages_of(request, Paginator(spans, PER_AGENDA))
     bars = bars_of([one.key for one in page], today())
     context = {

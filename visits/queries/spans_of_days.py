@@ -1,0 +1,154 @@
+"""Bare spans of visits and meetings, for days on which thousands may lie.
+
+Of a crowd only those that can find a lane are read; of all the others, how many have the
+same first and last day. Both are answered out of an index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    DateField,
+    DurationField,
+    ExpressionWrapper,
+    F,
+    Q,
+    QuerySet,
+    SmallIntegerField,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Coalesce, Greatest, Least, RowNumber
+
+from visits.queries.bars import MEETING_RANK, Span
+from visits.queries.beside import meetings_beside
+from visits.queries.criteria import VisitCriteria
+from visits.queries.visits import visits_alone, visits_matching
+
+# Longer windows than these would lie across the whole month and say nothing of a day.
+WIDEST_VISIT, WIDEST_MEETING = timedelta(days=31), timedelta(days=7)
+_COLUMNS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+_SPAN = ("is_meeting", "first_day", "rank_then", "shortness", "pk", "last_day", "exact")
+
+
+class DaysCount(NamedTuple):
+    """How many visits, or meetings, have these first and last days."""
+
+    first: date
+    last: date
+    is_wide: bool
+    count: int
+
+
+class Crowd(NamedTuple):
+    """`leading` are the spans that may find a lane, `wide` those told of with too wide a window;
+    of both, some where many have the same days. `counts` are of all there are."""
+
+    leading: list[Span]
+    wide: list[Span]
+    counts: list[DaysCount]
+
+
+def crowd_between(criteria: VisitCriteria, first: date, last: date, most: int) -> Crowd:
+    """What may touch the days; at most so many, in their order, of each pair of days.
+
+    No more than that of any pair can find a lane among as many lanes: two queries.
+    """
+    leading, wide = [], []
+    counts: dict[tuple[bool, DaysCount], None] = {}
+    for rows in _dated(criteria, first, last):
+        same = [F("first_day"), F("last_day"), F("is_wide")]
+        place = Window(RowNumber(), partition_by=same, order_by=("rank_then", "pk"))
+        counted = Window(Count("pk"), partition_by=same)
+        found = rows.annotate(place=place, number=counted).filter(place__lte=most).order_by()
+        for *row, is_wide, number in found.values_list(*_SPAN, "is_wide", "number"):
+            one = _span(row)
+            (wide if is_wide else leading).append(one)
+            counts[one.is_meeting, DaysCount(one.first, one.last, is_wide, number)] = None
+    return Crowd(sorted(leading), sorted(wide), [count for _, count in counts])
+
+
+def visit_counts_by_days(criteria: VisitCriteria, first: date, last: date) -> list[DaysCount]:
+    """All visits that may touch the days, those of the same days as one."""
+    visits, _ = _dated(criteria, first, last)
+    grouped = visits.order_by().values_list("first_day", "last_day", "is_wide")
+    return [DaysCount(*row) for row in grouped.annotate(number=Count("pk"))]
+
+
+def spans_in_order(criteria: VisitCriteria, first: date, last: date) -> SpanRows:
+    """All spans of the days, by the day on which they may begin, to be cut into pages."""
+    visits, meetings = (
+        rows.annotate(day=Greatest("first_day", Value(first, DateField())))
+        .order_by()
+        .values_list("day", *_SPAN)
+        for rows in _dated(criteria, first, last)
+    )
+    order = ("day", "is_meeting", "rank_then", "shortness", "pk")
+    return SpanRows(visits.union(meetings, all=True).order_by(*order))
+
+
+class SpanRows:
+    """A counted, sliced list of spans, as a paginator wants it."""
+
+    def __init__(self, rows: QuerySet[Any, Any]) -> None:
+        self._rows = rows
+
+    def count(self) -> int:
+        return self._rows.count()
+
+    def __getitem__(self, part: slice) -> list[Span]:
+        return [_span(row[1:]) for row in self._rows[part]]
+
+
+def _span(row: Sequence[Any]) -> Span:
+    is_meeting, first, rank, shortness, pk, last, exact = row
+    return Span(is_meeting, first, rank, shortness.days, pk, last, exact)
+
+
+def _dated(criteria: VisitCriteria, first: date, last: date) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """The visits and the meetings that may touch the days, with the columns of a span."""
+    asked = replace(criteria, from_day=first, until_day=last)
+    visits = visits_matching(asked, visits_alone())
+    start_told = Q(start_earliest=F("start_latest"))
+    exact = Case(
+        When(start_told & Q(end_earliest=F("end_latest")), then=True),
+        default=False,
+        output_field=BooleanField(),
+    )
+    on_a_day = Case(
+        When(day_earliest=F("day_latest"), then=True), default=False, output_field=BooleanField()
+    )
+    return (
+        _with_days(
+            visits, Least(*_COLUMNS), Greatest(*_COLUMNS), exact, F("rank"), WIDEST_VISIT
+        ).annotate(is_meeting=Value(False)),
+        _with_days(
+            meetings_beside(asked),
+            Coalesce("day_earliest", "day_latest"),
+            Coalesce("day_latest", "day_earliest"),
+            on_a_day,
+            Value(MEETING_RANK, SmallIntegerField()),
+            WIDEST_MEETING,
+        ).annotate(is_meeting=Value(True)),
+    )
+
+
+def _with_days(
+    rows: QuerySet[Any], first: Any, last: Any, exact: Any, rank: Any, widest: timedelta
+) -> QuerySet[Any]:
+    length = ExpressionWrapper(F("first_day") - F("last_day"), output_field=DurationField())
+    is_wide = Case(
+        When(exact=False, shortness__lte=-widest, then=True),
+        default=False,
+        output_field=BooleanField(),
+    )
+    found = rows.annotate(first_day=first, last_day=last, exact=exact, rank_then=rank)
+    return found.annotate(shortness=length).annotate(is_wide=is_wide)

@@ -1,0 +1,122 @@
+"""A bar as HTML: written here and not in a template, since a page has a hundred of them."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from visits.models import Meeting, Official, Visit
+from visits.queries import wording
+from visits.queries.bars import Bar, Slot
+from visits.terms import MeetingForm
+
+register = template.Library()
+LONGEST_REASON = 240
+_FORMS = {MeetingForm.CALL: "call", MeetingForm.VIDEO: "video call"}
+_NEXT = mark_safe('<span class="next">Next</span>')
+_DOUBT = mark_safe('<span class="bar__doubt">unconfirmed reading</span>')
+_MARK = mark_safe('<span class="bar__mark" aria-hidden="true"></span>')
+
+
+@register.simple_tag
+def bar(slot: Slot, next_visit: Visit | None) -> SafeString:
+    """The link of the bar in the slot, with all that it says in words."""
+    one = slot.bar
+    assert one is not None
+    text, said = _visit_text(one.visit) if one.visit else _meeting_text(one.meeting)
+    words = bar_words(one)
+    is_next = one.visit is not None and one.visit == next_visit
+    return format_html(
+        '<a href="{}" class="{}" title="{}{}">{}{}{}'
+        '<span class="visually-hidden">, {}</span>{}{}</a>',
+        one.event.get_absolute_url(),
+        _classes(slot, one),
+        said,
+        words,
+        _letter(one),
+        _MARK,
+        text,
+        words,
+        _NEXT if is_next else "",
+        _DOUBT if one.event.state == "proposed" else "",
+    )
+
+
+def bar_words(one: Bar) -> str:
+    """How it stands, when it is, and in which words it was called off."""
+    when = wording.stay_words(one.visit) if one.visit else _day_of(one.meeting)
+    words = f"{one.standing.words}, {when}"
+    return f"{words}: “{one.reason[:LONGEST_REASON]}”" if one.reason else words
+
+
+def _day_of(meeting: Meeting | None) -> str:
+    return wording.meeting_day_words(meeting) if meeting else ""
+
+
+def _classes(slot: Slot, one: Bar) -> str:
+    parts = ["bar"]
+    if slot.span == 1:
+        parts.append("bar--narrow")
+    parts.append(f"bar--{one.standing.code}")
+    if one.meeting:
+        parts.append("bar--meeting")
+    if slot.comes_from_before:
+        parts.append("bar--from-before")
+    elif one.fuzzy_start:
+        parts.append("bar--fuzzy-start")
+    if slot.goes_on:
+        parts.append("bar--goes-on")
+    elif one.fuzzy_end:
+        parts.append("bar--fuzzy-end")
+    if one.event.state == "proposed":
+        parts.append("bar--proposed")
+    if one.hue:
+        parts += ["bar--hue", f"bar--hue-{one.hue.number}"]
+    return " ".join(parts)
+
+
+def _letter(one: Bar) -> SafeString | str:
+    if one.hue is None:
+        return ""
+    letter = '<span class="bar__letter" aria-hidden="true">{}</span>'
+    return format_html(letter, one.hue.letter)
+
+
+def _visit_text(visit: Visit) -> tuple[SafeString, str]:
+    """The text, and the same in one line for a tooltip."""
+    who, where = wording.visitor_words(visit), wording.place_words(visit)
+    short_where = next((stop.city for stop in visit.stops.all()), str(visit.host))
+    long_who = format_html("<b>{}</b>", who)
+    if visit.head:
+        long_who = format_html(
+            '<b class="bar__long">{}</b><b class="bar__short">{}</b>', who, _short(visit.head)
+        )
+    text = format_html(
+        '<span class="bar__text"><bdi>{}</bdi> <span class="bar__place">'
+        '<span class="bar__arrow">→ </span><span class="bar__long">{}</span>'
+        '<span class="bar__short">{}</span></span></span>',
+        long_who,
+        where,
+        short_where,
+    )
+    return text, f"{who} to {where}: "
+
+
+def _meeting_text(meeting: Meeting | None) -> tuple[SafeString, str]:
+    assert meeting is not None
+    people = wording.participants_words(meeting)
+    short = ", ".join(_short(one.official) for one in meeting.participants.all())
+    text = format_html(
+        '<span class="bar__text"><span class="bar__form bar__form--{}">{}</span> '
+        '<span class="bar__long">{}</span><span class="bar__short">{}</span></span>',
+        meeting.form,
+        _FORMS.get(MeetingForm(meeting.form), "meeting"),
+        people,
+        short,
+    )
+    return text, f"{people}: {meeting.get_form_display()}, "
+
+
+def _short(official: Official) -> str:
+    return official.family or official.name
