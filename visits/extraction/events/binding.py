@@ -46,7 +46,7 @@ def bound(units: list[Unit], contacts: Sequence[Telling], setting: Setting) -> l
             found.append(reached)
             placed.add(reached)
         elif nearest is not None:
-            found += _bind(unit, placed.tour(nearest))
+            found += _bind(unit, placed.of_region(unit) or placed.tour(nearest))
         elif sent and unit.visitors and unit.telling.frame.name == LEADS:
             found.append(replace(unit, stop=sent[0].stop, days=sent[0].days))
         elif unit.telling.frame.known:
@@ -112,6 +112,19 @@ class _Placed:
     def tour(self, unit: Unit) -> list[Unit]:
         """All stops that the telling of one of them lists."""
         return self._tours[id(unit.telling)]
+
+    def of_region(self, unit: Unit) -> list[Unit]:
+        """The stops told one by one of a trip to a region: in an order that nobody tells."""
+        if not unit.telling.frame.name.endswith("region") or not unit.visitors:
+            return []
+        told = self._by.get((unit.visitors[0], None), [])
+        stops = {other.stop.country: other for other in told if other.stop is not None}
+        if len(stops) < 2 or any(other.size > 1 for other in told):
+            return []
+        return [
+            replace(other, place=number, size=len(stops) + 2)
+            for number, other in enumerate(stops.values(), start=1)
+        ]
 
     def _index(self, unit: Unit) -> None:
         self._tours.setdefault(id(unit.telling), []).append(unit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,9 @@ from visits.extraction.people.roster import Entry
 from visits.extraction.text import folded
 from visits.terms import Role
 
+_WORLDLY = re.compile(
+    r"\b(?:General Agreement|International|World|United Nations|GATT|OPEC|OECD)\b"
+)
 #: So many places before and in the sentence are looked at.
 NEAR = 60
 #: So many words before "accompanied by" the name of the leader is looked for.
@@ -219,7 +223,7 @@ def _from_outside(
 ) -> str | None:
     """The country of the dateline; not for "the Quartet's Middle East Envoy"."""
     tokens = page.tokens
-    if entry.role is Role.BODY_HEAD:
+    if entry.role is Role.BODY_HEAD or (entry.role is Role.OFFICIAL and _of_the_world(entry)):
         return None
     if entry.role is Role.ENVOY and candidate.owned:
         return None
@@ -233,6 +237,11 @@ def _from_outside(
     if entry.role is Role.OFFICIAL and not _speaks(page, entry):
         return None
     return own if own and possible(page, entry, own) else None
+
+
+def _of_the_world(entry: Entry) -> bool:
+    """Whether somebody serves a body of states: "chairman of the International ... Council"."""
+    return any(_WORLDLY.search(title) for title in entry.titles)
 
 
 def _speaks(page: Page, entry: Entry) -> bool:
