@@ -116,7 +116,7 @@ def _host_beside(telling: Telling, home: str | None, mentions: Mentions) -> str 
     for _, mark in sorted(telling.line.marks.items()):
         for person in mark.people if isinstance(mark, PersonMention) else ():
             country = mentions.people[person].country
-            if country not in (home, None) and country != "UN" and len(country or "") == 2:
+            if country not in (home, None, "EU", "UN") and len(country or "") == 2:
                 return country
     return None
 

@@ -71,7 +71,7 @@ def speaker(line: Line, after: int, lexicon: EventLexicon) -> Found:
 def _acts(line: Line, position: int, before: int, lexicon: EventLexicon) -> bool:
     """Whether a country itself is the subject: "when Hong Kong returns to China"."""
     text = line.text
-    if not lexicon.adjacent.fullmatch(text, position + 1, before):
+    if text[position + 1] == "," or not lexicon.adjacent.fullmatch(text, position + 1, before):
         return False
     return lexicon.place_subject.search(text, max(0, position - 20), position) is not None
 

@@ -26,6 +26,8 @@ HISTORY = timedelta(days=400)
 #: What is told so badly is not told.
 FLOOR = 0.2
 _NEVER = {"negated", "doubtful"}
+#: Where bodies of states and the Pope are at home.
+_SEATS = {("UN", "New York"), ("EU", "Brussels"), ("X-NATO", "Brussels"), ("VA", "Rome")}
 _KINDS = ("state", "official", "working", "private", "transit", "multilateral")
 
 
@@ -76,7 +78,7 @@ def _posted(mentions: Mentions) -> set[tuple[int, str]]:
 
 def _at_home(home: str | None, stop: Stop) -> bool:
     """Whether a stop is where its visitors come from; New York is the home of the UN."""
-    return home == stop.country or (home == "UN" and stop.city == "New York")
+    return home == stop.country or (home, stop.city) in _SEATS
 
 
 def _ranks(person: Person) -> bool:

@@ -49,7 +49,10 @@ class Page:
 
     def opens(self, index: int) -> bool:
         """Whether the token begins its sentence, so that its capital says nothing."""
-        return not self.joined(index) or self.tokens.words[index - 1] in {"“", '"', "‘", ":", "•"}
+        before = self.tokens.words[index - 1] if self.joined(index) else ""
+        if before in {"--", "—", "–", "-"}:
+            return not self.joined(index - 1)
+        return before in {"", "“", '"', "‘", ":", "•"}
 
     def in_title(self, index: int) -> bool:
         """Whether the token stands in the document's title."""
