@@ -21,7 +21,7 @@ def judged(telling: Telling, lexicon: EventLexicon) -> Telling:
 
     The status stays "ahead", "now" or "unknown" where only dates can tell.
     """
-    context = around(telling)
+    context = around(telling, lexicon)
     status = telling.frame.base if telling.frame.base not in _NO_STATUS else None
     firm = status is not None
     cue = _first(lexicon.statuses, context, telling)
@@ -39,18 +39,23 @@ _OVERRULING = {"cancelled", "postponed", "negated", "doubtful"}
 
 def form_of(telling: Telling, lexicon: EventLexicon) -> str:
     """How the people of a meeting were in contact."""
-    cue = _first(lexicon.forms, around(telling), telling)
+    cue = _first(lexicon.forms, around(telling, lexicon), telling)
     return cue or telling.frame.form or "in_person"
 
 
-def around(telling: Telling) -> str:
-    """The words around the trigger, itself between the two marks that cues are written with."""
+def around(telling: Telling, lexicon: EventLexicon) -> str:
+    """The words around the trigger, itself between the two marks that cues are written with.
+
+    They begin with the subject, or with the "if" before it.
+    """
     text = telling.line.text
     first = max(0, telling.start - BEFORE)
     on_left = [position for position in telling.positions if position < telling.start]
     if on_left:
         owned = text[on_left[-1]] == "\ue001"
         first = max(first, on_left[0] - OWNED if owned else on_left[0] - 1)
+        if found := lexicon.supposing.search(text, max(0, on_left[0] - 20), on_left[0]):
+            first = min(first, found.start())
     left = text[first : telling.start]
     broken = [found.end() for found in _BREAK.finditer(left)]
     left = left[broken[-1] :] if broken else left

@@ -120,6 +120,7 @@ class EventLexicon:
     bare_place: re.Pattern[str]
     occasion: re.Pattern[str]
     of_a_noun: re.Pattern[str]
+    supposing: re.Pattern[str]
     bare_pronoun: re.Pattern[str]
     whole_range: re.Pattern[str]
     came_from: re.Pattern[str]

@@ -17,9 +17,11 @@ def international(telling: Telling, visits: Sequence[VisitEvent], setting: Setti
     that names places of one country alone tells of its own people.
     """
     countries = {setting.mentions.people[person].country for person in telling.people}
-    if len(telling.people) < 2 or len(countries) < 2:
-        return len(telling.people) > 1 and countries == {None}
     publisher = setting.document.country
+    if len(telling.people) < 2 or len(countries) < 2:
+        roles = [setting.mentions.people[person].role for person in telling.people]
+        office = any(role not in (None, Role.OFFICIAL) for role in roles)
+        return len(telling.people) > 1 and countries == {None} and (office or bool(publisher))
     if len(countries - {None}) > 1:
         return True
     people = [setting.mentions.people[person] for person in telling.people]
