@@ -10,6 +10,7 @@ from visits.extraction.people.page import Page
 LONGEST = 8
 _INITIAL = re.compile(r"(?:[A-ZÀ-ÞА-ЯЁ]\.)+$|[A-ZА-ЯЁ]$")
 _INNER = {"sheikh", "haji", "hajj", "ould", "agha", "mullah"}
+_NUMBERS = frozenset({"million", "hundred", "seven", "ten"})
 _ROYAL = {"queen", "king", "prince", "princess", "sheikh"}
 #: Countries that are surnames as well.
 _LANDS = {"jordan", "ireland", "england", "holland", "france", "israel", "chad"}
@@ -99,7 +100,11 @@ def _part(page: Page, index: int, *, first: bool, titled: bool, headline: bool) 
         return not headline and _place_as_surname(page, index)
     if low in words.common and low not in words.surnames:
         if not first:
-            return titled and not headline and _verb_follows(page, index)
+            return (
+                titled
+                and not headline
+                and (_verb_follows(page, index) or _after_given(page, index))
+            )
         return titled and low not in words.modifiers and _rare_surname(page, index)
     return True
 
@@ -163,6 +168,16 @@ def _verb_follows(page: Page, index: int) -> bool:
         return False
     low = tokens.lower[after]
     return low in words.after or low in words.verbs or low in words.auxiliaries
+
+
+def _after_given(page: Page, index: int) -> bool:
+    """Whether a number word ends a name behind a given name: "Minister Charles Million that"."""
+    tokens = page.tokens
+    after = index + 1
+    ends = not page.joined(after) or not tokens.caps[after]
+    return (
+        ends and tokens.lower[index] in _NUMBERS and tokens.lower[index - 1] in page.gazetteer.given
+    )
 
 
 def _rare_surname(page: Page, index: int) -> bool:
