@@ -202,10 +202,7 @@ def test_a_redirect_to_loopback_is_refused(source: Source, web: Web) -> None:
 
     done = pulled(source)
 
-    # Its robots.txt would be asked first, and is refused like everything of that address.
-    assert done.failure == (
-        "robots.txt of http://127.0.0.1:1 gave no answer, so nothing is fetched from it"
-    )
+    assert done.failure == "InvalidIPAddress: 127.0.0.1"
     assert (source.url, source.moved_from) == (web.url("/feed"), "")
 
 

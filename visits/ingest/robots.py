@@ -34,7 +34,10 @@ def origin_of(url: str) -> str:
 
 
 def verdict_on(url: str, now: datetime, get: Callable[[str], Answer]) -> Verdict:
-    """What the host's robots.txt says of the address; fetched with `get` at most once a day."""
+    """What the host's robots.txt says of the address; fetched with `get` at most once a day.
+
+    Raises FetchFailed where the host gives no answer at all, and did not before.
+    """
     origin = origin_of(url)
     host, _ = Host.objects.get_or_create(name=origin)
     if host.robots_until is None or not now < host.robots_until <= now + KEPT:
@@ -52,8 +55,9 @@ def judged(robots: str, status: int | None, url: str) -> Verdict:
     if missing:
         return Verdict()
     if not robots and status != 200:
-        told = f"answered {status}" if status else "gave no answer"
-        return Verdict(f"robots.txt of {origin_of(url)} {told}, so nothing is fetched from it")
+        return Verdict(
+            f"robots.txt of {origin_of(url)} answered {status}, so nothing is fetched from it"
+        )
     rules = Protego.parse(robots)
     delay = rules.crawl_delay(PRODUCT)
     wait = timedelta(seconds=min(max(float(delay), 0), 3600)) if delay is not None else None
@@ -66,6 +70,8 @@ def _refresh(host: Host, now: datetime, get: Callable[[str], Answer]) -> None:
     try:
         answer = get(f"{host.name}/robots.txt")
     except FetchFailed as problem:
+        if problem.status is None and not host.robots:
+            raise
         host.robots_status = problem.status or _UNREACHABLE
     else:
         host.robots_status = 200

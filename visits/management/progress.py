@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import time
 from types import TracebackType
-
-from django.core.management.base import OutputWrapper
+from typing import Protocol
 
 WIDTH = 30
 _EVERY = 0.1
 
 
+class Terminal(Protocol):
+    """What is drawn on: a command's output, or any other stream of text."""
+
+    def write(self, text: str, /) -> object: ...
+
+    def flush(self) -> None: ...
+
+    def isatty(self) -> bool: ...
+
+
 class Progress:
     """`[########----------] 40/100 reading`, redrawn in place while it advances."""
 
-    def __init__(self, out: OutputWrapper, what: str, total: int) -> None:
+    def __init__(self, out: Terminal, what: str, total: int) -> None:
         self._out, self._what, self._total = out, what, total
         self._done = 0
         self._drawn = 0.0
@@ -32,7 +41,7 @@ class Progress:
     ) -> None:
         if self._is_live:
             self._draw()
-            self._out.write("")
+            self._out.write("\n")
 
     def advance(self, by: int) -> None:
         self._done += by
@@ -45,5 +54,5 @@ class Progress:
         self._drawn = time.monotonic()
         filled = WIDTH * self._done // self._total
         bar = "#" * filled + "-" * (WIDTH - filled)
-        self._out.write(f"\r[{bar}] {self._done:,}/{self._total:,} {self._what}", ending="")
+        self._out.write(f"\r[{bar}] {self._done:,}/{self._total:,} {self._what}")
         self._out.flush()

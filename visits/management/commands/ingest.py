@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import ArgumentParser
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -96,7 +97,7 @@ class Command(BaseCommand):
             source.save()
         new = revised = unchanged = claims = 0
         timelines: set[int] = set()
-        with Progress(self.stderr, "reading", len(items)) as bar:
+        with Progress(sys.stderr, "reading", len(items)) as bar:
             for some in _batches(items):
                 done = ingest_items(source=source, items=some, fetched_at=timezone.now())
                 for refusal in done.refused:
@@ -108,7 +109,7 @@ class Command(BaseCommand):
                 bar.advance(len(some))
         due = Timeline.objects.filter(open_rows(), pk__in=timelines).order_by("pk")
         keys = list(due.values_list("pk", flat=True))
-        with Progress(self.stderr, "linking", len(keys)) as bar:
+        with Progress(sys.stderr, "linking", len(keys)) as bar:
             for key in keys:
                 link_due_timeline(timeline_id=key)
                 bar.advance(1)
