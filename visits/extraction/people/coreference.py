@@ -12,6 +12,8 @@ from visits.extraction.people.roster import Entry
 from visits.extraction.people.titles import Title
 from visits.terms import Rank, Role
 
+#: So far into a sentence stands whom it is about.
+OPENING = 12
 _HEADS = ("leader", "president", "head", "premier")
 #: These say little: the country must be told, and the office must be high.
 _VAGUE = {"leader", "chief", "visitor", "counterpart", "counterparts", "official", "diplomat"}
@@ -42,14 +44,18 @@ def _titles(
     starts = [mention.start for mention in named]
     for title in bare:
         word = tokens.lower[title.head]
-        if not _points(page, title):
+        ahead = title.vague and title.country and not (title.plural or title.former)
+        if not (ahead or _points(page, title)):
             continue
         start, end = tokens.starts[title.start], tokens.ends[title.end - 1]
         phrase = page.text[start:end]
         place = bisect_left(starts, start)
         before = named[max(0, place - WINDOW) : place]
         order = [*reversed(before), *named[place : place + WINDOW]]
-        person = _holder(page, entries, order, title, own)
+        if ahead:
+            person = _introduced(page, entries, named[place : place + 1], before, title)
+        else:
+            person = _holder(page, entries, order, title, own)
         if person is None:
             continue
         form = PersonForm.COUNTERPART if word in page.vocabulary.counterparts else PersonForm.TITLE
@@ -64,6 +70,24 @@ def _titles(
             title=phrase,
             possessive=tokens.word(title.end) in {"'s", "’s"},
         )
+
+
+def _introduced(
+    page: Page,
+    entries: Sequence[Entry],
+    after: Sequence[PersonMention],
+    before: Sequence[PersonMention],
+    title: Title,
+) -> int | None:
+    """Whoever opens the next sentence, named for the first time: "An envoy arrived. X said ..."."""
+    following = page.sentence_of[title.start] + 1
+    known = {number for mention in before for number in mention.people}
+    for mention in after:
+        person, start = mention.people[0], page.sentences[mention.sentence].start
+        opens = mention.sentence == following and mention.start - start <= OPENING
+        if opens and person not in known and entries[person].country == title.country:
+            return person
+    return None
 
 
 def _points(page: Page, title: Title) -> bool:
@@ -99,6 +123,8 @@ def _holder(
         if score := _likeness(entry, head, role, has_country=bool(title.country)):
             at_home = own and not title.country and entry.country == own and title.capital
             found[number] = score + bool(at_home and head in {"president", "secretary"})
+    if own and head == "president" and title.capital and not title.country:
+        found = {n: score for n, score in found.items() if entries[n].country in (own, None)}
     return max(found, key=lambda number: found[number]) if found else None
 
 
