@@ -185,7 +185,7 @@ def test_private_feed_that_ended_is_not_found(client: Client, end: str) -> None:
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(("ending", "queries"), [("ics", 5), ("atom", 5)])
+@pytest.mark.parametrize(("ending", "queries"), [("ics", 6), ("atom", 5)])
 def test_feed_costs_a_constant_number_of_queries(
     client: Client,
     django_assert_num_queries: DjangoAssertNumQueries,
