@@ -131,8 +131,8 @@ def test_called_off_visits_stand_as_asked(
 
 
 def test_undated_visit_stands_in_the_days_of_its_tour_where_asked() -> None:
-    window = {"window_earliest": day("2025-05-01"), "window_latest": day("2025-05-09")}
-    make_visit("Wang Yi", "RU", None, None, **window)
+    first, last = day("2025-05-01"), day("2025-05-09")
+    make_visit("Wang Yi", "RU", None, None, window_earliest=first, window_latest=last)
     make_visit("Wang Yi", "FR", None, None)
     assert field(written(), "SUMMARY") == []
     told = written(FeedOptions(undated=True))

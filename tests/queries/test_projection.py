@@ -36,7 +36,7 @@ def test_drawn_files_have_the_size_that_is_reckoned_with() -> None:
 
 def test_way_goes_over_the_great_circle() -> None:
     way = great_circle((38.9, -77.0), (48.1, 11.6))
-    assert (way[0], way[-1]) == (pytest.approx((38.9, -77.0)), pytest.approx((48.1, 11.6)))
+    assert math.dist(way[0], (38.9, -77.0)) + math.dist(way[-1], (48.1, 11.6)) < 1e-9
     assert max(north for north, _ in way) == pytest.approx(53.67, abs=0.05)
 
 

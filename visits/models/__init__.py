@@ -12,8 +12,8 @@ from visits.models.office import Office, Tenure
 from visits.models.official import Official, OfficialName
 from visits.models.saved import SavedFilter
 from visits.models.source import Delivery, Host, Source, SourcePage, SourceToken
-from visits.models.tally import Tally
 from visits.models.subscription import Subscription
+from visits.models.tally import Tally
 from visits.models.version import VisitVersion
 from visits.models.visit import (
     Stop,
@@ -48,8 +48,8 @@ __all__ = [
     "SourcePage",
     "SourceToken",
     "Stop",
-    "Tally",
     "Subscription",
+    "Tally",
     "Tenure",
     "Timeline",
     "Visit",

@@ -29,7 +29,7 @@ class Subscription(models.Model):
             models.CheckConstraint(name="subscription_has_name", condition=~Q(name="")),
             models.CheckConstraint(
                 name="subscription_hash_is_sha256",
-                condition=Q(token_hash__regex=r"^[0-9a-f]{64}$"),
+                condition=Q(("token_hash__regex", r"^[0-9a-f]{64}$")),
             ),
             models.CheckConstraint(
                 name="subscription_revoked_after_made",
