@@ -13,6 +13,8 @@ from datetime import datetime, timedelta
 
 import time_machine
 
+os.environ["TZ"] = "Europe/Paris"
+time.tzset()
 _traveller = time_machine.travel(datetime.fromisoformat(os.environ["CLOCK_FROM"]), tick=True)
 _coordinates = _traveller.start()
 

@@ -13,7 +13,7 @@ import signal
 from pathlib import Path
 from typing import Any
 
-from celery.signals import worker_process_init, worker_ready
+from celery.signals import worker_process_init
 from django.db.backends.signals import connection_created
 
 from diplomacy.celery import app
@@ -46,9 +46,8 @@ class _Plan:
 
 
 _plan = _Plan()
-# A pool's children each take one; a worker without a pool does when it is ready.
+# Each child of a pool takes one, and so does a worker without children.
 worker_process_init.connect(_plan.take, weak=False)
-worker_ready.connect(lambda **_: _plan.take(), weak=False)
 
 
 def _count_statements(connection: Any, **_: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import signal
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -52,14 +53,15 @@ class OwnServers:
         lines = (self.places.data / "postmaster.pid").read_text(encoding="utf-8").splitlines()
         return psutil.Process(int(lines[0]))
 
-    def limit_files(self, most: int) -> None:
-        """No file of PostgreSQL grows beyond this many bytes: to it the disk is full."""
+    def limit_files(self, most: str) -> None:
+        """No file of PostgreSQL grows beyond so many bytes: to it the disk is full."""
         server = self._postmaster()
         for process in (server, *server.children(recursive=True)):
-            try:
-                process.rlimit(psutil.RLIMIT_FSIZE, (most, psutil.RLIM_INFINITY))
-            except psutil.NoSuchProcess:
-                continue
+            subprocess.run(
+                ["prlimit", "--pid", str(process.pid), f"--fsize={most}:unlimited"],
+                check=False,  # it may have ended meanwhile
+                **self.postgres.account.run_as(),
+            )
 
     def restart_valkey(self) -> None:
         """A broker without a memory of its own comes back empty."""

@@ -93,10 +93,15 @@ class Site:
         return dump()
 
     def worker(
-        self, name: str = "w1", *arguments: str, app: str = "diplomacy", **more: str
+        self,
+        name: str = "w1",
+        *arguments: str,
+        app: str = "diplomacy",
+        within: tuple[str, ...] = (),
+        **more: str,
     ) -> WorkerProcess:
         log = self.folder / f"{name}.log"
-        found = WorkerProcess(self.environment(name, **more), log, app=app)
+        found = WorkerProcess(self.environment(name, **more), log, app=app, within=within)
         self._workers.append(found)
         found.start("--hostname", f"{name}@%h", *arguments)
         return found

@@ -12,8 +12,13 @@ FIRST = datetime(2025, 5, 1, 9, tzinfo=UTC)
 HEADS = (
     "Badano Fukagi", "Meluvo Tarispe", "Rodaki Venumo", "Sipalo Gordane",
     "Tuvema Loskari", "Pidora Makuve", "Natilo Bergosa", "Kovani Rudepa",
+    "Lugano Pestira", "Dolemi Vasturo", "Farimo Keludane", "Gavelo Munteri",
+    "Hilano Porsage", "Jomara Tedilku", "Livedo Sankuro", "Maroti Beldane",
+    "Nuvero Kasilpo", "Ozandi Merlutu", "Parelo Vindago", "Quiramo Deltusi",
+    "Ravido Folkane", "Selumo Hardipe", "Tabino Girlosa", "Uvando Jesmeri",
 )  # fmt: skip
 SENDERS = ("French", "German", "Italian", "Polish", "Swedish", "Finnish", "Dutch", "Greek")
+COUNTERPARTS = ("Kamaro Dijeta", "Wolani Bestuvo", "Yaredo Nimpasu", "Zukalo Tervide")
 HOSTS = (("Russia", "Moscow"), ("China", "Beijing"), ("Japan", "Tokyo"), ("Canada", "Ottawa"))
 
 
@@ -49,7 +54,7 @@ def _text(n: int, who: int, *, stays: int) -> str:
     return (
         f"{sender} Foreign Minister {name} will visit {country} from June {first} to June "
         f"{first + stays}, officials said in note {n}. Foreign Minister {name} and Indian Foreign "
-        f"Minister Kamaro Dijeta will meet in {city} on June {first + 1}."
+        f"Minister {COUNTERPARTS[n % len(COUNTERPARTS)]} will meet in {city} on June {first + 1}."
     )
 
 

@@ -20,11 +20,11 @@ POISON = "told-50"
 def test_a_text_that_kills_its_reader_is_given_up_after_three_attempts(
     site: Site, faultless: Baseline
 ) -> None:
-    items = stream(100, heads=20)
+    items = stream(100)
     wanted = faultless(items)
     rest = faultless(without(items, POISON))
-    dose = {"KILL_WORD": "in note 50.", "app": "tests.faults.killing"}
-    worker = site.worker("w1", *PREFORK, **dose)
+    killer = "tests.faults.killing"
+    worker = site.worker("w1", *PREFORK, app=killer, KILL_WORD="in note 50.")
     site.beat()
 
     site.publish(items)

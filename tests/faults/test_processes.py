@@ -26,7 +26,7 @@ PREFORK = ("--pool", "prefork", "--concurrency", "2")
 def test_two_timetables_and_four_workers_do_what_one_process_does(
     site: Site, faultless: Baseline
 ) -> None:
-    items = stream(72)
+    items = stream(64)
     wanted = faultless(items)
     for n in range(4):
         site.worker(f"w{n}")
@@ -43,11 +43,11 @@ def test_two_timetables_and_four_workers_do_what_one_process_does(
 def test_children_of_a_pool_killed_at_planned_statements(
     site: Site, faultless: Baseline, tmp_path: Path
 ) -> None:
-    items = stream(72)
+    items = stream(64)
     wanted = faultless(items)
     chance = Random(SEED)
     plan = tmp_path / "plan"
-    points = [chance.randint(60, 200) for _ in range(KILLS_OF_CHILDREN)]
+    points = [chance.randint(100, 260) for _ in range(KILLS_OF_CHILDREN)]
     plan.write_text("\n".join(map(str, points)))
     site.worker("w1", *PREFORK, app="tests.faults.killing", KILL_PLAN=str(plan))
     site.beat()
@@ -72,7 +72,7 @@ def test_workers_killed_at_planned_statements_and_started_again(
     site.beat()
 
     for n in range(1, KILLS_OF_WORKERS + 1):
-        plan.write_text(str(chance.randint(40, 150)))
+        plan.write_text(str(chance.randint(40, 200)))
         site.publish(items[: n * len(items) // KILLS_OF_WORKERS])
         worker = site.worker("w1", app="tests.faults.killing", KILL_PLAN=str(plan))
         assert worker.process is not None
@@ -86,11 +86,11 @@ def test_workers_killed_at_planned_statements_and_started_again(
 
 def test_work_of_a_killed_pool_is_taken_up_within_a_minute(site: Site, faultless: Baseline) -> None:
     """With the times that a site has of itself: nothing here is made quicker for the test."""
-    items = stream(160)
+    items = stream(144)
     wanted = faultless(items)
-    usual = {"SWEEP_SECONDS": "15"}
-    first = site.worker("w1", *PREFORK, **usual)
-    site.beat(**usual)
+    usual = "15"
+    first = site.worker("w1", *PREFORK, SWEEP_SECONDS=usual)
+    site.beat(SWEEP_SECONDS=usual)
     site.publish(items)
     running = {"state": DeliveryState.RUNNING}
     site.wait(lambda: Reading.objects.filter(state=DeliveryState.DONE).count() > 40, 60)
@@ -105,7 +105,7 @@ def test_work_of_a_killed_pool_is_taken_up_within_a_minute(site: Site, faultless
     first.kill_all()
     lost = list(Reading.objects.filter(**running).values_list("pk", flat=True))
     cut = list(Timeline.objects.filter(**running).values_list("pk", flat=True))
-    site.worker("w2", *PREFORK, **usual)
+    site.worker("w2", *PREFORK, SWEEP_SECONDS=usual)
 
     took = site.wait(
         lambda: (
@@ -123,7 +123,7 @@ def test_work_of_a_killed_pool_is_taken_up_within_a_minute(site: Site, faultless
 def test_a_worker_that_is_asked_to_stop_leaves_nothing_half_done(
     site: Site, faultless: Baseline
 ) -> None:
-    items = stream(72)
+    items = stream(64)
     wanted = faultless(items)
     worker = site.worker("w1", *PREFORK)
     site.beat()
