@@ -11,7 +11,7 @@ from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.setting import Setting
 from visits.extraction.events.tellings import Stop, Telling
 from visits.extraction.events.units import Unit
-from visits.extraction.mentions import Mentions
+from visits.extraction.mentions import Mentions, PlaceMention
 
 _UNDER_WAY = {"ongoing", "now"}
 #: The frame that names the leader of a delegation told of before.
@@ -46,7 +46,7 @@ def bound(units: list[Unit], contacts: Sequence[Telling], setting: Setting) -> l
             found.append(reached)
             placed.add(reached)
         elif nearest is not None:
-            found += _bind(unit, placed.of_region(unit) or placed.tour(nearest))
+            found += _bind(unit, placed.of_region(unit) or _where(unit, placed.tour(nearest)))
         elif sent and unit.visitors and unit.telling.frame.name == LEADS:
             found.append(replace(unit, stop=sent[0].stop, days=sent[0].days))
         elif unit.telling.frame.known:
@@ -153,6 +153,15 @@ def _with_visitors(
     if nearest is None and pronoun:
         nearest = placed.nearest(unit)
     return [] if nearest is None else [replace(unit, visitors=nearest.visitors)]
+
+
+def _where(unit: Unit, tour: list[Unit]) -> list[Unit]:
+    """The stops of a tour where its visitors attend something: "In Singapore, she will attend"."""
+    if not unit.telling.frame.name.startswith("attends") or unit.days:
+        return tour
+    marks = unit.telling.line.marks.values()
+    named = {mark.country for mark in marks if isinstance(mark, PlaceMention)}
+    return [stop for stop in tour if stop.stop and stop.stop.country in named] or tour
 
 
 def _bind(unit: Unit, tour: list[Unit]) -> list[Unit]:
