@@ -14,6 +14,8 @@ from visits.extraction.events.tellings import Telling
 TOPIC_REACH = 2
 #: So many tellings are looked back at for the visit that is spoken of.
 NEAR = 8
+#: And so many for whoever leads the delegation.
+FAR = 200
 
 
 def with_topics(found: list[Telling], before: list[Telling]) -> list[Telling]:
@@ -44,14 +46,13 @@ def with_delegations(
     found: list[Telling], before: list[Telling], lexicon: EventLexicon
 ) -> list[Telling]:
     """The tellings of a sentence, "the delegation" being those who were told to lead one."""
-    leaders = next((t.people for t in reversed(before) if _is_led(t, lexicon)), ())
-    if not leaders:
+    bare = [set(t.people) <= set(t.hosts) and _has_delegation(t, lexicon) for t in found]
+    if not any(bare):
         return found
+    leaders = next((t.people for t in reversed(before[-FAR:]) if _is_led(t, lexicon)), ())
     return [
-        replace(t, people=tuple(dict.fromkeys(leaders + t.hosts)))
-        if set(t.people) <= set(t.hosts) and _has_delegation(t, lexicon)
-        else t
-        for t in found
+        replace(t, people=tuple(dict.fromkeys(leaders + t.hosts))) if leaders and open_ else t
+        for t, open_ in zip(found, bare, strict=True)
     ]
 
 

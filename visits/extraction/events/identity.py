@@ -14,7 +14,7 @@ _SUFFIX = re.compile(r",? (?:Jr|Sr|II|III|IV)\.?$")
 
 def merged(told: Sequence[Telling], people: Sequence[Person]) -> list[Telling]:
     """The tellings, with one number for "Joe Biden" and "Joseph R. Biden, Jr."."""
-    first = {number: _first(number, people) for number in range(len(people))}
+    first = _fullest(people)
     if all(number == other for number, other in first.items()):
         return list(told)
 
@@ -24,21 +24,19 @@ def merged(told: Sequence[Telling], people: Sequence[Person]) -> list[Telling]:
     return [replace(t, people=one(t.people), hosts=one(t.hosts)) for t in told]
 
 
-def _first(number: int, people: Sequence[Person]) -> int:
-    """The number of the fullest form of a person's name."""
-    same = [n for n, other in enumerate(people) if _same(people[number], other)]
-    return max(same, key=lambda n: (len(people[n].name), -n), default=number)
-
-
-def _same(one: Person, other: Person) -> bool:
-    if one is other:
-        return True
-    if one.country != other.country or one.role != other.role or one.role is None:
-        return False
-    ours, theirs = _parts(one.name), _parts(other.name)
-    if len(ours) < 2 or len(theirs) < 2 or ours[-1] != theirs[-1]:
-        return False
-    return ours[0][:2] == theirs[0][:2]
+def _fullest(people: Sequence[Person]) -> dict[int, int]:
+    """For each person's number that of the fullest form of the same name."""
+    alike: dict[object, list[int]] = {}
+    for number, person in enumerate(people):
+        parts = _parts(person.name)
+        named = person.role is not None and len(parts) > 1
+        key = (person.country, person.role, parts[-1], parts[0][:2]) if named else number
+        alike.setdefault(key, []).append(number)
+    return {
+        number: max(same, key=lambda n: (len(people[n].name), -n))
+        for same in alike.values()
+        for number in same
+    }
 
 
 def _parts(name: str) -> list[str]:

@@ -25,6 +25,8 @@ from visits.terms import MeetingForm, Rank, VisitStatus
 
 #: How many tellings of a meeting are looked at for its date.
 FEW = 20
+#: How many visits are looked through for the one that a meeting is part of.
+MANY = 100
 UNBOUNDED = 10_000
 _IN = ("in ", "at ", " à ", " en ", " в ", "在")
 _NEVER = {"negated", "doubtful"}
@@ -220,7 +222,7 @@ def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting)
 
 def _visit_around(people: Sequence[object], visits: Sequence[VisitEvent]) -> VisitEvent | None:
     """The visit on which these people meet: one of them goes where another is at home."""
-    for visit in visits:
+    for visit in visits[:MANY]:
         guests = [p for p in people if p in visit.visitors]
         hosts = [p for p in people if getattr(p, "country", None) == visit.destination_country]
         if guests and hosts:

@@ -81,6 +81,8 @@ def _introduced(
 ) -> int | None:
     """Whoever opens the next sentence, named for the first time: "An envoy arrived. X said ..."."""
     following = page.sentence_of[title.start] + 1
+    if page.tokens.starts[title.start] - page.sentences[following - 1].start > OPENING:
+        return None
     known = {number for mention in before for number in mention.people}
     for mention in after:
         person, start = mention.people[0], page.sentences[mention.sentence].start
