@@ -14,7 +14,7 @@ from visits.extraction import Document, packaged_gazetteer
 from visits.extraction.announcements import document_of
 from visits.sample import sample_announcements
 
-NAMES = ("extraction", "linking")
+NAMES = ("extraction", "linking", "ingest")
 SCALES = (10_000, 100_000)
 
 
@@ -40,13 +40,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         # Inline: bench/ stands beside the app and is not there where the app is installed alone.
         try:
-            from bench import extraction, figures, linking  # noqa: PLC0415
+            from bench import extraction, figures, ingest, linking  # noqa: PLC0415
         except ImportError as problem:
             raise CommandError("bench/ is missing: run this in a checkout.") from problem
         texts, var = options["texts"], Path(settings.VAR_DIR)
+        scales = sorted({*SCALES, options["scale"] or SCALES[0]})
         if options["name"] == "linking":
-            scales = sorted({*SCALES, options["scale"] or SCALES[0]})
             found = linking.measure(scales, texts, var)
+        elif options["name"] == "ingest":
+            found = ingest.measure(scales, texts, var)
         else:
             found = extraction.measure(_documents(texts), var)
         for line in figures.lines(options["name"], found):
