@@ -12,6 +12,9 @@ from visits.extraction.mentions import PlaceMention, Sentence
 from visits.extraction.people.vocabulary import Vocabulary
 from visits.extraction.text import Tokens
 
+#: Before the items of a list: "-- President leaves".
+_DASHES = {"--", "—", "–", "-"}
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -49,9 +52,11 @@ class Page:
 
     def opens(self, index: int) -> bool:
         """Whether the token begins its sentence, so that its capital says nothing."""
-        before = self.tokens.words[index - 1] if self.joined(index) else ""
-        if before in {"--", "—", "–", "-"}:
-            return not self.joined(index - 1)
+        words = self.tokens.words
+        before = words[index - 1] if self.joined(index) else ""
+        if before in _DASHES:
+            first = index - 2 if words[index - 2] in _DASHES else index - 1
+            return not self.joined(first)
         return before in {"", "“", '"', "‘", ":", "•"}
 
     def in_title(self, index: int) -> bool:

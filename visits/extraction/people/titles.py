@@ -85,19 +85,8 @@ def _title(page: Page, head: int, floor: int) -> Title:
         start = max(floor, tokens.at(place.start))
         if place.form is not PlaceForm.METONYM:
             break
-    former = tokens.lower[head].startswith(("then-", "ex-"))
-    definite = vague = False
-    while start > floor and page.joined(start):
-        word = tokens.lower[start - 1]
-        former = former or word in words.former
-        if word in _DETERMINERS:
-            vague = word in _VAGUE
-            definite = not vague
-            break
-        if word not in words.preceding:
-            break
-        start -= 1
-    country = country or _owner(page, start, floor)
+    owner, (start, former, determiner) = start, _preceded(page, start, floor)
+    country = country or (_owner(page, start, floor) if start < owner else None)
     end, told = complement(page, head)
     owned = country is None and told is None and _owned(page, start)
     return Title(
@@ -106,12 +95,24 @@ def _title(page: Page, head: int, floor: int) -> Title:
         head=head,
         country=told or country,
         plural=tokens.lower[head] in words.plurals,
-        former=former,
-        definite=definite,
-        vague=vague,
+        former=former or tokens.lower[head].startswith(("then-", "ex-")),
+        definite=determiner in _DETERMINERS - _VAGUE,
+        vague=determiner in _VAGUE,
         capital=tokens.caps[head],
         owned=owned,
     )
+
+
+def _preceded(page: Page, start: int, floor: int) -> tuple[int, bool, str]:
+    """Where the adjectives before a title begin, whether one says "former", and the last word."""
+    words, former, word = page.vocabulary, False, ""
+    while start > floor and page.joined(start):
+        word = page.tokens.lower[start - 1]
+        former = former or word in words.former
+        if word in _DETERMINERS or word not in words.preceding:
+            break
+        start -= 1
+    return start, former, word
 
 
 def _owner(page: Page, start: int, floor: int) -> str | None:
