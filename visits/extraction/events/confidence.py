@@ -15,7 +15,7 @@ from visits.extraction.events.windows import Stay
 from visits.extraction.records import Person
 from visits.terms import Rank, VisitStatus
 
-BASE_VISIT, BASE_MEETING = 0.55, 0.6
+BASE_VISIT, BASE_MEETING = 0.52, 0.56
 LEAD_LINES = 4
 #: What each feature adds.
 VISIT_WEIGHTS = {
@@ -23,7 +23,7 @@ VISIT_WEIGHTS = {
     "ranked": 0.04,
     "named beside the trigger": 0.05,
     "place beside the trigger": 0.1,
-    "dated": 0.06,
+    "dated": 0.09,
     "told again": 0.05,
     "firm status": 0.05,
     "in the lead": 0.04,
@@ -37,9 +37,9 @@ VISIT_WEIGHTS = {
 MEETING_WEIGHTS = {
     "all titled": 0.1,
     "ranked": 0.05,
-    "dated": 0.05,
+    "dated": 0.07,
     "told again": 0.06,
-    "firm status": 0.06,
+    "firm status": 0.08,
     "in the lead": 0.05,
     "unknown home": -0.15,
     "loose frame": -0.15,
