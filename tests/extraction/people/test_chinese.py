@@ -69,6 +69,42 @@ def test_two_heads_are_of_two_countries(
     assert bound(chinese(text), PersonForm.GROUP) == group
 
 
+@pytest.mark.parametrize(
+    ("text", "pronouns"),
+    [
+        ("法国总统马克龙抵京。外交部长王毅会见了他。", [("他", ("马克龙",))]),
+        ("法国总统马克龙抵京。他将会见记者。", [("他", ("马克龙",))]),
+        ("他将访华。", []),
+        ("他们将访华。", []),
+        ("外交部长王毅会见了他。", []),
+    ],
+)
+def test_pronoun_is_the_guest_whom_somebody_meets(
+    text: str, pronouns: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert bound(chinese(text), PersonForm.PRONOUN) == pronouns
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("访问吉尔吉斯共和国", [("吉尔吉斯共和国", "KG", None)]),
+        ("对我国进行访问", [("我国", "CN", None)]),
+        ("访问新加坡", [("新加坡", "SG", None)]),
+        ("出席中非合作论坛", []),
+        ("访问中非", [("中非", "CF", None)]),
+    ],
+)
+def test_states_are_told_by_their_long_names(
+    text: str, expected: list[tuple[str, str, str | None]]
+) -> None:
+    mentions = chinese(text)
+
+    places = [(mentions.text[p.start : p.end], p.country, p.city) for p in mentions.places]
+
+    assert places == expected
+
+
 def test_countries_without_short_forms_have_none() -> None:
     rows = [replace(row, abbreviations=()) for row in countries()]
     document = Document("d", "", "普京总统将访华。", None, "zh", "外交部")
