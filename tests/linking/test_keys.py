@@ -14,7 +14,8 @@ from visits.linking.keys import names_compatible, same_person
     [
         ("Prime Minister Yasuhiro Nakasone", "yasuhiro nakasone"),
         ("Joseph R. Biden, Jr.", "joseph r biden"),
-        ("Ulla Tørnæs", "ulla tørnæs"),
+        ("Ulla Tørnæs", "ulla tornaes"),
+        ("Lê Đức Anh", "le duc anh"),
         ("Jean-Noël Barrot", "jean noel barrot"),
         ("Майя Санду", "маия санду"),
         ("习近平", "习近平"),
@@ -56,6 +57,28 @@ def test_family_key(name: str, country: str | None, key: str) -> None:
         (Party("Pedro Sánchez Pérez"), "ES", ("perez|ES", "sanchez|ES")),
         (Party("Xi Jinping", "CN", "xi"), "CN", ("=xi", "xi|CN")),
         (Party("Hu Jintao"), None, ("hu|", "jintao|")),
+        (Party("Le Duc Anh"), "VN", ("anh|VN", "le|VN")),
+        (Party("Lê Đức Anh"), "VN", ("anh|VN", "le|VN")),
+        (Party("Do Muoi"), "VN", ("do|VN", "muoi|VN")),
+        (Party("Jean-Yves Le Drian"), "FR", ("drian|FR",)),
+        (Party("Orbán Viktor"), "HU", ("orban|HU", "viktor|HU")),
+        (Party("Jae-myung Lee"), "KR", ("jae|KR", "le|KR")),
+        (Party("Lee Jae Myung"), "KR", ("le|KR", "myung|KR")),
+        (Party("Chou En-lai"), "CN", ("zhou|CN",)),
+        (Party("William Lai"), "TW", ("lai|TW", "wiliam|TW")),
+        (Party("Andrés Manuel López Obrador"), "MX", ("lopez|MX", "manuel|MX", "obrador|MX")),
+        (Party("López Obrador"), "MX", ("lopez|MX", "obrador|MX")),
+        (Party("Pedro Sánchez Pérez-Castejón"), "ES", ("castejon|ES", "perez|ES", "sanchez|ES")),
+        (Party("Luiz Inácio Lula da Silva"), "BR", ("inacio|BR", "lula|BR", "silva|BR")),
+        (Party("Prince Mohammed bin Salman"), "SA", ("mohamed|SA", "salman|SA")),
+        (
+            Party("Mohammed bin Salman Al Saud"),
+            "SA",
+            ("mohamed|SA", "salman|SA", "saud|SA"),
+        ),
+        (Party("Sheikh Tamim"), "QA", ("tamim|QA",)),
+        (Party("Abdel Fattah al-Sisi"), "EG", ("sisi|EG",)),
+        (Party("Datuk Seri Anwar Ibrahim"), "MY", ("anwar|MY", "ibrahim|MY")),
     ],
 )
 def test_ambiguous_name_has_each_candidates_timeline(
@@ -104,6 +127,33 @@ def test_visit_of_nobody_has_the_senders_timeline() -> None:
 def test_names_of_one_person(one: str, other: str, *, compatible: bool) -> None:
     assert names_compatible(one, other) is compatible
     assert names_compatible(other, one) is compatible
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "country", "compatible"),
+    [
+        ("Le Minh Khai", "Lê Minh Khái", "VN", True),
+        ("Le Minh Khai", "Tran Minh Khai", "VN", False),
+        ("Khai", "Le Minh Khai", "VN", True),
+        ("Orbán Viktor", "Viktor Orban", "HU", True),
+        ("Lee Jae-myung", "Jaemyung Lee", "KR", True),
+        ("Lee Jae-myung", "Lee Jae-yong", "KR", False),
+        ("Kim Jong Un", "Kim Jongun", "KP", True),
+        ("Kim Jong Un", "Kim Yong Nam", "KP", False),
+        ("Chou En-lai", "Zhou Enlai", "CN", True),
+        ("Lula", "Luiz Inácio Lula da Silva", "BR", True),
+        ("López Obrador", "Andrés Manuel López Obrador", "MX", True),
+        ("Mohammed bin Salman", "Muhammad bin Salman Al Saud", "SA", True),
+        ("Mohammed bin Salman", "Mohammed bin Nayef", "SA", False),
+        ("Prince Faisal", "Faisal bin Farhan Al Saud", "SA", True),
+        ("Le Drian", "Jean-Yves Le Drian", "FR", True),
+    ],
+)
+def test_names_of_one_person_of_a_country(
+    one: str, other: str, country: str, *, compatible: bool
+) -> None:
+    assert names_compatible(one, other, country) is compatible
+    assert names_compatible(other, one, country) is compatible
 
 
 def test_known_records_decide() -> None:

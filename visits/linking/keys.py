@@ -7,6 +7,7 @@ import tomllib
 import unicodedata
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 
 from visits.linking.records import MeetingClaim, Party, VisitClaim
 
@@ -20,7 +21,10 @@ def _words_of(name: str) -> frozenset[str]:
 
 
 _SUFFIXES, _TITLES, _PARTICLES = map(_words_of, ("suffixes", "titles", "particles"))
-_NUMERALS = _words_of("numerals")
+_NUMERALS, _PATRONYMICS = map(_words_of, ("numerals", "patronymics"))
+_LETTERS = str.maketrans({pair[0]: pair[1:] for pair in _NAMES["letters"].split()})
+_WITHOUT_PARTICLES = _words_of("without_particles")
+_ROMANISATIONS: dict[str, str] = _NAMES["romanisations"]
 _FAMILY_FIRST, _EITHER_ORDER = _words_of("family_first"), _words_of("either_order")
 _TWO_FAMILY_NAMES = _words_of("two_family_names")
 _COMPOUND = _words_of("two_character_families")
@@ -35,6 +39,7 @@ def fold_name(name: str) -> str:
     """The name's words without case, accents, punctuation, titles or "Jr.", in their order."""
     flat = unicodedata.normalize("NFKD", name)
     flat = "".join(c for c in flat if not unicodedata.combining(c)).casefold()
+    flat = flat.translate(_LETTERS)
     flat = unicodedata.normalize("NFC", flat).replace("'", "").replace("’", "")
     words = _WORDS.findall(flat)
     kept = [w for w in words if w not in _SUFFIXES and w not in _TITLES]
@@ -63,22 +68,36 @@ def _east_asian_families(name: str, country: str | None) -> tuple[str, ...]:
 
 @lru_cache(maxsize=65536)
 def families(name: str, country: str | None) -> tuple[str, ...]:
-    """Folded words that may be the family name, the likeliest first."""
+    """Folded words that may be the family name, or what the person is called, likeliest first."""
     if _unspaced(name):
         return _east_asian_families(name, country)
     words = fold_name(name).split() or [""]
-    while len(words) > 1 and words[0] in _PARTICLES:
-        words = words[1:]
-    words = [_even(word) for word in words]
-    if len(words) == 1:
-        return (words[0],)
+    found = [_even(word) for word in _called(words, country)]
     if country in _FAMILY_FIRST:
-        return (words[0],)
-    if country is None or country in _EITHER_ORDER:
-        return tuple(dict.fromkeys((words[-1], words[0])))
-    if country in _TWO_FAMILY_NAMES and len(words) > 2:
-        return tuple(dict.fromkeys((words[-1], words[-2])))
-    return (words[-1],)
+        found = [_ROMANISATIONS.get(word, word) for word in found]
+    return tuple(dict.fromkeys(found))
+
+
+def _called(words: list[str], country: str | None) -> list[str]:
+    """The words by which a person of the country may be called, the likeliest first."""
+    first = words[0]
+    if country not in _WITHOUT_PARTICLES:
+        while len(words) > 1 and words[0] in _PARTICLES:
+            words = words[1:]
+    fathers = [word for before, word in pairwise(words) if before in _PATRONYMICS]
+    if fathers:  # "Mohammed bin Salman Al Saud" is "Prince Mohammed" as well
+        return [words[-1], *fathers, words[0]]
+    if country in _FAMILY_FIRST:
+        return [words[0]]
+    if country is None:
+        return [words[-1], words[0], first]
+    if country in _EITHER_ORDER:
+        return [words[-1], words[0]]
+    if country in _TWO_FAMILY_NAMES:
+        named = [word for word in words if word not in _PARTICLES] or words
+        # "Pedro Sánchez Pérez-Castejón"; "López Obrador" names nothing else.
+        return named[:-4:-1] if len(named) < 3 else named[1:][:-4:-1]
+    return [words[-1]]
 
 
 def _even(word: str) -> str:
@@ -117,27 +136,47 @@ def timeline_keys(claim: VisitClaim | MeetingClaim) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65536)
-def _tokens(name: str) -> frozenset[str]:
-    words = (_NICKNAMES.get(w, w) for w in fold_name(name).split() if w not in _PARTICLES)
-    return frozenset(map(_even, words))
+def _tokens(name: str, country: str | None) -> frozenset[str]:
+    words = fold_name(name).split()
+    if country not in _WITHOUT_PARTICLES:
+        words = [word for word in words if word not in _PARTICLES] or words
+    if country in _FAMILY_FIRST and words:
+        words[0] = _ROMANISATIONS.get(words[0], words[0])
+    return frozenset(_even(_NICKNAMES.get(word, word)) for word in words)
 
 
 @lru_cache(maxsize=65536)
-def names_compatible(one: str, other: str) -> bool:
-    """Whether two printed names may be one person: one says no more than the other."""
+def names_compatible(one: str, other: str, country: str | None = None) -> bool:
+    """Whether two printed names of people of one country may be one person's: one says no more
+    than the other."""
     if _unspaced(one) or _unspaced(other):
         if _unspaced(one) != _unspaced(other):
             return False
         a, b = (_MIDDLE_DOT.sub("", n).replace(" ", "") for n in (one, other))
         return a.startswith(b) or b.startswith(a) or a.endswith(b) or b.endswith(a)
-    a_words, b_words = _tokens(one), _tokens(other)
+    a_words, b_words = _tokens(one, country), _tokens(other, country)
     if a_words <= b_words or b_words <= a_words:
         return bool(a_words and b_words)
+    if country in _WITHOUT_PARTICLES and _written_as_one(one, other, country):
+        return True
     only_a, only_b = a_words - b_words, b_words - a_words
     if not a_words & b_words:
         return False
     fewer, more = sorted((only_a, only_b), key=len)
     return all(any(_given_alike(x, y) for y in more) for x in fewer)
+
+
+def _written_as_one(one: str, other: str, country: str | None) -> bool:
+    """Whether the two differ in spaces alone, whichever name comes first: "Kim Jong Un" does not
+    from "Jongun Kim"."""
+    a, b = (fold_name(name).split() for name in (one, other))
+    turned = [[*b[1:], b[0]], [b[-1], *b[:-1]], b]
+    return _joined(a, country) in {_joined(words, country) for words in turned}
+
+
+def _joined(words: list[str], country: str | None) -> str:
+    first = _ROMANISATIONS.get(words[0], words[0]) if country in _FAMILY_FIRST else words[0]
+    return "".join([first, *words[1:]])
 
 
 def _given_alike(one: str, other: str) -> bool:
@@ -160,4 +199,4 @@ def same_person(one: Party, other: Party) -> bool:
     """Whether two parties may be one person: by their records where both are known."""
     if one.official and other.official:
         return one.official == other.official
-    return names_compatible(one.name, other.name)
+    return names_compatible(one.name, other.name, one.country or other.country)

@@ -18,7 +18,7 @@ class People:
             if party.official:
                 names[party.official].add(party.name)
         self._names = {official: tuple(sorted(found)) for official, found in names.items()}
-        self._same: dict[tuple[str, str | None, str, str | None], bool] = {}
+        self._same: dict[tuple[Party, Party], bool] = {}
 
     def names(self, party: Party) -> tuple[str, ...]:
         """All names printed for the person, the party's own among them."""
@@ -26,16 +26,18 @@ class People:
 
     def same(self, one: Party, other: Party) -> bool:
         """Whether the two may be one person; countries are not looked at."""
-        key = (one.name, one.official, other.name, other.official)
-        known = self._same.get(key)
+        known = self._same.get((one, other))
         if known is None:
-            known = self._same[key] = self._compared(one, other)
+            known = self._same[one, other] = self._compared(one, other)
         return known
 
     def _compared(self, one: Party, other: Party) -> bool:
         if one.official and other.official:
             return one.official == other.official
-        return any(names_compatible(a, b) for a in self.names(one) for b in self.names(other))
+        country = one.country or other.country
+        return any(
+            names_compatible(a, b, country) for a in self.names(one) for b in self.names(other)
+        )
 
     def alike(self, one: Party, other: Party) -> bool:
         """The same, and no two countries that contradict each other."""

@@ -178,7 +178,9 @@ class _Recalled:
         for other, record in self._known:
             if party.official and party.official in (other.official, record.key):
                 return record
-        return next(
-            (record for other, record in self._known if names_compatible(party.name, other.name)),
-            None,
+        alike = (
+            record
+            for other, record in self._known
+            if names_compatible(party.name, other.name, party.country or other.country)
         )
+        return next(alike, None)
