@@ -147,7 +147,7 @@ def test_token_is_shown_once_and_its_hash_is_kept(staff: Client) -> None:
 
 def test_preset_fills_the_form(staff: Client) -> None:
     make_country("GB")
-    html = staff.get("/sources/new/?preset=gb-fcdo").content.decode()
+    html = staff.get("/sources/new/?preset=gb-fcdo-news").content.decode()
 
     assert 'value="Europe/London"' in html
     assert '<option value="GB" selected>' in html

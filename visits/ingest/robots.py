@@ -51,8 +51,7 @@ def judged(robots: str, status: int | None, url: str) -> Verdict:
     A file that there is not (4xx) forbids nothing. One that can't be had (5xx, 429, no answer)
     forbids everything, unless an earlier copy says otherwise.
     """
-    missing = status is not None and 400 <= status < 500 and status != 429
-    if missing:
+    if status is not None and _is_missing(status):
         return Verdict()
     if not robots and status != 200:
         return Verdict(
@@ -73,9 +72,15 @@ def _refresh(host: Host, now: datetime, get: Callable[[str], Answer]) -> None:
         if problem.status is None and not host.robots:
             raise
         host.robots_status = problem.status or _UNREACHABLE
+        if _is_missing(host.robots_status):
+            host.robots = ""
     else:
         host.robots_status = 200
         host.robots = answer.body[:MOST].decode(errors="replace").replace("\x00", "")
     unreachable = host.robots_status in (_UNREACHABLE, 429) or host.robots_status >= 500
     host.robots_until = now + (RETRIED if unreachable else KEPT)
     host.save(update_fields=["robots", "robots_status", "robots_until"])
+
+
+def _is_missing(status: int) -> bool:
+    return 400 <= status < 500 and status != 429
