@@ -25,6 +25,7 @@ from visits.extraction.people.roster import Entry
 from visits.extraction.text import folded
 from visits.terms import Role
 
+_BODIES = frozenset({"opec", "gatt", "oecd", "imf", "oau", "eec"})
 _WORLDLY = re.compile(
     r"\b(?:General Agreement|International|World|United Nations|GATT|OPEC|OECD)\b"
 )
@@ -90,8 +91,8 @@ def assign_countries(
                 or _of_leader(page, entry)
             )
         _inherit_role(page, entry, owners)
-        if not entry.country and entry.titles:
-            first = candidates[min(entry.candidates)]
+        first = candidates[min(entry.candidates)]
+        if not entry.country and entry.titles and not _of_a_body(page, first):
             entry.country = (
                 _of_spouse(page, entry, owners)
                 or _of_whom_they_join(page, entries, first)
@@ -237,6 +238,12 @@ def _from_outside(
     if entry.role is Role.OFFICIAL and not _speaks(page, entry):
         return None
     return own if own and possible(page, entry, own) else None
+
+
+def _of_a_body(page: Page, candidate: Candidate) -> bool:
+    """Whether a body of states stands before a title: "Opec Conference President X"."""
+    start = candidate.start
+    return bool(_BODIES & set(page.tokens.lower[max(0, start - 1) : start + 1]))
 
 
 def _of_the_world(entry: Entry) -> bool:
