@@ -101,10 +101,23 @@ def test_page_of_a_failing_source_says_what_how_long_and_what_next(staff: Client
 
     html = staff.get("/sources/cn-mfa/").content.decode()
 
-    assert re.findall(r'health health--(\w+)">([^<]*)<', html) == [("failing", "stale and failing")]
+    assert re.findall(r'health health--(\w+)">([^<]*)<', html) == [
+        ("failing", "no answer for long")
+    ]
     assert "<strong>3 failures in a row</strong>" in html
     assert "the server answered 503" in html
     assert "UTC: its server asks for it (Retry-After)" in html
+
+
+def test_source_that_tells_nothing_new_for_long_is_stale(staff: Client) -> None:
+    source = make_source("cn-mfa", url="https://ministry.example/feed")
+    for day in range(1, 7):
+        make_announcement(source=source, published=f"2025-03-0{day}")
+
+    html = staff.get("/sources/cn-mfa/").content.decode()
+
+    assert re.findall(r'health health--(\w+)">([^<]*)<', html) == [("failing", "stale")]
+    assert "mostly within 24 hours, stale after 3 days" in html
 
 
 def test_words_of_a_feed_are_escaped_on_the_page(staff: Client) -> None:

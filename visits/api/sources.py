@@ -19,7 +19,8 @@ from visits.api.nouns import NounViewSet
 from visits.api.problems import MEDIA_TYPE, BadFields, FieldsProblemSerializer, ProblemSerializer
 from visits.choices import SOURCE_FORMATS
 from visits.models import Source
-from visits.queries.sources import health_of, is_stale, stuck_of
+from visits.queries.sources import health_of, is_unanswered, stuck_of
+from visits.queries.watching import quiet_sources
 from visits.services.previews import preview_source
 from visits.services.source_fields import SourceProblems
 from visits.services.source_tokens import make_token
@@ -70,22 +71,26 @@ class FetchingSerializer(serializers.ModelSerializer[Source]):
     """What fetching keeps of a source, for staff."""
 
     health = serializers.SerializerMethodField()
-    stale = serializers.SerializerMethodField(help_text="No answer for too long.")
+    stale = serializers.SerializerMethodField(help_text="Nothing new for too long.")
+    unanswered = serializers.SerializerMethodField(help_text="No answer for too long.")
     stuck = serializers.SerializerMethodField(help_text="Announcements and timelines that failed.")
 
     class Meta:
         model = Source
         fields = (
             "format", "selectors", "folder", "check_minutes", "disabled_reason", "health", "stale",
-            "stuck", "last_fetch_at", "last_success_at", "last_new_at", "failures",
+            "unanswered", "stuck", "last_fetch_at", "last_success_at", "last_new_at", "failures",
             "failing_since", "last_error", "next_check_at", "next_check_why", "moved_from",
         )  # fmt: skip
 
     def get_health(self, source: Source) -> str:
-        return health_of(source, timezone.now()).words
+        return health_of(source, timezone.now(), quiet_sources([source.pk])[source.pk]).words
 
     def get_stale(self, source: Source) -> bool:
-        return is_stale(source, timezone.now())
+        return quiet_sources([source.pk])[source.pk].is_stale
+
+    def get_unanswered(self, source: Source) -> bool:
+        return is_unanswered(source, timezone.now())
 
     def get_stuck(self, source: Source) -> int:
         return stuck_of(source).total

@@ -11,11 +11,12 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from visits.models import Announcement, Reading, Source, Timeline
 from visits.queries.announcements import as_listed
+from visits.queries.watching import Quiet
 from visits.terms import DeliveryState, SourceFormat
 
-#: A source counts as stale when it gave no answer for so long, or for so many of its waits.
-STALE_AFTER = timedelta(hours=26)
-STALE_WAITS = 4
+#: A source that is fetched should have answered within so long, or within so many of its waits.
+ANSWERED_WITHIN = timedelta(hours=26)
+ANSWERED_WAITS = 4
 _WRITTEN_TO = (SourceFormat.PUSH, SourceFormat.MANUAL)
 
 
@@ -27,29 +28,26 @@ class Health:
     words: str
 
 
-def stale_after(source: Source) -> timedelta:
-    """How old a source's last answer may be."""
-    return max(STALE_AFTER, STALE_WAITS * timedelta(minutes=source.check_minutes))
-
-
-def is_stale(source: Source, now: datetime) -> bool:
-    """Whether an active source that is fetched has not answered for too long."""
-    if not source.is_active or source.format in _WRITTEN_TO:
+def is_unanswered(source: Source, now: datetime) -> bool:
+    """Whether an active source that is fetched has given no answer for too long."""
+    if not source.is_active or source.format in _WRITTEN_TO or source.last_fetch_at is None:
         return False
-    last = source.last_success_at
-    return source.last_fetch_at is not None and (last is None or now - last > stale_after(source))
+    within = max(ANSWERED_WITHIN, ANSWERED_WAITS * timedelta(minutes=source.check_minutes))
+    return source.last_success_at is None or now - source.last_success_at > within
 
 
-def health_of(source: Source, now: datetime) -> Health:
-    """What an operator is to know first."""
+def health_of(source: Source, now: datetime, quiet: Quiet | None = None) -> Health:
+    """What an operator is to know first; `quiet` is how long the source has told nothing new."""
+    stale = "stale" if quiet is not None and quiet.is_stale else ""
     if not source.is_active:
         return Health("paused", "paused")
+    if source.failures:
+        failing = "no answer for long" if is_unanswered(source, now) else "failing"
+        return Health("failing", f"{failing}, {stale}" if stale else failing)
+    if stale:
+        return Health("failing", stale)
     if source.format in _WRITTEN_TO:
         return Health("open", "written to")
-    if source.failures:
-        return Health("failing", "stale and failing" if is_stale(source, now) else "failing")
-    if is_stale(source, now):
-        return Health("failing", "stale")
     if source.last_fetch_at is None:
         return Health("new", "not fetched yet")
     return Health("well", "with notes" if source.last_error else "well")

@@ -18,11 +18,19 @@ def moment_words(moment: datetime) -> str:
 
 
 def words_of(distance: timedelta) -> str:
-    """The distance in its largest unit that is told twice at least, rounded."""
-    seconds = distance.total_seconds()
+    """The distance from now in its largest unit that is told twice at least."""
+    words = span_words(distance)
+    if not words:
+        return "now"
+    return f"in {words}" if distance > timedelta() else f"{words} ago"
+
+
+@register.filter
+def span_words(span: timedelta) -> str:
+    """How long it is: "3 hours", "12 minutes"; nothing where it is less than half a minute."""
+    seconds = abs(span.total_seconds())
     for size, name in _UNITS:
-        count = round(abs(seconds) / size)
+        count = round(seconds / size)
         if count >= 2 or (count == 1 and name == "minute"):
-            words = f"{count} {name}{'s' if count > 1 else ''}"
-            return f"in {words}" if seconds > 0 else f"{words} ago"
-    return "now"
+            return f"{count} {name}{'s' if count > 1 else ''}"
+    return ""

@@ -22,12 +22,13 @@ from visits.queries.countries import all_countries
 from visits.queries.sources import (
     doings_on,
     health_of,
-    is_stale,
+    is_unanswered,
     latest_of,
     source_called,
     sources_listed,
     stuck_of,
 )
+from visits.queries.watching import quiet_sources
 from visits.services.previews import preview_source
 from visits.services.source_fields import SourceProblems
 from visits.services.source_tokens import make_token, revoke_token
@@ -64,9 +65,10 @@ def staff_only(view: View) -> View:
 def sources(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     listed = list(sources_listed())
+    quiet = quiet_sources([source.pk for source in listed], now)
     slugs = set(Source.objects.filter(slug__in=presets()).values_list("slug", flat=True))
     context = {
-        "rows": [(source, health_of(source, now)) for source in listed],
+        "rows": [(row, health_of(row, now, quiet.get(row.pk))) for row in listed],
         "presets": [(slug, row) for slug, row in presets().items() if slug not in slugs],
         "section": "sources",
     }
@@ -184,10 +186,12 @@ def _found(slug: str) -> Source:
 
 def _page(request: HttpRequest, row: Source, token: str = "") -> HttpResponse:
     now = timezone.now()
+    quiet = quiet_sources([row.pk], now).get(row.pk)
     context = {
         "source": row,
-        "health": health_of(row, now),
-        "is_stale": is_stale(row, now),
+        "health": health_of(row, now, quiet),
+        "is_unanswered": is_unanswered(row, now),
+        "quiet": quiet,
         "is_fetched": row.format not in (SourceFormat.PUSH, SourceFormat.MANUAL),
         "stuck": stuck_of(row),
         "latest": latest_of(row),
