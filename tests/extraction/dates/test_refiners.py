@@ -106,3 +106,35 @@ def test_weekday_that_stands_apart_is_one_of_its_own(text: str, found: list[str]
 def test_chinese_weekday_that_touches_its_day_belongs_to_it() -> None:
     assert read("5月12日星期一", WRITTEN, "zh") == ["5月12日星期一 = 2025-05-12"]
     assert read("今天星期五", WRITTEN, "zh") == ["今天 = 2025-04-25", "星期五 = 2025-04-25"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("in May and June 1940", ["May = 1940-05", "June 1940 = 1940-06"]),
+        ("on May 3 and June 4, 1940", ["May 3 = 1940-05-03", "June 4, 1940 = 1940-06-04"]),
+        ("in December and January 1940", ["December = 2024-12", "January 1940 = 1940-01"]),
+        ("on Friday and in May 1997", ["Friday = 2025-04-25", "May 1997 = 1997-05"]),
+        ("in 1995 and May 1997", ["1995 = 1995-01/1995-12", "May 1997 = 1997-05"]),
+        ("in May, and June was wet", ["May = 2025-05", "June = 2025-06"]),
+        ("yesterday and in May 1997", ["yesterday = 2025-04-24", "May 1997 = 1997-05"]),
+        ("last May and June 1997", ["last May = 2024-05", "June 1997 = 1997-06"]),
+    ],
+)
+def test_months_and_days_of_a_list_are_of_its_year(text: str, found: list[str]) -> None:
+    assert read(text, WRITTEN) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("in 1066", ["1066 = 1066-01/1066-12"]),
+        ("In 1066 William won.", ["1066 = 1066-01/1066-12"]),
+        ("in 1066 he won", ["1066 = 1066-01/1066-12"]),
+        ("in 1200 cities", []),
+        ("in 1500 people", []),
+        ("1066 was a year", []),
+    ],
+)
+def test_old_year_stands_behind_a_preposition(text: str, found: list[str]) -> None:
+    assert read(text, WRITTEN) == found

@@ -11,6 +11,10 @@ from visits.extraction.dates.units import Unit
 from visits.extraction.dates.values import CalendarDate, Decade, Season, Value
 
 FIRST_PLAIN_YEAR, LAST_PLAIN_YEAR = 1800, 2060
+#: Behind an older one these words show that it counts nothing.
+_GOING_ON = frozenset(
+    ["he", "she", "it", "they", "there", "and", "when", "by", "after", "was", "with", "at"]
+)
 
 
 class YearAlone:
@@ -31,6 +35,9 @@ class YearAlone:
 def _is_year(year: int, at: int, tokens: Tokens) -> bool:
     before = tokens.tags[at - 1] if at else "!"
     after = tokens.tags[at + 1] if at + 1 < len(tokens.tags) else "!"
+    if year < FIRST_PLAIN_YEAR and before in "iu":
+        word = tokens.word(at + 1) if after not in "!,." else ""
+        return not word or word[0].isupper() or word in _GOING_ON
     if not FIRST_PLAIN_YEAR <= year <= LAST_PLAIN_YEAR or after == "U":
         return False
     if before == "x" and tokens.ends[at - 1] == tokens.starts[at]:

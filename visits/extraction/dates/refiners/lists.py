@@ -1,4 +1,4 @@
-"""Days that borrow their month from a neighbour: "April 17 and 20", "18 and 19 June"."""
+"""What borrows from a neighbour: "April 17 and 20", "18 and 19 June", "May and June 1940"."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from visits.extraction.dates.tokens import Tokens
 from visits.extraction.dates.values import CalendarDate
 
 _NEXT = re.compile(r"(?:,?[&|]|,)h?([nD])(?![UMmncYZ#/-]|[&|,]{1,2}n?[Mm])")
+_LISTED = re.compile(r",?[&|]?h?$")
 _PREVIOUS = re.compile(r"h?([nD])(?:,?[&|]|,)$")
 
 
@@ -28,7 +29,30 @@ def extend_lists(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
         ceiling = mentions[position + 1].start if position + 1 < len(mentions) else len(tokens.tags)
         if tokens.tags[mention.end - 1] in "nD":
             kept.extend(_after(mention, last, ceiling, tokens))
+    return _with_years(kept, tokens)
+
+
+def _with_years(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
+    """The mentions, each in the year that the next one of its list tells."""
+    kept = list(mentions)
+    for position in range(len(kept) - 2, -1, -1):
+        one, other = kept[position], kept[position + 1]
+        if not isinstance(one.value, CalendarDate) or not isinstance(other.value, CalendarDate):
+            continue
+        gap = tokens.tags[one.end : other.start]
+        listed = gap and _LISTED.fullmatch(gap) is not None
+        if listed and _shares_year(one.value, other.value):
+            kept[position] = replace(one, value=replace(one.value, year=other.value.year))
     return kept
+
+
+def _shares_year(one: CalendarDate, other: CalendarDate) -> bool:
+    """Whether a month or day of no year stands before a later one of a year."""
+    if one.year is not None or one.year_shift is not None or one.step is not None:
+        return False
+    if other.year is None or one.month is None or other.month is None:
+        return False
+    return (one.month, one.day or 0) < (other.month, other.day or 0)
 
 
 def _after(mention: Mention, last: CalendarDate, ceiling: int, tokens: Tokens) -> list[Mention]:
