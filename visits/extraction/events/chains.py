@@ -125,7 +125,8 @@ def chained(told: list[Telling], lexicon: EventLexicon) -> list[Telling]:
             status = first.status if second.status == "unknown" else second.status
             result[number] = replace(second, stops=stops, status=status)
         elif _covers(first, second, lexicon):
-            result[before] = replace(first, stops=tuple({s.country: s for s in stops}.values()))
+            whole = {stop.country: stop for stop in reversed(stops)}
+            result[before] = replace(first, stops=tuple(whole.values())[::-1])
             result[number] = replace(second, stops=(), people=(), days=())
     return result
 
