@@ -27,10 +27,15 @@ class SourceAdmin(EditedAdmin):
     prepopulated_fields = {"slug": ("name",)}
     readonly_fields = (
         "fetch_state",
+        "next_check_why",
         "last_fetch_at",
+        "last_success_at",
         "last_new_at",
         "failures",
+        "failing_since",
+        "gones",
         "last_error",
+        "moved_from",
         "etag",
         "last_modified",
     )
