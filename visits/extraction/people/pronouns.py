@@ -13,8 +13,6 @@ from visits.extraction.people.roster import Entry
 WINDOW = 40
 #: So many sentences a pronoun may be behind the name that it stands for.
 FAR = 4
-#: Before a verb of saying: '"...," said the minister'.
-_QUOTED = {",", "”", '"', "''"}
 _OPENERS = {"", "“", '"', "that", "whether", "if"}
 #: Whoever is named behind these opens a clause of its own: "noted President X looks forward".
 _SAYING = {"noted", "said", "says", "announced", "added", "stressed", "confirmed", "believes"}
@@ -179,8 +177,6 @@ def _is_subject(page: Page, mention: PersonMention) -> bool:
     before = tokens.at(mention.start) - 1
     lead = tokens.word(before) if page.joined(before + 1) else ""
     if lead in _OPENERS or lead in _SAYING:
-        return True
-    if lead in words.verbs and tokens.word(before - 1) in _QUOTED:
         return True
     return follow.endswith("ed") and lead not in words.prepositions
 
