@@ -94,3 +94,17 @@ def test_time_grows_with_the_length_alone(unit: str) -> None:
     end = process_time()
 
     assert end - middle < 8 * 4 * max(middle - start, 0.01)
+
+
+def test_page_is_read_without_its_tags_and_says_so() -> None:
+    page = (
+        "<p>Russian Foreign Minister <b>Sergey&nbsp;Lavrov</b> will visit "
+        "<a href='x'>India</a>.&lt;br&gt;</p>"
+    )
+    document = Document("d", "", page, date(2025, 3, 28))
+
+    extraction = extract(document, packaged_gazetteer())
+
+    assert document.reading == "Russian Foreign Minister Sergey Lavrov will visit India."
+    assert [visit.destination_country for visit in extraction.visits] == ["IN"]
+    assert extraction.notes == ("html: tags left out",)

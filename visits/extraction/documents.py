@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -15,6 +16,13 @@ _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 _MOJIBAKE = re.compile(
     r"[\u00c2-\u00ef][\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc"
     r"\u2013-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122]{1,3}"
+)
+#: Tags of a page, those that end a line first.
+_LINE_TAGS = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|h[1-6]|tr|table|blockquote)\b[^<>]{0,500}>", re.IGNORECASE
+)
+_TAGS = re.compile(
+    r"</?(?:a|abbr|b|em|i|img|small|span|strong|sup|sub|td|th|u)\b[^<>]{0,500}>", re.IGNORECASE
 )
 #: The paragraph mark of old wire files.
 _BULLETS = re.compile(r"\s*&\t")
@@ -59,11 +67,21 @@ def reading_text(title: str, text: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """Text in NFC without control or direction marks, blanks folded, one newline a paragraph."""
+    """Text in NFC without control or direction marks, blanks folded, one newline a paragraph.
+
+    Tags of a page are left out, and its entities written out.
+    """
+    while has_markup(text):  # entities may hide tags; what is stored is not changed again
+        text = html.unescape(_TAGS.sub("", _LINE_TAGS.sub("\n", text)))
     text = _MOJIBAKE.sub(_repaired, text.replace("\r\n", "\n").replace("\r", "\n"))
     text = unicodedata.normalize("NFC", _BULLETS.sub("\n", text))
     text = _CONTROL.sub("", text)
     return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
+
+
+def has_markup(text: str) -> bool:
+    """Whether the text is that of a page, with its tags."""
+    return "<" in text and (_LINE_TAGS.search(text) or _TAGS.search(text)) is not None
 
 
 def _repaired(broken: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from visits.extraction.dates import find_dates
-from visits.extraction.documents import Document
+from visits.extraction.documents import Document, has_markup
 from visits.extraction.events import read_events
 from visits.extraction.events.lexicon import event_lexicon
 from visits.extraction.gazetteer import Gazetteer
@@ -24,7 +24,7 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
 
     Never raises on bad input: what can't be read is left out, with the reason in `notes`.
     """
-    notes = _refusals(document)
+    notes, marked = _refusals(document), _markup(document)
     document, cut = _shortened(document)
     lexicon = event_lexicon(document.language)
     if notes or lexicon is None or document.published is None:
@@ -33,13 +33,17 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
     today = _local_day(mentions, document.published)
     dates = find_dates(mended(mentions.text), today, document.language)
     visits, meetings = read_events(document, today, mentions, dates, lexicon)
-    return Extraction(document.id, document.language, visits, meetings, notes=cut)
+    return Extraction(document.id, document.language, visits, meetings, notes=marked + cut)
 
 
 def _local_day(mentions: Mentions, published: date) -> date:
     """The day where the announcement was written; a feed may date it a day before or after."""
     day = mentions.dateline.day if mentions.dateline is not None else None
     return day if day is not None and abs(day - published) <= A_DAY else published
+
+
+def _markup(document: Document) -> tuple[str, ...]:
+    return ("html: tags left out",) if has_markup(document.title + document.text) else ()
 
 
 def _shortened(document: Document) -> tuple[Document, tuple[str, ...]]:
