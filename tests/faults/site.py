@@ -58,6 +58,7 @@ class Site:
         self.servers = servers
         self.feed = feed
         self.folder = folder
+        self.name = database
         self.database = f"postgresql://visitbook@/{database}?host={servers.places.sockets}"
         self.broker = servers.places.redis_url()
         self._workers: list[WorkerProcess] = []

@@ -40,8 +40,7 @@ def test_workers_on_two_machines_need_nothing_but_two_urls(site: Site, faultless
         Proxy(str(site.servers.places.sockets / ".s.PGSQL.5432")),
         Proxy(str(site.servers.places.valkey_socket)),
     ]
-    database = site.database.split("/")[-1].partition("?")[0]
-    site.database = f"postgresql://visitbook@127.0.0.1:{proxies[0].port}/{database}"
+    site.database = f"postgresql://visitbook@127.0.0.1:{proxies[0].port}/{site.name}"
     site.broker = f"redis://127.0.0.1:{proxies[1].port}/0"
     apart = can_be_apart()
     hidden = [str(site.servers.folder), str(site.folder)]

@@ -43,11 +43,11 @@ def test_two_timetables_and_four_workers_do_what_one_process_does(
 def test_children_of_a_pool_killed_at_planned_statements(
     site: Site, faultless: Baseline, tmp_path: Path
 ) -> None:
-    items = stream(64)
+    items = stream(120)
     wanted = faultless(items)
     chance = Random(SEED)
     plan = tmp_path / "plan"
-    points = [chance.randint(100, 260) for _ in range(KILLS_OF_CHILDREN)]
+    points = [chance.randint(60, 150) for _ in range(KILLS_OF_CHILDREN)]
     plan.write_text("\n".join(map(str, points)))
     site.worker("w1", *PREFORK, app="tests.faults.killing", KILL_PLAN=str(plan))
     site.beat()
@@ -86,7 +86,7 @@ def test_workers_killed_at_planned_statements_and_started_again(
 
 def test_work_of_a_killed_pool_is_taken_up_within_a_minute(site: Site, faultless: Baseline) -> None:
     """With the times that a site has of itself: nothing here is made quicker for the test."""
-    items = stream(144)
+    items = stream(112)
     wanted = faultless(items)
     usual = "15"
     first = site.worker("w1", *PREFORK, SWEEP_SECONDS=usual)

@@ -91,8 +91,7 @@ def test_a_partition_of_half_a_minute(site: Site, faultless: Baseline) -> None:
         Proxy(str(site.servers.places.valkey_socket)),
     ]
     direct = (site.database, site.broker)
-    database = site.database.split("/")[-1].partition("?")[0]
-    site.database = f"postgresql://visitbook@127.0.0.1:{proxies[0].port}/{database}"
+    site.database = f"postgresql://visitbook@127.0.0.1:{proxies[0].port}/{site.name}"
     site.broker = f"redis://127.0.0.1:{proxies[1].port}/0"
     site.worker("w1", *PREFORK)
     site.database, site.broker = direct
@@ -174,12 +173,12 @@ def _fill_up_to(size: int) -> None:
     """The table of announcements is that large, but for less than a few texts."""
     source = Source.objects.create(slug=BALLAST, name=BALLAST, format=SourceFormat.PUSH)
     with connection.cursor() as cursor:
-        # Four to a page of 8 KiB, and no text is packed or put aside.
+        # Four fill a page of 8 KiB, for no text is packed or put aside.
         cursor.execute("ALTER TABLE visits_announcement ALTER COLUMN text SET STORAGE PLAIN")
         cursor.execute(
             "INSERT INTO visits_announcement (source_id, guid, revision, url, title, text,"
             " language, published_at, published_on, fetched_at, content_hash, signature)"
-            " SELECT %s, 'ballast-' || n, 1, '', '', repeat('x', 1700), 'en', now(), now()::date,"
+            " SELECT %s, 'ballast-' || n, 1, '', '', repeat('x', 1850), 'en', now(), now()::date,"
             " now(), md5(n::text), '{}' FROM generate_series(1, %s) n",
             [source.pk, 4 * (size // 8192)],
         )
