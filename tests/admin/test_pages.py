@@ -29,12 +29,14 @@ from visits.models import (
     Country,
     Decision,
     Gathering,
+    Host,
     Itinerary,
     Meeting,
     Office,
     Official,
     Reading,
     ReferenceLoad,
+    Retraction,
     Source,
     Tenure,
     Timeline,
@@ -51,10 +53,12 @@ SHOWN: list[type[Model]] = [
     Announcement,
     Claim,
     Decision,
+    Host,
     Itinerary,
     Meeting,
     Reading,
     ReferenceLoad,
+    Retraction,
     Timeline,
     Visit,
     VisitRedirect,
@@ -63,9 +67,12 @@ SHOWN: list[type[Model]] = [
 # Rows of another noun's page.
 PARTS = {
     "claimtimeline",
+    "delivery",
     "meetingclaim",
     "meetingparticipant",
     "officialname",
+    "sourcepage",
+    "sourcetoken",
     "stop",
     "visitclaim",
     "visitmember",
@@ -91,6 +98,8 @@ def rows() -> None:
     Gathering.objects.create(slug="g20", name="G20")
     Reading.objects.create(announcement=told, due_at=now)
     ReferenceLoad.objects.create(version="1")
+    Retraction.objects.create(announcement=told, reason="wang", retracted_at=now)
+    Host.objects.create(name="wang.example")
     Timeline.objects.create(key="wang|CN")
     VisitRedirect.objects.create(old=9000, visit=visit)
     VisitVersion.objects.create(

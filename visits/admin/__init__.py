@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from visits.admin.announcements import AnnouncementAdmin, ReadingAdmin
+from visits.admin.announcements import AnnouncementAdmin, ReadingAdmin, RetractionAdmin
 from visits.admin.claims import ClaimAdmin, TimelineAdmin
 from visits.admin.countries import CountryAdmin, ReferenceLoadAdmin
 from visits.admin.decisions import DecisionAdmin
@@ -12,7 +12,7 @@ from visits.admin.gatherings import GatheringAdmin
 from visits.admin.itineraries import ItineraryAdmin
 from visits.admin.meetings import MeetingAdmin
 from visits.admin.officials import OfficeAdmin, OfficialAdmin, TenureAdmin
-from visits.admin.sources import SourceAdmin
+from visits.admin.sources import HostAdmin, SourceAdmin
 from visits.admin.visits import VisitAdmin, VisitRedirectAdmin, VisitVersionAdmin
 
 admin.site.site_header = admin.site.site_title = "Visitbook"
@@ -24,12 +24,14 @@ __all__ = [
     "CountryAdmin",
     "DecisionAdmin",
     "GatheringAdmin",
+    "HostAdmin",
     "ItineraryAdmin",
     "MeetingAdmin",
     "OfficeAdmin",
     "OfficialAdmin",
     "ReadingAdmin",
     "ReferenceLoadAdmin",
+    "RetractionAdmin",
     "SourceAdmin",
     "TenureAdmin",
     "TimelineAdmin",

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from visits.admin.reading import ShownAdmin
-from visits.models import Announcement, Reading
+from visits.models import Announcement, Reading, Retraction
 
 
 @admin.register(Announcement)
@@ -20,5 +20,12 @@ class AnnouncementAdmin(ShownAdmin):
 class ReadingAdmin(ShownAdmin):
     list_display = ("announcement", "state", "attempts", "due_at", "engine", "reason")
     list_filter = ("state", "engine")
+    list_select_related = ("announcement",)
+    search_fields = ("announcement__title", "reason")
+
+
+@admin.register(Retraction)
+class RetractionAdmin(ShownAdmin):
+    list_display = ("announcement", "reason", "retracted_at", "lifted_at")
     list_select_related = ("announcement",)
     search_fields = ("announcement__title", "reason")

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from visits.admin.reading import EditedAdmin
-from visits.models import Source
+from visits.admin.reading import EditedAdmin, ShownAdmin
+from visits.models import Host, Source
 
 
 @admin.register(Source)
@@ -39,3 +39,11 @@ class SourceAdmin(EditedAdmin):
         "etag",
         "last_modified",
     )
+
+
+@admin.register(Host)
+class HostAdmin(ShownAdmin):
+    """Hosts that were asked, and what their robots.txt says."""
+
+    list_display = ("name", "free_at", "robots_status", "robots_until")
+    search_fields = ("name",)
