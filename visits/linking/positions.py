@@ -130,13 +130,16 @@ def _with(reach: Days, moved: Days | None) -> Days:
 
 
 def _tour(claim: VisitClaim, siblings: Iterable[VisitClaim]) -> Days | None:
-    """The days around the dated stops that the same announcement tells of the same person."""
+    """The days around the stops of the same person that the same announcement dates, or tells to
+    be under way: where it goes on to from there is no visit of next month."""
     found = []
     for sibling in siblings:
         if sibling.key == claim.key or not same_person(head(sibling), head(claim)):
             continue
-        dated = _hull(_told(sibling.start), _told(sibling.end)) or days(
-            sibling.within, before=30, after=30
+        dated = (
+            _hull(_told(sibling.start), _told(sibling.end))
+            or days(sibling.within, before=30, after=30)
+            or seen_on([sibling])
         )
         if dated is not None and dated.length <= 62:
             found.append(dated)
