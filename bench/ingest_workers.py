@@ -27,7 +27,7 @@ from visits.queries.tallies import tallies
 from visits.sample import SampleAnnouncement
 from visits.sample.feed import atom_feed
 from visits.services.reference import load_reference
-from visits.tasks import fetch_source
+from visits.tasks import fetch_source, sweep
 
 WORKERS = (1, 2, 4)
 #: Texts that are through before the clock starts: each worker has its gazetteer by then.
@@ -135,7 +135,11 @@ def _worker(number: int, feed: _Feed, folder: Path, prefix: str) -> subprocess.P
 
 def _wait(feed: _Feed) -> None:
     until = time.monotonic() + PATIENCE
+    swept = time.monotonic()
     while time.monotonic() < until:
+        if time.monotonic() - swept > settings.SWEEP_EVERY:  # as the timetable would
+            swept = time.monotonic()
+            sweep.delay()
         if (
             Announcement.objects.count() >= len(feed.shown)
             and not Reading.objects.filter(waiting_rows()).exists()

@@ -23,13 +23,15 @@ logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
-def take(rows: Rows, *, tried_as_well: bool) -> list[int]:
+def take(rows: Rows, *, tried_as_well: bool, waits: bool = False) -> list[int]:
     """Keys of the rows that are now running; the caller has their leases.
 
+    A row that another transaction holds is left out, or waited for: whoever `waits` must not leave
+    a row to one who only passes by, as those do who store claims in a timeline.
     A row whose attempts are used up is given up instead: so ends what kills its workers. Without
     `tried_as_well` what was attempted before is left, for whoever takes it alone.
     """
-    found = rows.filter(open_rows()).select_for_update(no_key=True, skip_locked=True)
+    found = rows.filter(open_rows()).select_for_update(no_key=True, skip_locked=not waits)
     attempts = dict(found.order_by("pk").values_list("pk", "attempts"))
     spent = [pk for pk, count in attempts.items() if count >= MAX_ATTEMPTS]
     if spent:

@@ -35,7 +35,7 @@ def link_due_timeline(*, timeline_id: int) -> bool:
     mine = Timeline.objects.filter(pk=timeline_id).exclude(due_at=None)
     while mine.filter(open_rows()).exists():
         with lease(Work.LINKING, [timeline_id]) as ours:
-            if not ours or not take(mine, tried_as_well=True):
+            if not ours or not take(mine, tried_as_well=True, waits=True):
                 return linked
             try:
                 _link(timeline_id)
