@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -51,7 +51,7 @@ def among_stored(scales: list[int]) -> list[Figure]:
 def _cost(number: int) -> list[float]:
     """Milliseconds of each stage, for another announcement of a stored trip; nothing is kept."""
     source = Source.objects.get(slug="wire")
-    item = _another(number)
+    item = made_up(number, -2, dict(Country.objects.values_list("code", "names__en")))
     with _undone():
         ingest = _timed(lambda: ingest_items(source=source, items=[item], fetched_at=NOW))
         read = _timed(lambda: read_announcements(announcements=due_readings()))
@@ -65,16 +65,16 @@ def _link() -> None:
         link_due_timeline(timeline_id=timeline)
 
 
-def _another(number: int) -> Item:
-    host, start, end = list(trips(number, TRIPS))[-2]
+def made_up(number: int, trip: int, names: Mapping[str, str]) -> Item:
+    """The announcement of one trip of the person with this number; `names` are of countries."""
+    host, start, end = list(trips(number, TRIPS))[trip]
     who = person(number)
-    names = dict(Country.objects.values_list("code", "names__en"))
     text = (
         f"Foreign Minister {who['name']} of {names[who['country']]} will visit {names[host]} from "
         f"{start:%B} {start.day} to {end:%B} {end.day}, {end.year}, officials said."
     )
     published = datetime.combine(start - timedelta(days=2), datetime.min.time(), UTC)
-    return Item(f"another-{number}", "", "", text, published, language="en")
+    return Item(f"another-{number}-{trip}", "", "", text, published, language="en")
 
 
 @contextmanager

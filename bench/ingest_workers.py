@@ -19,19 +19,21 @@ from django.conf import settings
 from django.db import connection
 
 from bench.figures import Figure
+from bench.ingest_stored import made_up
 from visits.ingest.items import Item
 from visits.management.commands.replay import throwaway_database
 from visits.models import Announcement, Reading, Source, Timeline
 from visits.queries.due import waiting_rows
 from visits.queries.tallies import tallies
+from visits.reference import countries
 from visits.sample import SampleAnnouncement
 from visits.sample.feed import atom_feed
 from visits.services.reference import load_reference
 from visits.tasks import fetch_source, sweep
 
 WORKERS = (1, 2, 4)
-#: Texts that are through before the clock starts: each worker has its gazetteer by then.
-WARM = 16
+#: Made-up announcements beside those given: so many people, and trips of each.
+PEOPLE, TRIPS = 60, 8
 PATIENCE = 600.0
 ROOT = Path(__file__).resolve().parent.parent
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -41,30 +43,36 @@ def through_workers(items: Sequence[Item], var: Path) -> list[Figure]:
     prefix = f"bench_{os.getpid()}:"
     options = {**current_app.conf.broker_transport_options, "global_keyprefix": prefix}
     current_app.conf.broker_transport_options = options
+    names = {row.code: row.names["en"] for row in countries()}
     told = [_told(item) for item in items]
+    warm = len(told)
+    for number in range(1, PEOPLE + 1):
+        told += [_told(made_up(number, trip, names)) for trip in range(TRIPS)]
     figures = []
     for count in WORKERS:
-        with throwaway_database(), _served(told) as feed:
+        with throwaway_database(), _served(told, warm) as feed:
             load_reference()
             took = _run(count, feed, var / "bench-ingest", prefix.rstrip(":"))
-            stored = Announcement.objects.count() - WARM
+            stored = Announcement.objects.count() - warm
             figures.append(Figure(f"{count} worker processes", stored / took, "announcements/s"))
             for stage in tallies("work"):
-                cost = 1000 * stage.total / (stored + WARM)
+                cost = 1000 * stage.total / (stored + warm)
                 figures.append(Figure(f"  of which: {stage.label}", cost, "ms of a worker"))
     return figures
 
 
 class _Feed:
-    def __init__(self, items: list[SampleAnnouncement]) -> None:
+    """The first `warm` are through before the clock starts: each worker has its gazetteer then."""
+
+    def __init__(self, items: list[SampleAnnouncement], warm: int) -> None:
         self.all = items
-        self.shown = items[:WARM]
+        self.shown = items[:warm]
         self.address = ""
 
 
 @contextmanager
-def _served(items: list[SampleAnnouncement]) -> Iterator[_Feed]:
-    feed = _Feed(items)
+def _served(items: list[SampleAnnouncement], warm: int) -> Iterator[_Feed]:
+    feed = _Feed(items, warm)
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -26,7 +26,7 @@ from visits.services.reading import read_announcements
 from visits.services.tallies import count_seconds
 
 # Announcements of one message: read one after another, stored in one transaction.
-TOGETHER = 20
+TOGETHER = 50
 logger = logging.getLogger(__name__)
 
 

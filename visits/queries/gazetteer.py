@@ -22,6 +22,12 @@ def gazetteer() -> Gazetteer:
     return _build(gazetteer_version())
 
 
+def gazetteer_now() -> tuple[Gazetteer, str]:
+    """The same, and the `reader_version` of who reads with it: asked for once."""
+    version = gazetteer_version()
+    return _build(version), f"{ENGINE}/{version}"
+
+
 def gazetteer_version() -> str:
     """A text that changes whenever a record that the gazetteer holds does."""
     loaded = ReferenceLoad.objects.values_list("version", flat=True).first() or "none"

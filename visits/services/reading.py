@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from visits.extraction import Document, Extraction, extract
 from visits.models import Announcement, Claim, Reading
-from visits.queries.gazetteer import gazetteer, reader_version
+from visits.queries.gazetteer import gazetteer_now
 from visits.queries.leases import Work
 from visits.services.attempts import DATABASE_GONE, fail, give_back, give_back_after_loss, take
 from visits.services.claims import claim_rows
@@ -59,9 +59,8 @@ def read_announcements(*, announcements: Collection[int]) -> Read:
 
 
 def _read(taken: Sequence[int]) -> Read:
-    # Asked first: a gazetteer that changes meanwhile leaves a version that is out of date.
-    version = reader_version()
-    known = gazetteer()
+    # A gazetteer that changes meanwhile leaves a version that is out of date.
+    known, version = gazetteer_now()
     rows = Announcement.objects.select_related("source").in_bulk(list(taken))
     found: dict[int, Extraction] = {}
     left: Sequence[int] = ()
