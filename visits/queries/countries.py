@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from visits.models import Country, Visit
-from visits.queries.criteria import CountryCriteria
+from visits.queries.criteria import CountryCriteria, pair_of
 from visits.terms import EditorialState
 
 
@@ -19,6 +19,7 @@ class PairCount:
     country: Country
     made: int
     received: int
+    slug: str
 
 
 def countries_matching(
@@ -75,7 +76,16 @@ def pairs_of(country: Country, limit: int = 12) -> list[PairCount]:
         .values_list("visitor_country")
         .annotate(number=Count("pk"))
     )
-    totals = {code: made.get(code, 0) + received.get(code, 0) for code in {*made, *received}}
+    others = {*made, *received} - {country.code}
+    totals = {code: made.get(code, 0) + received.get(code, 0) for code in others}
     most = sorted(totals, key=lambda code: (-totals[code], code))[:limit]
     found = Country.objects.in_bulk(most)
-    return [PairCount(found[code], made.get(code, 0), received.get(code, 0)) for code in most]
+    return [
+        PairCount(
+            found[code],
+            made.get(code, 0),
+            received.get(code, 0),
+            pair_of(country.code, code).lower(),
+        )
+        for code in most
+    ]

@@ -1,0 +1,209 @@
+"""Two countries: what they exchanged either way, what is open between them, and who travels."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
+
+from visits.choices import RANKS
+from visits.models import Country, Meeting, MeetingParticipant, Visit
+from visits.queries.meetings import meetings_shown
+from visits.queries.visits import visits_alone, visits_shown
+from visits.terms import MeetingForm, VisitStatus
+
+MOST_HEADS = 6
+MOST_OPEN = 20
+MOST_MEETINGS = 15
+NOT_MADE = (VisitStatus.INVITED, VisitStatus.POSTPONED, VisitStatus.CANCELLED)
+# The day by which a visit is put on a time line, and the one on which it is over.
+FIRST_DAY = Coalesce("start_earliest", "start_latest", "end_earliest", "end_latest")
+LAST_DAY = Coalesce("end_latest", "end_earliest", "start_latest", "start_earliest")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """`number` visits one way, of one month, status and rank; no month where undated."""
+
+    sender: str
+    year: int | None
+    month: int | None
+    status: VisitStatus
+    rank: int
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    name: str
+    slug: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Visits from one country to the other; `since` are the days since the last one was over.
+
+    `made` are those that neither wait for an answer nor were put off or called off.
+    """
+
+    sender: Country
+    host: Country
+    made: int
+    ranks: tuple[tuple[str, int], ...]
+    called_off: int
+    invited: int
+    last: Visit | None
+    since: int | None
+    next: Visit | None
+    heads: tuple[Head, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    there: Way
+    back: Way
+    cells: tuple[Cell, ...]
+
+    @property
+    def balance(self) -> int:
+        """By how many visits more the first country went than the second."""
+        return self.there.made - self.back.made
+
+    @property
+    def leader(self) -> Way | None:
+        """The way that more visits went; None where they are even."""
+        if not self.balance:
+            return None
+        return self.there if self.balance > 0 else self.back
+
+
+def pair_between(one: Country, other: Country, day: date) -> Pair:
+    """The pair as it stands on the day; the number of queries does not depend on the rows."""
+    cells = _cells(one, other)
+    marked = {
+        (way.code, side): _marked(way, host, day, side)
+        for way, host in ((one, other), (other, one))
+        for side in ("last", "next")
+    }
+    read = {
+        visit.pk: visit for visit in visits_shown().filter(pk__in=filter(None, marked.values()))
+    }
+
+    def way_of(sender: Country, host: Country) -> Way:
+        last = read.get(marked[sender.code, "last"] or 0)
+        coming = read.get(marked[sender.code, "next"] or 0)
+        return _way(sender, host, cells, (last, coming), day)
+
+    return Pair(way_of(one, other), way_of(other, one), cells)
+
+
+def visits_between(one: Country, other: Country) -> QuerySet[Visit]:
+    """Visits either way, with nothing read along."""
+    return visits_alone().filter(_either(one, other))
+
+
+def open_invitations(one: Country, other: Country, day: date) -> QuerySet[Visit]:
+    """Invitations whose days have not passed, the undated ones last."""
+    asked = visits_shown().filter(_either(one, other), status=VisitStatus.INVITED)
+    still = Q(over=None, window_latest=None) | Q(over=None, window_latest__gte=day)
+    found = asked.alias(over=LAST_DAY).filter(still | Q(over__gte=day))
+    return found.order_by(F("start_earliest").asc(nulls_last=True), "pk")[:MOST_OPEN]
+
+
+def meetings_between_countries(
+    one: Country, other: Country, forms: Sequence[MeetingForm]
+) -> QuerySet[Meeting]:
+    """Meetings of those forms in which somebody of each country took part, the latest first."""
+    found = meetings_shown().filter(_somebody_of(one), _somebody_of(other), form__in=forms)
+    return found.order_by(F("day_earliest").desc(nulls_first=True), "-pk")[:MOST_MEETINGS]
+
+
+def _either(one: Country, other: Country) -> Q:
+    there = Q(visitor_country=one, host=other)
+    return there | Q(visitor_country=other, host=one)
+
+
+def _somebody_of(country: Country) -> Exists:
+    people = MeetingParticipant.objects.filter(meeting=OuterRef("pk"), official__country=country)
+    return Exists(people)
+
+
+def _cells(one: Country, other: Country) -> tuple[Cell, ...]:
+    rows = (
+        visits_between(one, other)
+        .annotate(year=ExtractYear(FIRST_DAY), month=ExtractMonth(FIRST_DAY))
+        .order_by()
+        .values_list("visitor_country", "year", "month", "status", "rank")
+        .annotate(number=Count("pk"))
+    )
+    return tuple(
+        Cell(sender, year, month, VisitStatus(status), rank, number)
+        for sender, year, month, status, rank, number in rows
+    )
+
+
+def _marked(sender: Country, host: Country, day: date, side: str) -> int | None:
+    """The id of the last visit that began by the day, or of the next one after it."""
+    one_way = visits_alone().filter(visitor_country=sender, host=host)
+    dated = one_way.exclude(status__in=NOT_MADE).alias(first=FIRST_DAY).order_by()
+    if side == "last":
+        found = dated.filter(first__lte=day).order_by("-first", "-pk")
+    else:
+        ahead = dated.filter(first__gt=day).exclude(status=VisitStatus.COMPLETED)
+        found = ahead.order_by("first", "pk")
+    return found.values_list("pk", flat=True).first()
+
+
+def _way(
+    sender: Country,
+    host: Country,
+    cells: Sequence[Cell],
+    marked: tuple[Visit | None, Visit | None],
+    day: date,
+) -> Way:
+    own = [cell for cell in cells if cell.sender == sender.code]
+    made = [cell for cell in own if cell.status not in NOT_MADE]
+    ranks: Counter[int] = Counter()
+    for cell in made:
+        ranks[cell.rank] += cell.number
+    off = (VisitStatus.CANCELLED, VisitStatus.POSTPONED)
+    last, coming = marked
+    return Way(
+        sender,
+        host,
+        made=ranks.total(),
+        ranks=tuple((str(words), ranks[rank]) for rank, words in RANKS),
+        called_off=sum(cell.number for cell in own if cell.status in off),
+        invited=sum(cell.number for cell in own if cell.status == VisitStatus.INVITED),
+        last=last,
+        since=_days_since(last, day),
+        next=coming,
+        heads=_heads(sender, host),
+    )
+
+
+def _days_since(visit: Visit | None, day: date) -> int | None:
+    """0 while it is under way."""
+    if visit is None:
+        return None
+    ends = (visit.end_latest, visit.end_earliest, visit.start_latest, visit.start_earliest)
+    over = next(end for end in ends if end is not None)
+    return max((day - over).days, 0)
+
+
+def _heads(sender: Country, host: Country) -> tuple[Head, ...]:
+    """Who led most of the visits that were made."""
+    led = visits_alone().filter(visitor_country=sender, host=host, head__isnull=False)
+    rows = (
+        led.exclude(status__in=NOT_MADE)
+        .order_by()
+        .values_list("head__name", "head__slug")
+        .annotate(number=Count("pk"))
+        .order_by("-number", "head__name", "head__slug")
+    )
+    return tuple(Head(*row) for row in rows[:MOST_HEADS])

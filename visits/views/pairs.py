@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from visits.filters import VisitFilter
+from visits.models import Country
+from visits.queries.criteria import VisitCriteria, pair_of, split_pair
+from visits.queries.pair_line import line_of
+from visits.queries.pairs import (
+    meetings_between_countries,
+    open_invitations,
+    pair_between,
+)
+from visits.queries.today import today
+from visits.queries.visits import recent_first, visits_matching
+from visits.terms import MeetingForm
+from visits.views.asking import asking, page_of
+
+
+@require_safe
+@asking(VisitFilter)
+def pair(request: HttpRequest, criteria: VisitCriteria, pair: str) -> HttpResponse:
+    """Two countries; the query string narrows the list of visits alone."""
+    one, other = _codes(pair)
+    if one == other:
+        found = Country.objects.filter(code=one).first()
+        return render(request, "pairs/alone.html", {"country": found}, status=400)
+    written = pair_of(one, other)
+    if pair != written.lower():
+        asked = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(f"{reverse('pair', args=[written.lower()])}{asked}", permanent=True)
+    first, second = _countries(one, other)
+    day, narrowed = today(), replace(criteria, pairs=(written,))
+    told = pair_between(first, second, day)
+    calls = (MeetingForm.CALL, MeetingForm.VIDEO)
+    context = {
+        "one": first,
+        "other": second,
+        "pair": told,
+        "ways": (told.there, told.back),
+        "written": written,
+        "line": line_of(told.cells, first.code, day),
+        "invitations": open_invitations(first, second, day),
+        "calls": meetings_between_countries(first, second, calls),
+        "meetings": meetings_between_countries(first, second, (MeetingForm.IN_PERSON,)),
+        "page": page_of(request, recent_first(visits_matching(narrowed))),
+        "narrowed": bool(criteria.query()),
+        "criteria": criteria,
+        "query": criteria.query(),
+        "today": day,
+        "section": "countries",
+    }
+    return render(request, "pairs/pair.html", context)
+
+
+def _codes(pair: str) -> tuple[str, str]:
+    try:
+        one, other = split_pair(pair.upper())
+    except ValueError as error:
+        raise Http404("A pair is written as two codes, such as cn-ru.") from error
+    return min(one, other), max(one, other)
+
+
+def _countries(one: str, other: str) -> tuple[Country, Country]:
+    found = Country.objects.in_bulk([one, other])
+    if len(found) < 2:
+        raise Http404("No such country.")
+    return found[one], found[other]
