@@ -34,10 +34,14 @@ from visits.models import (
     Meeting,
     Office,
     Official,
+    OutcomeDocument,
     Reading,
     ReferenceLoad,
     Retraction,
+    SavedFilter,
     Source,
+    Subscription,
+    Tally,
     Tenure,
     Timeline,
     Visit,
@@ -56,9 +60,13 @@ SHOWN: list[type[Model]] = [
     Host,
     Itinerary,
     Meeting,
+    OutcomeDocument,
     Reading,
     ReferenceLoad,
     Retraction,
+    SavedFilter,
+    Subscription,
+    Tally,
     Timeline,
     Visit,
     VisitRedirect,
@@ -105,13 +113,16 @@ def rows() -> None:
     VisitVersion.objects.create(
         visit=visit.pk, number=1, snapshot={}, published_from=now, recorded_from=now
     )
+    desk = User.objects.create_user("desk")
     Decision.objects.create(
-        kind=DecisionKind.REJECTED,
-        announcement=told,
-        quote="",
-        person="wang|CN",
-        editor=User.objects.create_user("desk"),
+        kind=DecisionKind.REJECTED, announcement=told, quote="", person="wang|CN", editor=desk
     )
+    OutcomeDocument.objects.create(
+        claim=claim.key, title="Joint statement", url="https://wang.example/statement", editor=desk
+    )
+    SavedFilter.objects.create(user=desk, name="wang", page="month")
+    Subscription.objects.create(owner=desk, name="wang", token_hash="0" * 64)
+    Tally.objects.create(name="wang")
 
 
 def page(model: type[Model], name: str, *args: Any) -> str:
@@ -173,3 +184,9 @@ def test_page_is_closed_to_the_anonymous(client: Client) -> None:
     answer = client.get(page(Visit, "changelist"))
     assert answer.status_code == 302
     assert answer["Location"] == "/admin/login/?next=/admin/visits/visit/"
+
+
+@pytest.mark.usefixtures("rows")
+def test_page_of_a_subscription_keeps_its_secret(root: Client) -> None:
+    shown = root.get(page(Subscription, "change", row(Subscription).pk))
+    assert shown.content.count(b"0" * 64) == 0

@@ -8,11 +8,14 @@ from visits.admin.announcements import AnnouncementAdmin, ReadingAdmin, Retracti
 from visits.admin.claims import ClaimAdmin, TimelineAdmin
 from visits.admin.countries import CountryAdmin, ReferenceLoadAdmin
 from visits.admin.decisions import DecisionAdmin
+from visits.admin.documents import OutcomeDocumentAdmin
 from visits.admin.gatherings import GatheringAdmin
 from visits.admin.itineraries import ItineraryAdmin
 from visits.admin.meetings import MeetingAdmin
 from visits.admin.officials import OfficeAdmin, OfficialAdmin, TenureAdmin
+from visits.admin.readers import SavedFilterAdmin, SubscriptionAdmin
 from visits.admin.sources import HostAdmin, SourceAdmin
+from visits.admin.tallies import TallyAdmin
 from visits.admin.visits import VisitAdmin, VisitRedirectAdmin, VisitVersionAdmin
 
 admin.site.site_header = admin.site.site_title = "Visitbook"
@@ -29,10 +32,14 @@ __all__ = [
     "MeetingAdmin",
     "OfficeAdmin",
     "OfficialAdmin",
+    "OutcomeDocumentAdmin",
     "ReadingAdmin",
     "ReferenceLoadAdmin",
     "RetractionAdmin",
+    "SavedFilterAdmin",
     "SourceAdmin",
+    "SubscriptionAdmin",
+    "TallyAdmin",
     "TenureAdmin",
     "TimelineAdmin",
     "VisitAdmin",
