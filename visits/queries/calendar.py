@@ -102,7 +102,7 @@ def _table(
     bars = bars_of({*wide, *(key for week in packed for key in week.drawn)}, today, colour)
     shelved = [bars.pop(key) for key in wide if key in bars]
     listed = sorted((bar for bar in bars.values() if bar.touches(first, last)), key=_order)
-    wide_more = sum(one.count for one in inside if one.is_wide) - len(shelved)
+    wide_more = sum(one.number for one in inside if one.is_wide) - len(shelved)
     days = [_on_days(crowd.counts, week) for week in packed]
     return TableView(
         period=period,
@@ -111,7 +111,7 @@ def _table(
             for week, counts in zip(packed, days, strict=True)
         ),
         bars=tuple(listed),
-        count=sum(one.count for one in inside if not one.is_wide),
+        count=sum(one.number for one in inside if not one.is_wide),
         shelf=shelf_of(period, criteria, shelved, max(0, wide_more)),
     )
 
@@ -123,7 +123,7 @@ def _order(bar: Bar) -> tuple[object, ...]:
 def _on_days(counts: list[DaysCount], week: Packed) -> dict[date, int]:
     """How many touch each day of the week, whether they found a lane or not."""
     return {
-        day: sum(one.count for one in counts if one.first <= day <= one.last and not one.is_wide)
+        day: sum(one.number for one in counts if one.first <= day <= one.last and not one.is_wide)
         for day in week.dates
     }
 

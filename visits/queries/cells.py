@@ -27,7 +27,7 @@ class Cell(NamedTuple):
     host: str
     region: str
     level: int
-    count: int
+    number: int
 
     @property
     def pair(self) -> str | None:
@@ -66,7 +66,7 @@ def counted(cells: list[Cell], criteria: VisitCriteria, column: str) -> Counter[
     counts: Counter[Any] = Counter()
     for cell in cells:
         if all(test(cell) for test in tests):
-            counts[getattr(cell, column)] += cell.count
+            counts[getattr(cell, column)] += cell.number
     return counts
 
 

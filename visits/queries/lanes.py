@@ -103,5 +103,8 @@ def _spans(
 
 def _named(side: str, keys: list[int | str | None]) -> dict[int | str | None, Official | Country]:
     if side == "head":
-        return {row.pk: row for row in Official.objects.filter(pk__in=keys)}
+        return {
+            row.pk: row
+            for row in Official.objects.filter(pk__in=[k for k in keys if k is not None])
+        }
     return {row.pk: row for row in Country.objects.filter(pk__in=keys).only("code", "names")}

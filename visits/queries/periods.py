@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from visits.extraction.stays import FIRST_DAY, LAST_DAY
 from visits.queries.wording import MONTHS, range_words
@@ -21,7 +21,7 @@ class Period:
     view: ClassVar[str] = ""
 
     @classmethod
-    def of(cls, day: date) -> Period:
+    def of(cls, day: date) -> Self:
         """The period of this kind that holds the day."""
         raise NotImplementedError
 
@@ -66,7 +66,7 @@ class Month(Period):
     view: ClassVar[str] = "month"
 
     @classmethod
-    def of(cls, day: date) -> Month:
+    def of(cls, day: date) -> Self:
         return cls(day.replace(day=1))
 
     @property
@@ -100,7 +100,7 @@ class Week(Period):
     view: ClassVar[str] = "week"
 
     @classmethod
-    def of(cls, day: date) -> Week:
+    def of(cls, day: date) -> Self:
         return cls(day - timedelta(days=day.weekday()))
 
     @property
@@ -117,7 +117,7 @@ class Year(Period):
     view: ClassVar[str] = "year"
 
     @classmethod
-    def of(cls, day: date) -> Year:
+    def of(cls, day: date) -> Self:
         return cls(date(day.year, 1, 1))
 
     @property
@@ -143,7 +143,7 @@ class Stretch(Period):
     view: ClassVar[str] = "lanes"
 
     @classmethod
-    def of(cls, day: date) -> Stretch:
+    def of(cls, day: date) -> Self:
         return cls(day - timedelta(days=day.weekday()))
 
     @property

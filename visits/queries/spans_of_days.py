@@ -45,7 +45,7 @@ class DaysCount(NamedTuple):
     first: date
     last: date
     is_wide: bool
-    count: int
+    number: int
 
 
 class Crowd(NamedTuple):
@@ -62,7 +62,8 @@ def crowd_between(criteria: VisitCriteria, first: date, last: date, most: int) -
 
     No more than that of any pair can find a lane among as many lanes: two queries.
     """
-    leading, wide = [], []
+    leading: list[Span] = []
+    wide: list[Span] = []
     counts: dict[tuple[bool, DaysCount], None] = {}
     for rows in _dated(criteria, first, last):
         same = [F("first_day"), F("last_day"), F("is_wide")]
@@ -106,6 +107,9 @@ class SpanRows:
 
     def __getitem__(self, part: slice) -> list[Span]:
         return [_span(row[1:]) for row in self._rows[part]]
+
+    def __len__(self) -> int:
+        return self.count()
 
 
 def _span(row: Sequence[Any]) -> Span:
@@ -151,4 +155,5 @@ def _with_days(
         output_field=BooleanField(),
     )
     found = rows.annotate(first_day=first, last_day=last, exact=exact, rank_then=rank)
-    return found.annotate(shortness=length).annotate(is_wide=is_wide)
+    told: QuerySet[Any] = found.annotate(shortness=length).annotate(is_wide=is_wide)
+    return told

@@ -59,9 +59,9 @@ def year_view(period: Year, criteria: VisitCriteria, today: date) -> YearView:
     begin: Counter[date] = Counter()
     ends: Counter[date] = Counter()
     for one in narrow:
-        starts[max(one.first, period.first)] += one.count
-        begin[one.first] += one.count
-        ends[one.last] += one.count
+        starts[max(one.first, period.first)] += one.number
+        begin[one.first] += one.number
+        ends[one.last] += one.number
     counts: dict[date, int] = {}
     standing = 0
     for n in range((period.last - period.first).days + 1):
@@ -73,8 +73,8 @@ def year_view(period: Year, criteria: VisitCriteria, today: date) -> YearView:
     return YearView(
         period,
         tuple(_month(period, n, counts, begin, busiest, today) for n in range(1, 13)),
-        sum(one.count for one in narrow),
-        sum(one.count for one in spans if one.is_wide),
+        sum(one.number for one in narrow),
+        sum(one.number for one in spans if one.is_wide),
         busiest,
     )
 

@@ -83,7 +83,8 @@ def week(
 def agenda(request: HtmxRequest, asked: CalendarCriteria, year: int, month: int) -> HttpResponse:
     period = Agenda.of(_day(year, month, 1))
     spans = spans_in_order(asked.visits, period.first, period.last)
-    page = pages_of(request, Paginator(spans, PER_AGENDA))
+    # Counted and sliced: all that a paginator asks.
+    page = pages_of(request, Paginator(spans, PER_AGENDA))  # type: ignore[arg-type]
     days = agenda_days(period, list(page), today(), asked.colour)
     count = page.paginator.count
     view = {"is_empty": not count, "count": count, "bars": [b for d in days for b in d.bars]}
@@ -124,7 +125,8 @@ def day(
 ) -> HttpResponse:
     shown = _day(year, month, day)
     spans = spans_in_order(asked.visits, shown, shown)
-    page = pages_of(request, Paginator(spans, PER_AGENDA))
+    # Counted and sliced: all that a paginator asks.
+    page = pages_of(request, Paginator(spans, PER_AGENDA))  # type: ignore[arg-type]
     bars = bars_of([one.key for one in page], today())
     context = {
         "day": shown,
