@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -29,6 +30,8 @@ class Country(models.Model):
     region = models.CharField(max_length=40, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
+    # Columns that an editor wrote, which loading the packaged data leaves alone.
+    edited = ArrayField(models.CharField(max_length=40), default=list, editable=False)
 
     class Meta:
         ordering = ["code"]
@@ -62,10 +65,14 @@ class Country(models.Model):
 
 
 class ReferenceLoad(models.Model):
-    """Which version of the packaged reference data was loaded last; one row."""
+    """Which version of the packaged reference data was loaded last; one row.
+
+    `edited_at` is when an editor last changed a country or an office.
+    """
 
     version = models.CharField(max_length=64)
     loaded_at = models.DateTimeField(auto_now=True)
+    edited_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.version

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
@@ -17,6 +18,8 @@ class Office(models.Model):
     role = models.CharField(max_length=20, choices=ROLES, default=Role.OFFICIAL)
     rank = models.PositiveSmallIntegerField(choices=RANKS, default=Rank.OTHER)
     names = models.JSONField(default=dict)
+    # Columns that an editor wrote, which loading the packaged data leaves alone.
+    edited = ArrayField(models.CharField(max_length=40), default=list, editable=False)
 
     class Meta:
         ordering = ["country", "rank", "key"]

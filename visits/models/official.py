@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Func, Q
@@ -28,6 +29,8 @@ class Official(models.Model):
     state = models.CharField(
         max_length=10, choices=EDITORIAL_STATES, default=EditorialState.PUBLISHED
     )
+    # Columns that an editor wrote, and "names": loading the packaged data leaves them alone.
+    edited = ArrayField(models.CharField(max_length=40), default=list, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
