@@ -12,6 +12,7 @@ from django.utils import timezone
 from visits.admin.proposed import ProposedActions
 from visits.admin.reading import EditedAdmin, EditedInline, on_site
 from visits.models import Office, Official, OfficialName, Tenure
+from visits.services.edited import NAMES, date_edit, remember_edits, tell_official_edited
 from visits.services.officials import fold_name
 
 if TYPE_CHECKING:
@@ -74,7 +75,16 @@ class OfficialAdmin(ProposedActions):
 
     def save_model(self, request: HttpRequest, obj: Official, form: Any, change: Any) -> None:
         obj.folded = fold_name(obj.name)
+        remember_edits(record=obj, fields=form.changed_data)
         super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: Any) -> None:
+        super().save_related(request, form, formsets, change)
+        fields = list(form.changed_data)
+        if any(one.model is OfficialName and one.has_changed() for one in formsets):
+            fields.append(NAMES)
+        remember_edits(record=form.instance, fields=fields)
+        tell_official_edited(official=form.instance, fields=fields)
 
 
 @admin.register(Office)
@@ -84,6 +94,11 @@ class OfficeAdmin(EditedAdmin):
     list_select_related = ("country",)
     search_fields = ("key", "names__en")
     autocomplete_fields = ("country",)
+
+    def save_model(self, request: HttpRequest, obj: Office, form: Any, change: Any) -> None:
+        remember_edits(record=obj, fields=form.changed_data)
+        super().save_model(request, obj, form, change)
+        date_edit()
 
 
 @admin.register(Tenure)

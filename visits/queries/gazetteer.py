@@ -30,7 +30,10 @@ def gazetteer_now() -> tuple[Gazetteer, str]:
 
 def gazetteer_version() -> str:
     """A text that changes whenever a record that the gazetteer holds does."""
-    loaded = ReferenceLoad.objects.values_list("version", flat=True).first() or "none"
+    load = ReferenceLoad.objects.first()
+    loaded = load.version if load else "none"
+    if load and load.edited_at:
+        loaded = f"{loaded}-{load.edited_at.timestamp():.6f}"
     officials = Official.objects.filter(state=EditorialState.PUBLISHED).aggregate(
         count=Count("pk"), last=Max("updated_at")
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -45,7 +45,7 @@ def confirm_official(*, official: Official, editor: User, offices: Sequence[Held
         for held in offices:
             _hold(row, held)
         _log(editor, row, "Confirmed.")
-        texts = _texts_naming(row)
+        texts = texts_naming([row.pk])
         timelines = retell(texts, timezone.now())
         reread_announcements(announcements=[text.pk for text in texts])
     link_now(timelines)
@@ -71,7 +71,7 @@ def merge_official(*, official: Official, into: Official, editor: User) -> Offic
         for tenure in row.tenures.all():
             _hold(known, Held(tenure.office, tenure.start, tenure.end))
         _log(editor, known, f"Merged the proposed “{row}” into this.")
-        texts = _texts_naming(row)
+        texts = texts_naming([row.pk])
         timelines = retell(texts, timezone.now())
         reread_announcements(announcements=[text.pk for text in texts])
     # Of another country the name finds nobody: there linking waits for the new reading.
@@ -109,10 +109,11 @@ def _name(known: Official, row: Official) -> None:
             )
 
 
-def _texts_naming(official: Official) -> list[Announcement]:
-    """The announcements behind the visits and meetings that name the person."""
+def texts_naming(officials: Collection[int]) -> list[Announcement]:
+    """The announcements behind the visits and meetings that name any of these people."""
     named = Claim.objects.filter(superseded_at=None).filter(
-        Q(visits__members__official=official) | Q(meetings__participants__official=official)
+        Q(visits__members__official__in=officials)
+        | Q(meetings__participants__official__in=officials)
     )
     rows = Announcement.objects.filter(pk__in=named.order_by().values("announcement"))
     return list(rows.select_related("source").order_by("pk"))

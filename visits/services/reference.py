@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db.models import Model
 
 from visits import reference
 from visits.models import Country, Office, Official, OfficialName, ReferenceLoad, Tenure
+from visits.services.edited import NAMES
 from visits.services.officials import fold_name, slug_for
 
 BATCH = 2000
@@ -29,7 +30,10 @@ class Seeded:
 
 @transaction.atomic
 def load_reference() -> Seeded:
-    """The counts of the packaged rows, all of them now in the tables; editors' rows are kept."""
+    """The counts of the packaged rows, all of them now in the tables.
+
+    Rows that editors made are kept, and in others the columns that they wrote.
+    """
     version = reference.version()
     loaded = not ReferenceLoad.objects.filter(version=version).exists()
     if loaded:
@@ -48,7 +52,7 @@ def load_reference() -> Seeded:
 
 
 def _upsert(
-    model: type[Model], rows: Iterable[Model], unique: list[str], update: Iterable[str]
+    model: type[Model], rows: Collection[Model], unique: list[str], update: Iterable[str]
 ) -> None:
     model._default_manager.bulk_create(
         rows,
@@ -57,6 +61,16 @@ def _upsert(
         unique_fields=unique,
         update_fields=list(update),
     )
+
+
+def _keep_edited(rows: Iterable[Any], stored: Iterable[Any], key: str) -> None:
+    """Gives the packaged rows what editors wrote into the stored ones."""
+    kept = {getattr(row, key): row for row in stored}
+    for row in rows:
+        edited = kept.get(getattr(row, key))
+        for name in edited.edited if edited else ():
+            if hasattr(row, name):
+                setattr(row, name, getattr(edited, name))
 
 
 def load_countries() -> None:
@@ -80,7 +94,9 @@ def load_countries() -> None:
         }
         for row in reference.countries()
     ]
-    _upsert(Country, [Country(**row) for row in rows], ["code"], [*rows[0]][1:])
+    countries = [Country(**row) for row in rows]
+    _keep_edited(countries, Country.objects.exclude(edited=[]), "code")
+    _upsert(Country, countries, ["code"], [*rows[0]][1:])
 
 
 def _load_offices() -> None:
@@ -94,6 +110,7 @@ def _load_offices() -> None:
         )
         for row in reference.offices()
     ]
+    _keep_edited(rows, Office.objects.exclude(edited=[]), "key")
     _upsert(Office, rows, ["key"], ["country", "role", "rank", "names"])
 
 
@@ -106,11 +123,15 @@ def _load_officials() -> None:
             name=row.name,
             family=row.family,
             given=row.given,
-            folded=fold_name(row.name),
             country_id=row.country or None,
         )
         for row in reference.officials()
     ]
+    edited = Official.objects.exclude(edited=[])
+    _keep_edited(rows, edited, "key")
+    for row in rows:
+        row.folded = fold_name(row.name)
+    renamed = set(edited.filter(edited__contains=[NAMES]).values_list("key", flat=True))
     # The slug stays what it was: links point to it.
     _upsert(Official, rows, ["key"], ["name", "family", "given", "folded", "country"])
     keys = dict(Official.objects.exclude(key=None).values_list("key", "pk"))
@@ -123,6 +144,7 @@ def _load_officials() -> None:
             is_alias=is_alias,
         )
         for row in reference.officials()
+        if row.key not in renamed
         for language, name, is_alias in (
             *((language, name, False) for language, name in row.names),
             *(("", alias, True) for alias in row.aliases),
