@@ -43,7 +43,7 @@ def test_pair_tells_balance_days_since_and_who_leads(client: Client) -> None:
     make_visit(make_official("Sergey Lavrov", "RU"), "CN", "2024-04-08", "2024-04-09")
     html = main_of(client, "/pairs/cn-ru/")
     there, back = ways(html)
-    assert "China leads: 2 visits to Russia, 1 the other way." in words(html)
+    assert "China leads: 2 visits made or planned to Russia, 1 the other way." in words(html)
     assert "Last Wang Yi , 1–2 January 2025 89 days since" in there
     assert "Next Wang Yi , 1–2 May 2025" in there
     assert "Led by Wang Yi 2" in there

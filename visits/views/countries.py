@@ -9,10 +9,11 @@ from visits.models import Country
 from visits.queries.countries import countries_listed, pairs_of
 from visits.queries.criteria import CountryCriteria
 from visits.queries.today import today
+from visits.queries.travels import counts_by_rank, next_visits_with
 from visits.queries.visits import recent_first, visits_made_by, visits_received_by
 from visits.views.asking import asking
 
-MOST_ROWS = 50
+MOST_ROWS, MOST_COMING = 50, 10
 
 
 @require_safe
@@ -31,12 +32,15 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     if code != code.upper():
         return redirect("country", code=code.upper(), permanent=True)
     found = get_object_or_404(Country, code=code)
+    day = today()
     context = {
         "country": found,
         "made": recent_first(visits_made_by(found))[:MOST_ROWS],
         "received": recent_first(visits_received_by(found))[:MOST_ROWS],
+        "coming": next_visits_with(found, day)[:MOST_COMING],
+        "ranks": counts_by_rank(found),
         "pairs": pairs_of(found),
-        "today": today(),
+        "today": day,
         "section": "countries",
     }
     return render(request, "countries/country.html", context)

@@ -8,11 +8,18 @@ from visits.filters import OfficialFilter
 from visits.queries.countries import all_countries
 from visits.queries.criteria import OfficialCriteria
 from visits.queries.itineraries import itineraries_of
-from visits.queries.meetings import meetings_of
 from visits.queries.officials import official_for_page, officials_listed
 from visits.queries.today import today
+from visits.queries.travels import (
+    calls_of,
+    met_in_person,
+    next_visits_of,
+    visits_received_by_official,
+)
 from visits.queries.visits import visits_of
 from visits.views.asking import asking, page_of
+
+MOST_COMING, MOST_MET = 10, 20
 
 
 @require_safe
@@ -32,12 +39,16 @@ def officials(request: HttpRequest, criteria: OfficialCriteria) -> HttpResponse:
 @asking(OfficialFilter)
 def official(request: HttpRequest, criteria: OfficialCriteria, slug: str) -> HttpResponse:
     found = get_object_or_404(official_for_page(), slug=slug)
+    day = today()
     context = {
         "official": found,
         "page": page_of(request, visits_of(found)),
-        "meetings": meetings_of(found)[:20],
+        "coming": next_visits_of(found, day)[:MOST_COMING],
+        "received": visits_received_by_official(found)[:MOST_MET],
+        "calls": calls_of(found)[:MOST_MET],
+        "meetings": met_in_person(found)[:MOST_MET],
         "tours": itineraries_of(found.pk)[:10],
-        "today": today(),
+        "today": day,
         "query": "",
         "section": "officials",
     }

@@ -1,0 +1,81 @@
+"""What one official or one country has ahead, received and was told of, by rank."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+
+from visits.choices import RANKS
+from visits.models import Country, Meeting, MeetingParticipant, Official, Visit, VisitMember
+from visits.queries.criteria import VisitCriteria
+from visits.queries.meetings import meetings_of
+from visits.queries.pairs import NOT_MADE
+from visits.queries.visits import recent_first, upcoming_visits, visits_alone, visits_shown
+from visits.terms import MeetingForm
+
+BY_WIRE = (MeetingForm.CALL, MeetingForm.VIDEO)
+
+
+@dataclass(frozen=True, slots=True)
+class RankCount:
+    """How many visitors of a rank a country sent and received."""
+
+    words: str
+    made: int
+    received: int
+
+
+def next_visits_of(official: Official, day: date) -> QuerySet[Visit]:
+    """Visits of the official that are under way or to come, the nearest first."""
+    members = VisitMember.objects.filter(official=official).values("visit")
+    return _nearest(upcoming_visits(day, VisitCriteria()).filter(pk__in=members))
+
+
+def next_visits_with(country: Country, day: date) -> QuerySet[Visit]:
+    """Visits to or from the country that are under way or to come, the nearest first."""
+    return _nearest(upcoming_visits(day, VisitCriteria(countries=(country.code,))))
+
+
+def visits_received_by_official(official: Official) -> QuerySet[Visit]:
+    """Visits to the official's country on which visitors met the official, the latest first."""
+    if official.country_id is None:
+        return visits_shown().none()
+    met = MeetingParticipant.objects.filter(official=official).values("meeting")
+    links = Meeting.visits.through.objects.filter(meeting__in=met).values("visit")
+    own = VisitMember.objects.filter(official=official).values("visit")
+    found = visits_shown().filter(host=official.country_id, pk__in=links)
+    return recent_first(found.exclude(pk__in=own))
+
+
+def calls_of(official: Official) -> QuerySet[Meeting]:
+    """By phone and by video, the latest first."""
+    return meetings_of(official).filter(form__in=BY_WIRE)
+
+
+def met_in_person(official: Official) -> QuerySet[Meeting]:
+    return meetings_of(official).filter(form=MeetingForm.IN_PERSON)
+
+
+def counts_by_rank(country: Country) -> Sequence[RankCount]:
+    """The ranks that travelled either way, the highest first; two queries."""
+    made = visits_alone().exclude(status__in=NOT_MADE).order_by()
+    sent = _by_rank(made.filter(visitor_country=country))
+    received = _by_rank(made.filter(host=country))
+    return [
+        RankCount(str(words), sent[rank], received[rank])
+        for rank, words in RANKS
+        if sent[rank] or received[rank]
+    ]
+
+
+def _by_rank(visits: QuerySet[Visit]) -> Counter[int]:
+    return Counter(dict(visits.values_list("rank").annotate(number=Count("pk"))))
+
+
+def _nearest(visits: QuerySet[Visit]) -> QuerySet[Visit]:
+    dated = visits.exclude(Q(start_earliest=None) & Q(end_latest=None))
+    return dated.order_by(F("start_earliest").asc(nulls_last=True), "pk")
