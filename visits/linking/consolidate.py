@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from visits.extraction.dates import Window
 from visits.linking.authority import Hearing
@@ -32,9 +33,11 @@ def visit_of(
     status, status_value = status_of(claims, hearing, decided(values, "status"))
     fields: dict[str, Value | None] = {"status": status_value}
     dating = _dating(claims, hearing)
+    fixed = decided(values, "start")
     start, fields["start"] = choose_window(
-        dating, _start, hearing, decision=decided(values, "start"), field="start"
+        claims if fixed else dating, _start, hearing, decision=fixed, field="start"
     )
+    fields["start"] = _against_postponement(fields["start"], start, claims, fixed)
     end, fields["end"] = choose_window(
         _ending(dating),
         lambda c: c.end,
@@ -116,6 +119,32 @@ def _kind(claim: VisitClaim) -> str | None:
 
 def _start(claim: VisitClaim) -> Window | None:
     return claim.new_start or claim.start
+
+
+def _against_postponement(
+    value: Value | None, start: Window | None, claims: Sequence[VisitClaim], fixed: Decision | None
+) -> Value | None:
+    """The start; where an editor named it, whoever postpones the visit from it dissents.
+
+    One that names no date dissents if it is told after the editor's word.
+    """
+    if value is None or start is None or not value.locked:
+        return value
+    entered = [c.told.published for c in claims if c.told.standing == SourceSide.EDITOR and c.start]
+    word = fixed.made if fixed else max(entered, default=None)
+    off = {
+        claim.key
+        for claim in claims
+        if claim.status == VisitStatus.POSTPONED
+        and claim.told.standing != SourceSide.EDITOR
+        and (claim.new_start is None or not claim.new_start.overlaps(start))
+        and (claim.start.overlaps(start) if claim.start else word and claim.told.published >= word)
+    }
+    return replace(
+        value,
+        claims=tuple(key for key in value.claims if key not in off),
+        dissent=tuple(sorted({*value.dissent, *off})),
+    )
 
 
 def _dating(claims: Sequence[VisitClaim], hearing: Hearing) -> list[VisitClaim]:
