@@ -18,9 +18,11 @@ from tests.fixtures.workers import ROOT, WorkerProcess
 from tests.pipeline import settle
 from visits.models import Announcement, Reading, Source, Timeline
 from visits.queries.due import waiting_rows
+from visits.queries.leases import Work
 from visits.sample import SampleAnnouncement
 from visits.sample.feed import atom_feed
 from visits.services.fetching import fetch_source
+from visits.services.leases import lease
 from visits.terms import DeliveryState
 
 
@@ -83,9 +85,13 @@ class Site:
         source, _ = Source.objects.get_or_create(
             slug="feed", defaults={"name": "A feed", "url": f"http://{self.feed.address}/feed.atom"}
         )
-        Source.objects.filter(pk=source.pk).update(
-            url=f"http://{self.feed.address}/feed.atom", next_check_at=None
-        )
+        # Not while it is being fetched: that fetch, of the feed as it was, sets the next check.
+        while not self._is_due_now(source.pk):
+            time.sleep(0.05)
+
+    def _is_due_now(self, source: int) -> bool:
+        with lease(Work.FETCHING, [source]) as ours:
+            return bool(Source.objects.filter(pk__in=ours).update(next_check_at=None))
 
     def settle(self) -> dict[str, list[str]]:
         """All that is due is done in this process, without faults; what the database says then."""
