@@ -50,6 +50,8 @@ JUDGED = {
     "told.same_announcement": -3.0,
     "person.same_role": 0.5,
     "person.other_role": -1.5,
+    # Who receives stays in office for years: two visits share a counterpart nearly as often as one.
+    "person.same_counterpart": 0.5,
     # No annotated visit went to two cities, which many do.
     "place.other_city": -1.5,
     # The annotated announcements were printed close to their visits; others come earlier, and

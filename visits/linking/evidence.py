@@ -37,16 +37,21 @@ FINDINGS = (
     *("place.same_city", "place.other_city", "kind.same", "kind.other"),
     *("occasion.same", "occasion.other", "wording.copy", "wording.shared"),
     *("told.same_announcement", "person.same_role", "person.other_role"),
+    "person.same_counterpart",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A claim with its position in time and the voice that tells it."""
+    """A claim with its position in time and the voice that tells it.
+
+    `counterparts` are the hosts' people whom its announcement tells to meet the visitors.
+    """
 
     claim: VisitClaim
     position: Position
     voice: str
+    counterparts: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -265,6 +270,8 @@ def _circumstances(one: Mention, other: Mention) -> list[str]:
         found.append("wording.copy")
     if a.purpose and b.purpose and _much_alike(a.purpose, b.purpose):
         found.append("wording.shared")
+    if a.told.announcement != b.told.announcement and one.counterparts & other.counterparts:
+        found.append("person.same_counterpart")
     return [*found, *_roles(head(a), head(b))]
 
 

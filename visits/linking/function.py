@@ -15,6 +15,7 @@ from visits.linking.copies import voices
 from visits.linking.decisions import Held, hold, in_order
 from visits.linking.evidence import Mention
 from visits.linking.itineraries import itineraries_of
+from visits.linking.keys import family_key
 from visits.linking.meetings import attach, group_meetings, meeting_of, places
 from visits.linking.outcomes import with_outcomes
 from visits.linking.people import People, people_of
@@ -31,6 +32,8 @@ from visits.linking.records import (
 )
 
 Claim = VisitClaim | MeetingClaim
+# Announcement and country → the people of that country whom it tells to meet somebody.
+Received = Mapping[tuple[str, str], frozenset[str]]
 
 
 def link(claims: Iterable[Claim], decisions: Iterable[Decision] = ()) -> Linked:
@@ -43,7 +46,7 @@ def link(claims: Iterable[Claim], decisions: Iterable[Decision] = ()) -> Linked:
     visit_claims = {key: c for key, c in every.items() if isinstance(c, VisitClaim)}
     meeting_claims = {key: c for key, c in every.items() if isinstance(c, MeetingClaim)}
     held = hold(decisions, every.values())
-    visits, itineraries = _toured(visit_claims, held)
+    visits, itineraries = _toured(visit_claims, _received(meeting_claims.values()), held)
     meetings = _attached(_meetings(meeting_claims, held), visits, every)
     return Linked(
         visits=with_outcomes(visits, meetings, every),
@@ -59,8 +62,19 @@ def _hearing(claims: Iterable[Claim]) -> Hearing:
     return hearing_of(tellings, voices(tellings), people_of(claims))
 
 
+def _received(meetings: Iterable[MeetingClaim]) -> Received:
+    """Announcement and country → who of that country is told to meet somebody."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for claim in meetings:
+        for party in claim.participants:
+            if party.name and party.country:
+                key = family_key(party.name, party.country)
+                found[claim.told.announcement, party.country].add(key)
+    return {at: frozenset(keys) for at, keys in found.items()}
+
+
 def _toured(
-    claims: Mapping[str, VisitClaim], held: Held
+    claims: Mapping[str, VisitClaim], received: Received, held: Held
 ) -> tuple[tuple[LinkedVisit, ...], tuple[LinkedItinerary, ...]]:
     """Visits and itineraries, component by component, sorted by key."""
     siblings = siblings_of(claims.values())
@@ -74,7 +88,7 @@ def _toured(
         part = {key: claims[key] for key in keys}
         hearing = _hearing(part.values())
         placed, tours = itineraries_of(
-            _visits(part, positions, hearing, held), part, hearing.people
+            _visits(part, positions, received, hearing, held), part, hearing.people
         )
         visits += placed
         itineraries += tours
@@ -87,11 +101,18 @@ def _toured(
 def _visits(
     claims: Mapping[str, VisitClaim],
     positions: Mapping[str, Position],
+    received: Received,
     hearing: Hearing,
     held: Held,
 ) -> list[LinkedVisit]:
     mentions = [
-        Mention(claim, positions[key], hearing.voice(claim.told)) for key, claim in claims.items()
+        Mention(
+            claim,
+            positions[key],
+            hearing.voice(claim.told),
+            received.get((claim.told.announcement, claim.host), frozenset()),
+        )
+        for key, claim in claims.items()
     ]
     clustering = cluster(mentions, hearing.people, held.must, held.cannot)
     reasons: dict[str, list[LinkReason]] = defaultdict(list)
