@@ -41,6 +41,7 @@ FURTHER = {
     "end_alt",
     "kind_alt",
     "status_alt",
+    "place_city_alt",
 }
 each_line = pytest.mark.parametrize("line", LINES, ids=lambda line: str(line["id"]))
 

@@ -108,7 +108,7 @@ def _person_word(word: str, *, female: bool) -> tuple[str, ...]:
 
 
 def _foreign(word: str, *, female: bool) -> tuple[str, ...]:
-    short = len(word) < 3 and not female and not word.endswith(_VOWELS_THAT_STAY)
+    short = len(word) < 3 and not female and not word.lower().endswith(_VOWELS_THAT_STAY)
     forms = (
         (word, *(word + end for end in ("а", "у", "ом", "е")))
         if short
