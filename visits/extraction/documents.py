@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _CONTROL = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]"
@@ -31,7 +32,6 @@ _GOVERNMENT = re.compile(
     r"minist|department|white house|government|presid|kremlin|embassy|foreign|office|élysée|elysee"
     r"|chancell|cancill|外交|政府|国务院|мид|кремл|правительств"
 )
-_LINES = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,7 @@ class Document:
         return reading_text(self.title, self.text)
 
 
+@lru_cache(maxsize=4)  # reading one announcement asks for it several times
 def reading_text(title: str, text: str) -> str:
     """The normalised text of an announcement, its title as a paragraph of its own."""
     return "\n\n".join(part for part in (normalise(title), normalise(text)) if part)
@@ -73,10 +74,13 @@ def normalise(text: str) -> str:
     """
     while has_markup(text):  # entities may hide tags; what is stored is not changed again
         text = html.unescape(_TAGS.sub("", _LINE_TAGS.sub("\n", text)))
-    text = _MOJIBAKE.sub(_repaired, text.replace("\r\n", "\n").replace("\r", "\n"))
-    text = unicodedata.normalize("NFC", _BULLETS.sub("\n", text))
-    text = _CONTROL.sub("", text)
-    return _LINES.sub("\n", _BLANKS.sub(" ", text)).strip()
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text.isascii():
+        text = _MOJIBAKE.sub(_repaired, text)
+    if "&\t" in text:
+        text = _BULLETS.sub("\n", text)
+    text = _BLANKS.sub(" ", _CONTROL.sub("", unicodedata.normalize("NFC", text)))
+    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
 
 
 def has_markup(text: str) -> bool:

@@ -10,14 +10,15 @@ from functools import lru_cache
 from visits.reference import fold
 
 _TOKEN = re.compile(
-    r"['’]s\b"
-    r"|(?:[A-ZÀ-ÞА-ЯЁ]\.){2,}"
+    r"(?=[A-ZÀ-ÞА-ЯЁaeu])"  # a quick look that spares most words these
+    r"(?:(?:[A-ZÀ-ÞА-ЯЁ]\.){2,}"
     r"|[A-ZÀ-ÞА-ЯЁ]\.(?=[\s’A-ZА-ЯЁ])"
     r"|(?:[AaEe]l|[Uu][lr])- ?[A-Z][^\W\d_]+"
     r"|(?:Mr|Mrs|Ms|Dr|Jr|Sr|Gen|Lt|Messrs|Col|St|Prof|Adm|Maj|Amb|Hon|Capt|Brig|Rev|Sgt)\."
-    r"|(?<!Hun )(?:Rep|Sen|Gov|Gen)s?\.(?= [A-Z])"
+    r"|(?<!Hun )(?:Rep|Sen|Gov|Gen)s?\.(?= [A-Z]))"
     r"|[^\W\d_]+(?:(?:['’ʼ](?!s\b)|-(?: (?=[a-z])(?!and|or))?)[^\W\d_]+)*"
     r"|\d[\d,.]*"
+    r"|['’]s\b"
     r"|\S"
 )
 _ELIDED = re.compile(r"(?:\b[ldjnscmtLDJNSCMT]|\b[Qq]u)['’](?=[^\W\d_])|" + _TOKEN.pattern)
@@ -74,18 +75,12 @@ def tokenise(text: str, language: str = "en") -> Tokens:
     In French the elided "l'" and "d'" are tokens of their own.
     """
     pattern = _ELIDED if language == "fr" else _TOKEN
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    breaks: list[bool] = []
-    last = 0
-    for match in pattern.finditer(text):
-        start, end = match.span()
-        words.append(match.group())
-        starts.append(start)
-        ends.append(end)
-        breaks.append(start > last and text[last] == "\n")
-        last = end
+    spans = [match.span() for match in pattern.finditer(text)]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
+    words = [text[start:end] for start, end in spans]
+    gaps = zip([0, *ends], starts, strict=False)
+    breaks = [start > last and text[last] == "\n" for last, start in gaps]
     return Tokens(
         text=text,
         words=words,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 _DROPPED = str.maketrans("", "", ".'’‘ʼ`´ʻ“”\"")
@@ -11,7 +10,6 @@ _SPACED = str.maketrans({"-": " ", "–": " ", "‑": " ", "_": " ", "·": " ", 
 _LETTERS = str.maketrans(
     {"đ": "d", "ł": "l", "ø": "o", "ı": "i", "þ": "th", "ð": "d", "æ": "ae", "œ": "oe", "ə": "a"}
 )
-_SPACES = re.compile(r"\s+")
 
 
 def fold(name: str) -> str:
@@ -20,6 +18,8 @@ def fold(name: str) -> str:
     Exact lookups compare folded names. It is lossy on purpose and never for display.
     """
     text = name.translate(_DROPPED).translate(_SPACED).replace("&", " and ")
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _SPACES.sub(" ", bare).strip()
+    bare = text.casefold()
+    if not bare.isascii():
+        decomposed = unicodedata.normalize("NFKD", bare.translate(_LETTERS))
+        bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join(bare.split())

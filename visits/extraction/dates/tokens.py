@@ -73,7 +73,7 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     entries, elisions, unspaced = lexicon.entries, lexicon.elisions, lexicon.unspaced
     position = words = 0
     for match in _scanner(lexicon).finditer(text):
-        start, end = match.span()
+        start = match.start()
         if start < position:
             continue
         if match.lastgroup == "word":
@@ -81,7 +81,7 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
             if word not in entries and word not in elisions:
                 words += 1
                 if words <= KEPT_WORDS:
-                    columns.add("x", start, end)
+                    columns.add("x", start, match.end())
                 continue
         if unspaced and start > position and not text[position:start].isspace():
             columns.add("x", position, start)
@@ -253,7 +253,8 @@ def _scanner_of(
         )
         numbers = _NUMBERS.replace("|(?P<num>", marked + "|(?P<num>")
         return re.compile(rf"(?P<word>{word}|[A-Za-z]+)|" + numbers + _REST)
-    return re.compile(_NUMBERS + r"|(?P<word>[^\W\d_]+)" + _REST)
+    # What a number may begin with is looked at first, which spares most words all its forms.
+    return re.compile(rf"(?=[\dQqH])(?:{_NUMBERS})|(?P<word>[^\W\d_]+)" + _REST)
 
 
 def _scanner(lexicon: Lexicon) -> re.Pattern[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from visits.extraction.gazetteer import Gazetteer, Hit
 from visits.extraction.mentions import PlaceMention, Sentence
@@ -98,7 +99,11 @@ def build_page(
                 first += 1  # "King Abdullah II" is known by his title as well
             officials[first] = (last, hit.officials)
     starts = [sentence.start for sentence in sentences]
-    sentence_of = [max(0, bisect_right(starts, start) - 1) for start in tokens.starts]
+    bounds = [0, *(bisect_left(tokens.starts, start) for start in starts[1:])]
+    bounds.append(len(tokens.starts))
+    sentence_of: list[int] = []
+    for number, (first, last) in enumerate(pairwise(bounds)):
+        sentence_of += [number] * (last - first)
     return Page(
         text=text,
         tokens=tokens,

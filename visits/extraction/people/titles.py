@@ -12,6 +12,7 @@ _VAGUE = {"a", "an", "every", "any", "each", "no", "another", "some", "elected",
 _DETERMINERS = {"the", "his", "her", "its", "their", "our", "this"} | _VAGUE
 #: Heads that are mere prefixes before another part of a title: "Deputy Special Representative".
 _PREFIXES = {"deputy", "assistant"}
+_FORMERLY = ("then-", "ex-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,13 @@ class Title:
 
 def find_titles(page: Page) -> list[Title]:
     """Titles in order; they do not overlap."""
-    heads = page.vocabulary.heads
+    heads, honorifics = page.vocabulary.heads, page.vocabulary.honorifics
     found: list[Title] = []
     for index, word in enumerate(page.tokens.lower):
-        base = word.removeprefix("then-").removeprefix("ex-").lstrip()
-        if base not in heads and base not in page.vocabulary.honorifics:
+        base = word
+        if word.startswith(_FORMERLY):
+            base = word.removeprefix("then-").removeprefix("ex-").lstrip()
+        if base not in heads and base not in honorifics:
             continue
         floor = found[-1].end if found else 0
         if not page.tokens.caps[index] and (
@@ -95,7 +98,7 @@ def _title(page: Page, head: int, floor: int) -> Title:
         head=head,
         country=told or country,
         plural=tokens.lower[head] in words.plurals,
-        former=former or tokens.lower[head].startswith(("then-", "ex-")),
+        former=former or tokens.lower[head].startswith(_FORMERLY),
         definite=determiner in _DETERMINERS - _VAGUE,
         vague=determiner in _VAGUE,
         capital=tokens.caps[head],
