@@ -45,8 +45,9 @@ def test_near_miss_offers_similar_names(client: Client) -> None:
 def test_visit_is_found_by_person_place_purpose_and_words(client: Client, text: str) -> None:
     make_country("RU")
     claim = make_claim(make_announcement("A ferry link was on the table."))
-    purpose = {"cities": ["Sochi"], "purpose": "Talks on fisheries"}
-    visit = make_visit("Wang Yi", "RU", claims=[claim], **purpose)
+    visit = make_visit(
+        "Wang Yi", "RU", claims=[claim], cities=["Sochi"], purpose="Talks on fisheries"
+    )
     make_visit("Xi Jinping", "FR")
     assert found(client, text)["Visits"] == [f"/visits/{visit.pk}/"]
 
