@@ -65,7 +65,12 @@ def test_two_strangers_without_an_office_are_no_meeting() -> None:
 
 @pytest.mark.parametrize(
     ("body", "days"),
-    [("Unknown Council", ["2025-03-28"]), ("Unknown thing", []), ("Expediency", [])],
+    [
+        ("Unknown Council", ["2025-03-28"]),
+        ("Unknown thing", []),
+        ("Expediency", []),
+        ("Lantern Kestrel Weavers Spinners", []),
+    ],
 )
 def test_organisation_of_unknown_words_ends_with_its_noun(body: str, days: list[str]) -> None:
     found = read(f"{LAVROV} met the chairman of Iran's {body}, Ali Rezaei, on Friday.")

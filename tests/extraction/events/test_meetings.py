@@ -89,3 +89,18 @@ def test_headline_and_text_about_one_meeting_are_one() -> None:
     )
 
     assert meetings(extraction) == [((RUBIO, WANG), "in_person", "2025-03-28", "completed")]
+
+
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [("Now under way in Riyadh: they are having", "2025-03-28"), ("The main thing is", None)],
+)
+def test_talks_that_are_held_are_of_today_and_talks_that_something_is_are_not(
+    opening: str, day: str | None
+) -> None:
+    found = read(
+        f"{opening} talks between Secretary of State Marco Rubio and Russian Foreign Minister "
+        "Sergey Lavrov."
+    )
+
+    assert meetings(found) == [((RUBIO, LAVROV), "in_person", day, "ongoing")]

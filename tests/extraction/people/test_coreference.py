@@ -163,3 +163,15 @@ def test_he_behind_a_clause_is_nobody_whom_its_prepositions_govern(text: str, pe
     mentions = read(f"Peruvian President Raul Olaya came. {text}")
 
     assert bound(mentions, PersonForm.PRONOUN) == [("he", (person,))]
+
+
+def test_their_talks_are_of_him_and_the_one_he_met() -> None:
+    mentions = read(
+        "Chilean President Joaquin Barros left for Lima. On Monday he met Peruvian President Raul "
+        "Olaya for their first talks."
+    )
+
+    assert bound(mentions, PersonForm.PRONOUN) == [
+        ("he", ("Joaquin Barros",)),
+        ("their", ("Joaquin Barros", "Raul Olaya")),
+    ]

@@ -72,3 +72,17 @@ def test_home_of_a_publisher(source: str, country: str | None, home: Home) -> No
     document = Document("d", "", "Text", None, "en", source, country)
 
     assert publisher_home(document, packaged_gazetteer()) == home
+
+
+@pytest.mark.parametrize(
+    ("leader", "country"), [("Chilean President Joaquin Barros", "CL"), ("The guest", None)]
+)
+def test_company_is_of_the_country_of_a_leader_who_is_named(
+    leader: str, country: str | None
+) -> None:
+    mentions = read(
+        f"{leader} came to the small hall by the river and the sea accompanied by Foreign "
+        "Minister Alan Berg."
+    )
+
+    assert people(mentions)[-1] == ("Alan Berg", country)
