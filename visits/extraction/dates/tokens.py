@@ -86,7 +86,10 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
         if unspaced and start > position and not text[position:start].isspace():
             columns.add("x", position, start)
         words = 0
-        position = _add(columns, match, text, lexicon)
+        if match.lastgroup == "word":
+            position = _add_word(columns, text, match.span(), word, lexicon)
+        else:
+            position = _add(columns, match, text, lexicon)
     if "c" in columns.tags:
         compose(columns.tags, columns.starts, columns.ends, columns.values)
     return Tokens(text, "".join(columns.tags), columns.starts, columns.ends, columns.values)
@@ -99,8 +102,6 @@ def _add(columns: _Columns, match: re.Match[str], text: str, lexicon: Lexicon) -
     if kind == "marked":
         columns.add(*_marked(text[start:end], start, end, lexicon))
         return end
-    if kind == "word":
-        return _add_word(columns, text, start, end, lexicon)
     if kind == "punct":
         columns.add(_PUNCTUATION.get(text[start], "x"), start, end)
     elif kind == "gap":
@@ -176,8 +177,10 @@ def _decade_end(text: str, end: int) -> int:
     return stop + 1
 
 
-def _add_word(columns: _Columns, text: str, start: int, end: int, lexicon: Lexicon) -> int:
-    word = text[start:end].lower()
+def _add_word(
+    columns: _Columns, text: str, span: tuple[int, int], word: str, lexicon: Lexicon
+) -> int:
+    start, end = span
     if word in lexicon.elisions and text[end : end + 1] in ("'", "’"):
         end += 1
     entries = lexicon.entries.get(word)
@@ -185,7 +188,7 @@ def _add_word(columns: _Columns, text: str, start: int, end: int, lexicon: Lexic
         columns.add("x", start, end)
         return end
     for entry in entries:
-        stop = _follow(text, end, entry)
+        stop = _follow(text, end, entry) if entry.rest else end
         if stop < 0 or (entry.tag == "H" and columns.tags[-1:] != ["U"]):
             continue
         if not entry.rest and word in lexicon.dotted and text.startswith(".", end):

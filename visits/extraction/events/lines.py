@@ -66,8 +66,9 @@ def masked_lines(
     sentences = [part for sentence in mentions.sentences for part in _cut(sentence)]
     marked = _by_sentence(sentences, mentions, dates)
     text = mended(mentions.text)
+    low = _lower(text)
     lines = [
-        _line(text, (number, sentence), marked[number], lexicon)
+        _line((text, low), (number, sentence), marked[number], lexicon)
         for number, sentence in enumerate(sentences)
     ]
     return tuple(voiced(lines, mentions, lexicon))
@@ -75,7 +76,9 @@ def masked_lines(
 
 def _cut(sentence: Sentence) -> list[Sentence]:
     """A sentence in parts short enough that looking around in one costs little."""
-    starts = range(sentence.start, max(sentence.end, sentence.start + 1), LONGEST)
+    if sentence.end - sentence.start <= LONGEST:
+        return [sentence]
+    starts = range(sentence.start, sentence.end, LONGEST)
     ends = [*starts[1:], sentence.end]
     return [replace(sentence, start=a, end=b) for a, b in zip(starts, ends, strict=True)]
 
@@ -98,9 +101,10 @@ def _by_sentence(
 
 
 def _line(
-    text: str, place: tuple[int, Sentence], marked: list[Marked], lexicon: EventLexicon
+    texts: tuple[str, str], place: tuple[int, Sentence], marked: list[Marked], lexicon: EventLexicon
 ) -> Line:
-    number, sentence = place
+    """The masked sentence; `texts` are the document as it is and in lower case."""
+    (text, low), (number, sentence) = texts, place
     parts: list[str] = []
     at, origin, marks = [0], [sentence.start], {}
     position, cursor = 0, sentence.start
@@ -110,7 +114,7 @@ def _line(
             continue
         shown = lexicon.guest.match(text, mark.start, mark.end)
         start = shown.end() if shown is not None else mark.start
-        before = _lower(text[cursor:start])
+        before = low[cursor:start]
         parts += [before, _mask(mark, text, dated, lexicon)]
         position += len(before)
         at.append(position)
@@ -120,7 +124,7 @@ def _line(
         cursor = _after_possessive(text, mark)
         at.append(position)
         origin.append(cursor)
-    parts.append(_lower(text[cursor : sentence.end]))
+    parts.append(low[cursor : sentence.end])
     return Line(number, sentence, "".join(parts), marks, tuple(at), tuple(origin))
 
 

@@ -35,6 +35,9 @@ def find_aliases(
         if taken[index] or not tokens.caps[index]:
             index += 1
             continue
+        if folded(tokens.words[index]) not in owners:
+            index += 1
+            continue
         people, last = _run(page, owners, taken, index)
         family = _is_family(entries, people, tokens.words[index])
         if people and not _is_something_else(page, index, last, family=family):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from visits.extraction.people.vocabulary import Vocabulary
 
@@ -18,9 +19,12 @@ def recapitalised(text: str, words: Vocabulary, lands: frozenset[str]) -> str:
     "iranian foreign minister ali akbar velayati" is read as "Iranian foreign minister Ali Akbar
     Velayati".
     """
+    if not words.common:
+        return text
     found = _WORD.findall(text)
-    capitals = sum(word[0].isupper() and not word.isupper() for word in found)
-    if not words.common or len(found) < _SHORTEST or capitals * _FEWEST > len(found):
+    enough = len(found) // _FEWEST + 1
+    capitals = (word for word in found if word[0].isupper() and not word.isupper())
+    if len(found) < _SHORTEST or len(list(islice(capitals, enough))) == enough:
         return text
     small = sum(word in lands and word not in words.common for word in found)
     if small < 2:

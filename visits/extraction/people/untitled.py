@@ -15,6 +15,7 @@ from visits.extraction.text import folded
 
 #: After these a name without a title is a place.
 _PLACING = {"in", "at", "near", "from"}
+_ARTICLES = {"al", "el"}
 _PARTICLES = {"bin", "bint", "ibn", "van", "von", "al", "el", "binti"}
 
 
@@ -26,17 +27,21 @@ def untitled_candidates(
     `appositions` are the titles without a name by their first token.
     """
     tokens = page.tokens
-    index = 0
-    while index < len(tokens.words):
+    starts = [
+        index
+        for index, capital in enumerate(tokens.caps)
+        if (capital or tokens.lower[index] in _ARTICLES or index in page.officials)
+        and not covered[index]
+    ]
+    reached = 0
+    for index in starts:
         known = page.officials.get(index)
-        if covered[index] or not (known or _may_begin(page, index)):
-            index += 1
+        if index < reached or not (known or _may_begin(page, index)):
             continue
         last = name_end(page, index, titled=False)
         if known:
             last = max(last, known[0])
         if last == index:
-            index += 1
             continue
         before = page.tokens.word(index - 1) if page.joined(index) else ""
         title = None if before in _PLACING else apposition(page, last, appositions)
@@ -51,7 +56,7 @@ def untitled_candidates(
         if last > index and not by_line and (officials or title or likely):
             titles = joined_titles(page, title, appositions) if title else []
             yield _candidate(page, index, last, titles, officials)
-        index = max(last, index + 1)
+        reached = last
 
 
 def _may_begin(page: Page, index: int) -> bool:
@@ -59,7 +64,7 @@ def _may_begin(page: Page, index: int) -> bool:
     words = page.vocabulary
     low = page.tokens.lower[index]
     if not page.tokens.caps[index]:
-        return low in {"al", "el"}
+        return low in _ARTICLES
     return low not in words.stop and (low not in words.common or low in words.surnames)
 
 
