@@ -120,3 +120,19 @@ def test_chinese_group_is_the_last_two_of_two_countries() -> None:
     )
 
     assert bound(mentions, PersonForm.GROUP) == [("两国元首", ("习近平", "普京"))]
+
+
+def test_title_with_then_before_it_is_read_without_it() -> None:
+    mentions = read("It was agreed with then-President Barack Obama.")
+    assert [(person.name, person.title) for person in mentions.people] == [
+        ("Barack Obama", "then-President")
+    ]
+
+
+def test_former_title_in_one_word_is_a_title() -> None:
+    mentions = read("Chile's ex-president Joaquin Barros saw then-minister Alan Berg.")
+
+    assert bound(mentions, PersonForm.NAME) == [
+        ("Chile's ex-president Joaquin Barros", ("Joaquin Barros",)),
+        ("then-minister Alan Berg", ("Alan Berg",)),
+    ]
