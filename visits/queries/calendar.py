@@ -17,11 +17,11 @@ from visits.queries.spans_of_days import (
     DaysCount,
     crowd_between,
 )
-from visits.queries.visits import upcoming_visits, visits_matching
+from visits.queries.visits import upcoming_visits, visits_for_bars, visits_matching
 
 # How many lanes a week has on the page of its month, and on its own.
-MONTH_LANES, WEEK_LANES = 6, 20
-MOST_LISTED = 20
+MONTH_LANES, WEEK_LANES = 5, 20
+MOST_LISTED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _week(
 def next_visit(criteria: VisitCriteria, today: date) -> Visit | None:
     """The visit asked for that begins next, today's included."""
     undated = replace(criteria, from_day=None, until_day=None)
-    found = upcoming_visits(today, undated).filter(start_earliest__gte=today)
+    found = upcoming_visits(today, undated, visits_for_bars()).filter(start_earliest__gte=today)
     return found.order_by("start_earliest", "end_latest", "rank", "pk").first()
 
 

@@ -11,6 +11,9 @@ from visits.models import Country, Visit
 from visits.queries.criteria import CountryCriteria, pair_of
 from visits.terms import EditorialState
 
+# Long lists of words that no line about a country shows.
+WORD_LISTS = ("aliases", "demonyms", "capitals", "cities", "metonyms", "abbreviations")
+
 
 @dataclass(frozen=True, slots=True)
 class PairCount:

@@ -10,7 +10,7 @@ from visits.models import Claim, Meeting, Visit
 from visits.queries.bars import Bar
 from visits.queries.colours import Palette, palette
 from visits.queries.itineraries import days_of
-from visits.queries.meetings import meetings_shown
+from visits.queries.meetings import meetings_for_bars
 from visits.queries.standing import standing_of
 from visits.queries.visits import visits_for_bars
 from visits.terms import VisitStatus
@@ -21,7 +21,7 @@ Key = tuple[bool, int]
 def bars_of(keys: Collection[Key], today: date, colour: str = "") -> dict[Key, Bar]:
     """Bars by the key of their span; six queries whatever the number."""
     visits = visits_for_bars().filter(pk__in=[pk for is_meeting, pk in keys if not is_meeting])
-    meetings = meetings_shown().filter(pk__in=[pk for is_meeting, pk in keys if is_meeting])
+    meetings = meetings_for_bars().filter(pk__in=[pk for is_meeting, pk in keys if is_meeting])
     events: list[Visit | Meeting] = [*visits, *meetings]
     hues = palette(colour, events)
     reasons = reasons_of(event for event in events if isinstance(event, Visit))

@@ -10,6 +10,7 @@ from django.db.models import F, Func, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from visits.models import Meeting, MeetingParticipant, Official, Visit
+from visits.queries.countries import WORD_LISTS
 from visits.queries.criteria import MeetingCriteria
 from visits.queries.officials import officials_called
 from visits.terms import EditorialState
@@ -30,6 +31,17 @@ def meetings_shown() -> QuerySet[Meeting]:
     return (
         Meeting.objects.exclude(state=EditorialState.REJECTED)
         .select_related("country", "gathering")
+        .prefetch_related(Prefetch("participants", queryset=people))
+    )
+
+
+def meetings_for_bars() -> QuerySet[Meeting]:
+    """All but the rejected, with what a bar needs; two queries whatever the number."""
+    people = MeetingParticipant.objects.select_related("official")
+    return (
+        Meeting.objects.exclude(state=EditorialState.REJECTED)
+        .select_related("country")
+        .defer("values", *(f"country__{words}" for words in WORD_LISTS))
         .prefetch_related(Prefetch("participants", queryset=people))
     )
 

@@ -10,13 +10,11 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
 from visits.models import Country, Meeting, Official, Visit, VisitClaim, VisitMember
+from visits.queries.countries import WORD_LISTS
 from visits.queries.criteria import VisitCriteria, Words, split_pair
 from visits.queries.officials import officials_called
 from visits.queries.words import visits_about
 from visits.terms import EditorialState, VisitStatus
-
-# Long lists of words that no line about a visit shows.
-_WORD_LISTS = ("aliases", "demonyms", "capitals", "cities", "metonyms", "abbreviations")
 
 
 def visits_alone() -> QuerySet[Visit]:
@@ -33,12 +31,17 @@ def visits_shown() -> QuerySet[Visit]:
 
 
 def visits_for_bars() -> QuerySet[Visit]:
-    """All but the rejected, with what a bar needs; two queries whatever the number.
+    """All but the rejected, with what a bar needs; four queries whatever the number.
 
-    `told_off` is the key of the claim that decided the status.
+    `told_off` is the key of the claim that decided the status. Countries are read apart: a few
+    of them stand in hundreds of bars.
     """
-    found = _with_its_bar(visits_alone()).defer(*_unread(), "values", "reasons", "purpose")
-    return found.annotate(told_off=KT("values__status__claims__0"))
+    countries = Country.objects.only("code", "names", "region")
+    found = visits_alone().defer("days", "values", "reasons", "purpose").select_related("head")
+    found = found.annotate(told_off=KT("values__status__claims__0"))
+    return found.prefetch_related(
+        "stops", Prefetch("host", countries), Prefetch("visitor_country", countries)
+    )
 
 
 def _with_its_line(visits: QuerySet[Visit]) -> QuerySet[Visit]:
@@ -54,7 +57,7 @@ def _with_its_bar(visits: QuerySet[Visit]) -> QuerySet[Visit]:
 def _unread() -> list[str]:
     return [
         "days",
-        *(f"{side}__{words}" for side in ("host", "visitor_country") for words in _WORD_LISTS),
+        *(f"{side}__{words}" for side in ("host", "visitor_country") for words in WORD_LISTS),
     ]
 
 
@@ -116,12 +119,14 @@ def _told_by(criteria: VisitCriteria) -> QuerySet[VisitClaim, int]:
     return links.values_list("visit", flat=True)
 
 
-def upcoming_visits(day: date, criteria: VisitCriteria) -> QuerySet[Visit]:
+def upcoming_visits(
+    day: date, criteria: VisitCriteria, visits: QuerySet[Visit] | None = None
+) -> QuerySet[Visit]:
     """Visits under way or still to come on the day; called-off and past ones are left out."""
     ahead = Q(end_latest__gte=day) | Q(end_latest=None, start_latest__gte=day)
     ahead |= Q(end_latest=None, start_latest=None, start_earliest__gte=day)
     off = [VisitStatus.CANCELLED, VisitStatus.COMPLETED, VisitStatus.POSTPONED]
-    return visits_matching(criteria).filter(ahead).exclude(status__in=off)
+    return visits_matching(criteria, visits).filter(ahead).exclude(status__in=off)
 
 
 def visit_with_everything(pk: int, *, rejected_too: bool = False) -> Visit | None:

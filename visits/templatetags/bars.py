@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -9,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from visits.models import Meeting, Official, Visit
 from visits.queries import wording
 from visits.queries.bars import Bar, Slot
+from visits.queries.periods import Period
 from visits.terms import MeetingForm
 
 register = template.Library()
@@ -20,10 +24,44 @@ _MARK = mark_safe('<span class="bar__mark" aria-hidden="true"></span>')
 
 
 @register.simple_tag
-def bar(slot: Slot, next_visit: Visit | None) -> SafeString:
-    """The link of the bar in the slot, with all that it says in words."""
-    one = slot.bar
-    assert one is not None
+def lane_cells(
+    lane: Iterable[Slot], period: Period, today: date, next_visit: Visit | None
+) -> SafeString:
+    """The cells of a lane: empty days, and bars over theirs."""
+    first, last = period.first, period.last
+    # Class names of our own around links that `format_html` made: nothing is left to escape.
+    return SafeString(
+        "".join(
+            _full_cell(slot, last, today, _link(slot, slot.bar, next_visit))
+            if slot.bar
+            else _empty_cell(slot.day, first, last, today)
+            for slot in lane
+        )
+    )
+
+
+def _empty_cell(day: date, first: date, last: date, today: date) -> str:
+    classes = ["slot"]
+    if day == today:
+        classes.append("slot--today")
+    if day < first or day > last:
+        classes.append("slot--outside")
+    if day.weekday() == 0:
+        classes.append("slot--monday")
+    return f'<td class="{" ".join(classes)}"></td>'
+
+
+def _full_cell(slot: Slot, last: date, today: date, link: SafeString) -> str:
+    classes = ["slot", "slot--full"]
+    if slot.span == 1 and slot.day == today:
+        classes.append("slot--today")
+    if slot.day > last:
+        classes.append("slot--outside")
+    return f'<td colspan="{slot.span}" class="{" ".join(classes)}">{link}</td>'
+
+
+def _link(slot: Slot, one: Bar, next_visit: Visit | None) -> SafeString:
+    """The link of the bar, with all that it says in words."""
     text, said = _visit_text(one.visit) if one.visit else _meeting_text(one.meeting)
     words = bar_words(one)
     is_next = one.visit is not None and one.visit == next_visit
