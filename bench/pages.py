@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -134,10 +135,21 @@ def _rounds(pages: list[Page], ours: str, theirs: str) -> dict[tuple[str, str], 
     return took
 
 
+_kept = threading.local()
+
+
+def _session() -> requests.Session:
+    """The client's own connections, kept as a browser keeps them."""
+    if not hasattr(_kept, "session"):
+        _kept.session = requests.Session()
+    session: requests.Session = _kept.session
+    return session
+
+
 def _fetched(address: str) -> float:
     """Milliseconds until the whole page was there."""
     began = time.perf_counter()
-    answer = requests.get(address, timeout=60)
+    answer = _session().get(address, timeout=60)
     took = time.perf_counter() - began
     answer.raise_for_status()
     return 1000 * took

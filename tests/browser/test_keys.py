@@ -63,7 +63,7 @@ def test_single_keys_step_through_the_views(page: Page, live_server: LiveServer)
         ("p", "March 2025"),
         ("t", "April 2025"),
         ("w", "Week 14, 31 March – 6 April 2025"),
-        ("l", "31 March – 25 May 2025"),
+        ("l", "31 March – 11 May 2025"),
         ("a", "April 2025"),
         ("y", "2025"),
         ("m", "April 2025"),

@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 from visits.extraction.stays import FIRST_DAY, LAST_DAY
 from visits.queries.wording import MONTHS, range_words
 
-LANE_WEEKS = 8
+LANE_WEEKS = 6
 
 
 @dataclass(frozen=True, slots=True)

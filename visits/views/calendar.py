@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qsl
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -214,6 +215,7 @@ def _show(
         "section": "calendar",
         "nearest": nearest_months(period, asked.visits) if is_empty else (None, None),
         "saved": saved_filters_of(request.user),
+        "site": settings.SITE_URL,
     }
     htmx = request.htmx
     elsewhere = htmx.boosted and htmx.target != "calendar"
