@@ -35,8 +35,9 @@ MOST_WORDS = 8
 SHORTEST_PART = 3
 # Announcements of a visit are published in these days around it.
 BEFORE, AFTER = timedelta(days=400), timedelta(days=90)
-# How many announcements with the words are looked through where no days are asked for.
-MOST_ANNOUNCEMENTS = 2000
+# So many announcements with the words are looked through: a word that stands in most of them
+# narrows nothing.
+MOST_ANNOUNCEMENTS, MOST_AROUND_DAYS = 2000, 20_000
 M = TypeVar("M", Official, OfficialName)
 _SIGN = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_SIGN}]+|[^\W_{_SIGN}]+")
@@ -131,13 +132,13 @@ def visits_about(text: str, first: date | None = None, last: date | None = None)
 
 
 def announcements_of(text: str, first: date | None, last: date | None) -> QuerySet[Announcement]:
-    """Announcements with the words that may tell of the days; without days the latest ones."""
-    told = announcements_with(text)
+    """The latest announcements with the words, of those that may tell of the days if any are."""
+    told = announcements_with(text).order_by("-published_at")
     if not first and not last:
-        return told.order_by("-published_at")[:MOST_ANNOUNCEMENTS]
+        return told[:MOST_ANNOUNCEMENTS]
     begin = max(first or FIRST_DAY, FIRST_DAY + BEFORE) - BEFORE
     end = min(last or LAST_DAY, LAST_DAY - AFTER) + AFTER
-    return told.order_by().filter(published_at__range=(_start_of(begin), _start_of(end)))
+    return told.filter(published_at__range=(_start_of(begin), _start_of(end)))[:MOST_AROUND_DAYS]
 
 
 def _told_by_facts(word: str) -> Q:
