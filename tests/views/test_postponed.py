@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 PLANNED = item(
     "cn-1",
-    "Chinese Foreign Minister Wang Yi will pay an official visit to Russia on April 7.",
+    "Chinese Foreign Minister Wang Yi comes to Russia for an official visit on April 7.",
     day="2025-03-28",
     publisher="cn-mfa",
 )
