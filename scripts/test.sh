@@ -30,7 +30,15 @@ else
     [ -n "${VISITBOOK_CHROMIUM:-}" ] || VISITBOOK_CHROMIUM=$(sh scripts/chromium.sh)
     export VISITBOOK_CHROMIUM
     rm -f .coverage .coverage.*
-    step 'tests' coverage run -m pytest
+    # Two halves at once: what waits for processes and pages leaves a core for the rest.
+    waiting='browser or worker or faults or slow'
+    log=$(mktemp)
+    coverage run -m pytest -m "$waiting" >"$log" 2>&1 &
+    half=$!
+    trap 'kill "$half" 2>/dev/null; rm -f "$log"' EXIT
+    step 'tests' coverage run -m pytest -m "not ($waiting)"
+    step 'tests with processes and pages' wait "$half"
+    cat "$log"
     coverage combine --quiet
     step 'coverage: 90% overall' coverage report --fail-under=90
     pure='visits/extraction/*,visits/linking/*,visits/resolution/*,visits/reference/*,visits/sample/*'
