@@ -135,6 +135,16 @@ class DeliveryState(StrEnum):
     DEAD = "dead"
 
 
+class TokenScope(StrEnum):
+    """What a token may be used for; a person's token may always read."""
+
+    READ = "read"
+    CLAIMS = "claims"
+    DECIDE = "decide"
+    PUSH = "push"
+    ADMIN = "admin"
+
+
 class CountryKind(StrEnum):
     STATE = "state"
     WITHDRAWN = "withdrawn"
@@ -154,3 +164,21 @@ class DocumentKind(StrEnum):
     MEMORANDUM = "memorandum"
     READOUT = "readout"
     OTHER = "other"
+
+
+class CorrectionNoun(StrEnum):
+    """What a reader may find a mistake on."""
+
+    VISIT = "visit"
+    MEETING = "meeting"
+    ITINERARY = "itinerary"
+    OFFICIAL = "official"
+
+
+class CorrectionState(StrEnum):
+    """What the desk made of a reader's correction."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    LATER = "later"

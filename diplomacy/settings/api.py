@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticatedOrReadOnly"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "visits.api.auth.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["visits.api.auth.MayRead"],
     "DEFAULT_FILTER_BACKENDS": ["visits.api.parameters.CriteriaBackend"],
     "DEFAULT_PAGINATION_CLASS": "visits.api.pagination.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "visits.api.openapi.ProblemSchema",

@@ -23,5 +23,15 @@ INBOX: Path | None = (
 )
 # Confidence from which a derived visit is published without an editor.
 PUBLISH_THRESHOLD: float = environment.fraction("PUBLISH_THRESHOLD", 0.75)
+# Who may say that a fact is wrong: anyone, signed-in users, or nobody.
+VISITBOOK_CORRECTIONS: str = environment.one_of(
+    "VISITBOOK_CORRECTIONS", ("anyone", "signed-in", "nobody"), "anyone"
+)
+# From one address.
+VISITBOOK_CORRECTIONS_AN_HOUR: int = environment.whole("VISITBOOK_CORRECTIONS_AN_HOUR", 10)
+# How many proxies of ours stand before the web service and write X-Forwarded-For.
+VISITBOOK_PROXIES: int = environment.whole("VISITBOOK_PROXIES", 0, most=9)
 # Whether readers who are not signed in see whole announcements, or the evidence alone.
 FULL_TEXT_PUBLIC: bool = environment.switch("FULL_TEXT_PUBLIC", default=True)
+# Whether the API answers readers who send neither a token nor a session.
+API_ANONYMOUS_READ: bool = environment.switch("API_ANONYMOUS_READ", default=True)

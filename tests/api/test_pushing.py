@@ -11,7 +11,7 @@ from django.test import Client
 
 from tests.factories import make_editor, make_source
 from visits.models import Announcement, Delivery, Reading, Retraction, Source
-from visits.services.source_tokens import make_token, revoke_token
+from visits.services.tokens import make_source_token, revoke_token
 from visits.terms import SourceFormat
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -33,7 +33,7 @@ def source() -> Source:
 
 @pytest.fixture
 def token(source: Source) -> str:
-    return make_token(source=source, editor=make_editor())
+    return make_source_token(source=source, editor=make_editor())
 
 
 @pytest.fixture
@@ -170,7 +170,7 @@ def test_push_without_a_token_in_force_is_refused(client: Client, header: str) -
         headers={"Authorization": header} if header else {},
     )
 
-    assert (answer.status_code, answer["WWW-Authenticate"]) == (401, 'Bearer realm="announcements"')
+    assert (answer.status_code, answer["WWW-Authenticate"]) == (401, 'Bearer realm="visitbook"')
     assert Announcement.objects.count() == 0
 
 
@@ -189,7 +189,7 @@ def test_session_of_staff_is_no_token(client: Client, source: Source) -> None:
 
     answer = client.post("/api/v1/announcements/", ONE, content_type="application/json")
 
-    assert answer.status_code == 401
+    assert answer.status_code == 403
 
 
 def test_other_media_type_is_415_and_too_much_413(send: Send) -> None:

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.factories import make_announcement, make_country, make_editor, make_source
-from visits.models import Reading, Source, SourceToken
+from visits.models import ApiToken, Reading, Source
 from visits.terms import DeliveryState, SourceFormat
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -149,7 +149,7 @@ def test_token_is_shown_once_and_its_hash_is_kept(staff: Client) -> None:
 
     html = staff.post("/sources/wire/tokens/", {"label": "desk"}).content.decode()
     (token,) = re.findall(r"vbs_[\w-]{43}", html)
-    row = SourceToken.objects.get()
+    row = ApiToken.objects.get()
 
     assert token not in staff.get("/sources/wire/").content.decode()
     assert (row.label, row.beginning, len(row.digest)) == ("desk", token[:10], 64)

@@ -8,24 +8,23 @@ from django.conf import settings
 from django.db.models import Exists, Prefetch, QuerySet
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from visits.api.auth import MayPush, has_scope
 from visits.api.nouns import NounViewSet
 from visits.api.pushing import (
     PUSH_PROBLEMS,
-    HasSource,
     LimitedJSON,
     PushedSerializer,
     PushSerializer,
-    SourceToken,
     push,
 )
 from visits.api.sources import SourceRefSerializer
 from visits.filters import AnnouncementFilter
 from visits.models import Announcement, Claim
 from visits.queries.announcements import in_force, live_claims
+from visits.terms import TokenScope
 
 
 class QuoteSerializer(serializers.Serializer[Any]):
@@ -110,8 +109,8 @@ class AnnouncementDetailSerializer(AnnouncementSerializer):
         fields = (*AnnouncementSerializer.Meta.fields, "text", "claims")
 
     def get_text(self, announcement: Announcement) -> str | None:
-        signed_in = self.context["request"].user.is_authenticated
-        return announcement.text if settings.FULL_TEXT_PUBLIC or signed_in else None
+        whole = settings.FULL_TEXT_PUBLIC or has_scope(self.context["request"], TokenScope.READ)
+        return announcement.text if whole else None
 
 
 class AnnouncementViewSet(NounViewSet[Announcement]):
@@ -126,13 +125,8 @@ class AnnouncementViewSet(NounViewSet[Announcement]):
     http_method_names = ["get", "head", "post"]
     parser_classes = [LimitedJSON]
 
-    def get_authenticators(self) -> list[BaseAuthentication]:
-        # Asked before the request is wrapped; a publisher has a token, and no session.
-        is_push = getattr(self.request, "method", "") == "POST"
-        return [SourceToken()] if is_push else super().get_authenticators()
-
     def get_permissions(self) -> list[Any]:
-        return [HasSource()] if self.action == "create" else list(super().get_permissions())
+        return [MayPush()] if self.action == "create" else list(super().get_permissions())
 
     @extend_schema(
         request=PushSerializer,

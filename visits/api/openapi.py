@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 
 from visits.api.problems import MEDIA_TYPE, ProblemSerializer
@@ -23,3 +24,16 @@ class ProblemSchema(AutoSchema):
             )
             bodies[code] = told | {"description": words}
         return bodies
+
+
+class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # its base
+    target_class = "visits.api.auth.TokenAuthentication"
+    name = "token"
+
+    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A token made at /tokens/, with the scopes that it was given; or one of "
+            "a source, made on the source's page, to push announcements.",
+        }

@@ -6,21 +6,15 @@ import json
 from collections.abc import Mapping
 from typing import IO, Any
 
-from django.contrib.auth.models import AnonymousUser
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework import exceptions, serializers
-from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.parsers import BaseParser
-from rest_framework.permissions import BasePermission
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from visits.api.auth import source_of
 from visits.api.problems import MEDIA_TYPE, BadFields, FieldsProblemSerializer, ProblemSerializer
 from visits.ingest.parsers.pushed import MOST, PushProblems, parse_pushed
-from visits.models import Source
 from visits.services.pushing import KeyReused, SourcePaused, push_announcements
-from visits.services.source_tokens import source_of_token
 from visits.tasks import enqueue_linking, enqueue_readings
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -29,43 +23,6 @@ MOST_BYTES = 5 * 1024 * 1024
 class TooLarge(exceptions.APIException):
     status_code = 413
     default_detail = f"The body is longer than {MOST_BYTES:,} bytes: send fewer at a time."
-
-
-class SourceToken(BaseAuthentication):
-    """`Authorization: Bearer …` with a token of a source; `request.auth` is the source."""
-
-    def authenticate(self, request: Request) -> tuple[AnonymousUser, Source] | None:
-        kind, _, token = get_authorization_header(request).decode("latin-1").partition(" ")
-        if kind.lower() != "bearer":
-            return None
-        source = source_of_token(token=token.strip())
-        if source is None:
-            raise exceptions.AuthenticationFailed(
-                "This token is unknown or revoked: make one on the page of the source."
-            )
-        return AnonymousUser(), source
-
-    def authenticate_header(self, request: Request) -> str:
-        return 'Bearer realm="announcements"'
-
-
-class SourceTokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]  # its base
-    target_class = SourceToken
-    name = "sourceToken"
-
-    def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
-        return {
-            "type": "http",
-            "scheme": "bearer",
-            "description": "A token of a source, made on the source's page.",
-        }
-
-
-class HasSource(BasePermission):
-    message = "Send a token of the source as `Authorization: Bearer …`."
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        return isinstance(request.auth, Source)
 
 
 class LimitedJSON(BaseParser):
@@ -138,11 +95,11 @@ def push(request: Request) -> Response:
         raise BadFields({"Idempotency-Key": "Send at most 200 printable characters."})
     if not isinstance(request.data, dict) or "body" not in request.data:
         raise exceptions.ParseError("Send a JSON object.")
-    source = request.auth
-    assert isinstance(source, Source)
     try:
         sent = parse_pushed(request.data["data"])
-        done = push_announcements(source=source, sent=sent, key=key, body=request.data["body"])
+        done = push_announcements(
+            source=source_of(request), sent=sent, key=key, body=request.data["body"]
+        )
     except PushProblems as wrong:
         raise BadFields(wrong.problems) from wrong
     except SourcePaused as paused:

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib.auth.models import User
 from django.utils import timezone
 from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
-from rest_framework.permissions import SAFE_METHODS, BasePermission
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.views import APIView
 
+from visits.api.auth import MayAdminister, MayRead, has_scope, person_of
 from visits.api.nouns import NounViewSet
 from visits.api.problems import MEDIA_TYPE, BadFields, FieldsProblemSerializer, ProblemSerializer
 from visits.choices import SOURCE_FORMATS
@@ -23,7 +22,6 @@ from visits.queries.sources import health_of, is_unanswered, stuck_of
 from visits.queries.watching import quiet_sources
 from visits.services.previews import preview_source
 from visits.services.source_fields import SourceProblems
-from visits.services.source_tokens import make_token
 from visits.services.sources import (
     add_source,
     edit_source,
@@ -31,20 +29,14 @@ from visits.services.sources import (
     replay_dead,
     start_source,
 )
+from visits.services.tokens import make_source_token
+from visits.terms import TokenScope
 from visits.validators import FieldProblem
 
 PROBLEMS: dict[Any, Any] = {
     (403, MEDIA_TYPE): ProblemSerializer,
     (422, MEDIA_TYPE): FieldsProblemSerializer,
 }
-
-
-class StaffWrite(BasePermission):
-    message = "Sources are changed by staff: sign in with an account that has the right."
-
-    def has_permission(self, request: Request, view: APIView) -> bool:
-        user = request.user
-        return request.method in SAFE_METHODS or bool(user.is_active and user.is_staff)
 
 
 class SourceSerializer(serializers.ModelSerializer[Source]):
@@ -104,8 +96,8 @@ class SourceDetailSerializer(SourceSerializer):
 
     @extend_schema_field(FetchingSerializer(allow_null=True))
     def get_fetching(self, source: Source) -> Mapping[str, Any] | None:
-        user = self.context["request"].user
-        return FetchingSerializer(source).data if user.is_active and user.is_staff else None
+        for_staff = has_scope(self.context["request"], TokenScope.ADMIN)
+        return FetchingSerializer(source).data if for_staff else None
 
 
 class SourceRefSerializer(serializers.ModelSerializer[Source]):
@@ -169,11 +161,13 @@ class SourceViewSet(NounViewSet[Source]):
     queryset = Source.objects.all()
     serializer_class = SourceSerializer
     detail_class = SourceDetailSerializer
-    permission_classes = [StaffWrite]
     keyset = ("slug",)
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
     http_method_names = ["get", "head", "post", "patch"]
+
+    def get_permissions(self) -> list[Any]:
+        return [MayRead() if self.request.method in SAFE_METHODS else MayAdminister()]
 
     @extend_schema(
         request=SourceToldSerializer, responses={201: SourceDetailSerializer, **PROBLEMS}
@@ -181,7 +175,7 @@ class SourceViewSet(NounViewSet[Source]):
     def create(self, request: Request) -> Response:
         """Adds a source, paused until it is started. For staff."""
         told = _told(request)
-        row = _checked(lambda: add_source(told=told, editor=_editor(request)))
+        row = _checked(lambda: add_source(told=told, editor=person_of(request)))
         return self._answer(row, 201)
 
     @extend_schema(
@@ -191,7 +185,7 @@ class SourceViewSet(NounViewSet[Source]):
         """Changes a source. For staff."""
         row, told = self.get_object(), _told(request)
         return self._answer(
-            _checked(lambda: edit_source(source=row, told=told, editor=_editor(request)))
+            _checked(lambda: edit_source(source=row, told=told, editor=person_of(request)))
         )
 
     @extend_schema(request=None, responses={200: PreviewSerializer, **PROBLEMS})
@@ -205,37 +199,32 @@ class SourceViewSet(NounViewSet[Source]):
     @action(detail=True, methods=["post"])
     def pause(self, request: Request, slug: str) -> Response:
         """Leaves the source alone until it is started again. For staff."""
-        return self._answer(pause_source(source=self.get_object(), editor=_editor(request)))
+        return self._answer(pause_source(source=self.get_object(), editor=person_of(request)))
 
     @extend_schema(request=None, responses={200: SourceDetailSerializer, **PROBLEMS})
     @action(detail=True, methods=["post"])
     def start(self, request: Request, slug: str) -> Response:
         """Starts the source, or has it fetched at once. For staff."""
-        return self._answer(start_source(source=self.get_object(), editor=_editor(request)))
+        return self._answer(start_source(source=self.get_object(), editor=person_of(request)))
 
     @extend_schema(request=None, responses={200: ReplayedSerializer, **PROBLEMS})
     @action(detail=True, methods=["post"])
     def replay(self, request: Request, slug: str) -> Response:
         """Makes due again what failed for good. For staff."""
-        return Response({"due": replay_dead(source=self.get_object(), editor=_editor(request))})
+        return Response({"due": replay_dead(source=self.get_object(), editor=person_of(request))})
 
     @extend_schema(request=None, responses={201: TokenSerializer, **PROBLEMS})
     @action(detail=True, methods=["post"])
     def tokens(self, request: Request, slug: str) -> Response:
         """Makes a token with which announcements of the source are sent. For staff."""
         row = self.get_object()
-        token = _checked(lambda: make_token(source=row, editor=_editor(request)))
+        token = _checked(lambda: make_source_token(source=row, editor=person_of(request)))
         return Response({"token": token}, 201)
 
     def _answer(self, row: Source, status: int = 200) -> Response:
         return Response(
             SourceDetailSerializer(row, context=self.get_serializer_context()).data, status
         )
-
-
-def _editor(request: Request) -> User:
-    assert isinstance(request.user, User)
-    return request.user
 
 
 def _told(request: Request) -> Mapping[str, Any]:

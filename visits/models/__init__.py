@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from visits.models.announcement import Announcement, Reading, Retraction
 from visits.models.claim import Claim, ClaimTimeline, Timeline
+from visits.models.correction import Correction
 from visits.models.country import Country, ReferenceLoad
 from visits.models.decision import Decision
 from visits.models.document import OutcomeDocument
@@ -11,9 +12,10 @@ from visits.models.meeting import Meeting, MeetingClaim, MeetingParticipant
 from visits.models.office import Office, Tenure
 from visits.models.official import Official, OfficialName
 from visits.models.saved import SavedFilter
-from visits.models.source import Delivery, Host, Source, SourcePage, SourceToken
+from visits.models.source import Delivery, Host, Source, SourcePage
 from visits.models.subscription import Subscription
 from visits.models.tally import Tally
+from visits.models.token import ApiToken, KeptAnswer
 from visits.models.version import VisitVersion
 from visits.models.visit import (
     Stop,
@@ -25,14 +27,17 @@ from visits.models.visit import (
 
 __all__ = [
     "Announcement",
+    "ApiToken",
     "Claim",
     "ClaimTimeline",
+    "Correction",
     "Country",
     "Decision",
     "Delivery",
     "Gathering",
     "Host",
     "Itinerary",
+    "KeptAnswer",
     "Meeting",
     "MeetingClaim",
     "MeetingParticipant",
@@ -46,7 +51,6 @@ __all__ = [
     "SavedFilter",
     "Source",
     "SourcePage",
-    "SourceToken",
     "Stop",
     "Subscription",
     "Tally",

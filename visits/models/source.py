@@ -104,25 +104,6 @@ class SourcePage(models.Model):
         return self.guid
 
 
-class SourceToken(models.Model):
-    """A right to push announcements of one source. The token is shown once; its hash is kept."""
-
-    source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="tokens")
-    label = models.CharField(max_length=100, blank=True)
-    beginning = models.CharField(max_length=12)
-    digest = models.CharField(max_length=64, unique=True)
-    created_at = models.DateTimeField(db_default=Now())
-    created_by = models.CharField(max_length=150, blank=True)
-    last_used_at = models.DateTimeField(null=True, blank=True)
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.beginning}…"
-
-
 class Delivery(models.Model):
     """A push that was stored, under its idempotency key: the same one again gets `answer`."""
 

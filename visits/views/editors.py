@@ -7,19 +7,15 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.models import AnonymousUser, User
+from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from visits.queries.rights import is_editor
 from visits.services.linking import LinkingDelayed
 
 View = Callable[..., HttpResponse]
-
-
-def is_editor(user: User | AnonymousUser) -> bool:
-    """Staff, and whoever was given the right to make decisions."""
-    return user.is_active and (user.is_staff or user.has_perm("visits.add_decision"))
 
 
 def carry_out(request: HttpRequest, decide: Callable[[], object], done: str) -> None:

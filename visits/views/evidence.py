@@ -19,9 +19,9 @@ from visits.queries.evidence import (
     quote_of,
 )
 from visits.queries.meetings import meeting_with_everything
+from visits.queries.rights import is_editor
 from visits.queries.visits import visit_with_everything
 from visits.terms import ClaimSubject
-from visits.views.editors import is_editor
 from visits.views.visits import moved
 
 

@@ -31,7 +31,6 @@ from visits.queries.sources import (
 from visits.queries.watching import quiet_sources
 from visits.services.previews import preview_source
 from visits.services.source_fields import SourceProblems
-from visits.services.source_tokens import make_token, revoke_token
 from visits.services.sources import (
     add_source,
     edit_source,
@@ -39,6 +38,7 @@ from visits.services.sources import (
     replay_dead,
     start_source,
 )
+from visits.services.tokens import make_source_token, revoke_token
 from visits.terms import SourceFormat
 from visits.validators import FieldProblem
 from visits.views.editors import signed_in
@@ -159,7 +159,7 @@ def source_replay(request: HttpRequest, slug: str) -> HttpResponse:
 def token_new(request: HttpRequest, slug: str) -> HttpResponse:
     row = _found(slug)
     try:
-        token = make_token(
+        token = make_source_token(
             source=row, editor=signed_in(request), label=request.POST.get("label", "")
         )
     except FieldProblem as problem:

@@ -30,10 +30,10 @@ from visits.queries.itineraries import eventful, programme_of
 from visits.queries.ladder import ladder_of
 from visits.queries.map import map_of
 from visits.queries.related import related_to
+from visits.queries.rights import is_editor
 from visits.queries.today import today
 from visits.queries.visits import upcoming_visits, visit_with_everything
 from visits.views.asking import asking, page_of
-from visits.views.editors import is_editor
 
 
 class Refused(NamedTuple):
