@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from visits.terms import (
     ClaimSubject,
+    CorrectionNoun,
+    CorrectionState,
     CountryKind,
     DecisionKind,
     DeliveryState,
@@ -115,4 +117,16 @@ DOCUMENT_KINDS = [
     (DocumentKind.MEMORANDUM, _("memorandum of understanding")),
     (DocumentKind.READOUT, _("readout")),
     (DocumentKind.OTHER, _("other document")),
+]
+CORRECTION_NOUNS = [
+    (CorrectionNoun.VISIT, _("visit")),
+    (CorrectionNoun.MEETING, _("meeting")),
+    (CorrectionNoun.ITINERARY, _("itinerary")),
+    (CorrectionNoun.OFFICIAL, _("official")),
+]
+CORRECTION_STATES = [
+    (CorrectionState.OPEN, _("open")),
+    (CorrectionState.ACCEPTED, _("accepted")),
+    (CorrectionState.REJECTED, _("rejected")),
+    (CorrectionState.LATER, _("put off")),
 ]

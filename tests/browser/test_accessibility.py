@@ -41,7 +41,7 @@ NO_PAGES = {
     "feed-ical", "feed-atom", "private-ical", "private-atom", "subscription-renew",
     "subscription-revoke", "figures-matrix", "figures-years", "source-test", "source-pause",
     "source-start", "source-replay", "token-new", "token-revoke", "read-again", "link-again",
-    "sample-feed", "logout",
+    "sample-feed", "logout", "correction-judge",
 }  # fmt: skip
 
 
@@ -94,6 +94,8 @@ def addresses(settings: Settings) -> dict[str, str]:
         "figures": "/figures/",
         "announcements": "/announcements/",
         "announcement": Announcement.objects.order_by("pk")[0].get_absolute_url(),
+        "correction-new": f"/corrections/visit/{visit.pk}/start/",
+        "corrections": "/corrections/?state=all",
         "decisions": "/decisions/",
         "sources": "/sources/",
         "source-new": "/sources/new/",

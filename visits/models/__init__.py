@@ -7,6 +7,7 @@ from visits.models.country import Country, ReferenceLoad
 from visits.models.decision import Decision
 from visits.models.document import OutcomeDocument
 from visits.models.gathering import Gathering
+from visits.models.gazetteer import GazetteerVersion
 from visits.models.itinerary import Itinerary
 from visits.models.meeting import Meeting, MeetingClaim, MeetingParticipant
 from visits.models.office import Office, Tenure
@@ -35,6 +36,7 @@ __all__ = [
     "Decision",
     "Delivery",
     "Gathering",
+    "GazetteerVersion",
     "Host",
     "Itinerary",
     "KeptAnswer",

@@ -94,6 +94,11 @@ def visitor_words(visit: Visit) -> str:
     return "Delegation not named"
 
 
+def visit_title(visit: Visit) -> str:
+    """Who goes where: "Wang Yi to Moscow, Russia"."""
+    return f"{visitor_words(visit)} to {place_words(visit)}"
+
+
 def place_words(visit: Visit) -> str:
     """Where to: "Moscow, Russia", or the country alone."""
     cities = [stop.city for stop in visit.stops.all()]
