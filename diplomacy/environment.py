@@ -98,6 +98,19 @@ def web_address(name: str) -> str:
     return value
 
 
+def origins(name: str) -> tuple[list[str], bool]:
+    """Web origins separated by commas, or all of them for a lone `*`."""
+    values = words(name)
+    if values == ["*"]:
+        return [], True
+    for value in values:
+        parts = urlsplit(value)
+        bare = not (parts.path or parts.query or parts.fragment or parts.username)
+        if parts.scheme not in {"http", "https"} or not parts.hostname or not bare:
+            raise malformed(name, value, "a list of origins as in https://news.example, or *")
+    return values, False
+
+
 def database(name: str) -> dict[str, Any] | None:
     """Django's dictionary for `postgresql://user:password@host:port/name?option=value`."""
     value = text(name)

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from corsheaders.defaults import default_headers
+
+from diplomacy import environment
+
+# Requests a minute of one address, and of one token or account; 0: as many as they like.
+API_ANONYMOUS_RATE = environment.whole("API_ANONYMOUS_RATE", 300)
+API_TOKEN_RATE = environment.whole("API_TOKEN_RATE", 1200)
+
+# Pages of other origins that may read the API; never with the reader's cookies.
+CORS_ALLOWED_ORIGINS, CORS_ALLOW_ALL_ORIGINS = environment.origins("API_CORS_ORIGINS")
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_HEADERS = (*default_headers, "idempotency-key", "if-match", "if-none-match")
+CORS_EXPOSE_HEADERS = (
+    "ETag", "Idempotent-Replayed", "Link", "Location", "RateLimit", "RateLimit-Policy",
+    "Retry-After",
+)  # fmt: skip
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "visits.api.auth.TokenAuthentication",
         "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["visits.api.auth.MayRead"],
+    "DEFAULT_THROTTLE_CLASSES": ["visits.api.throttles.ClientThrottle"],
     "DEFAULT_FILTER_BACKENDS": ["visits.api.parameters.CriteriaBackend"],
     "DEFAULT_PAGINATION_CLASS": "visits.api.pagination.KeysetPagination",
     "DEFAULT_SCHEMA_CLASS": "visits.api.openapi.ProblemSchema",

@@ -94,4 +94,4 @@ def test_others_read_sources_without_what_fetching_keeps(client: Client, get: Ge
     assert get("sources/cn-mfa/")["fetching"] is None
     for address in ("", "cn-mfa/test/", "cn-mfa/start/", "cn-mfa/tokens/", "cn-mfa/replay/"):
         assert post(client, address).status_code == 401
-    assert client.patch("/api/v1/sources/cn-mfa/").status_code == 403
+    assert client.patch("/api/v1/sources/cn-mfa/").status_code == 401

@@ -11,8 +11,8 @@ from pytest_django import DjangoAssertNumQueries, Settings
 
 from tests.factories import make_claim, make_editor, make_meeting, make_visit
 from visits.models import Correction, Visit
+from visits.services.addresses import address_of
 from visits.terms import CorrectionNoun
-from visits.views.addresses import address_of
 
 pytestmark = pytest.mark.django_db
 

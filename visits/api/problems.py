@@ -108,9 +108,13 @@ def _title(status: int) -> str:
         404: "Not found",
         405: "Method not allowed",
         406: "Not acceptable",
+        409: "Under way",
+        412: "Changed meanwhile",
         413: "Too large",
         415: "Unsupported media type",
         422: "Bad fields",
+        428: "If-Match is missing",
+        429: "Too many requests",
     }
     return titles.get(status, "Server error" if status >= 500 else "Bad request")
 
@@ -126,9 +130,16 @@ def _detail(exc: Exception, request: Request) -> str:
         return "Send JSON, with `Content-Type: application/json`."
     if isinstance(exc, exceptions.NotAcceptable):
         return "This is served as JSON only: ask for application/json in the Accept header."
+    if isinstance(exc, exceptions.Throttled):
+        return _throttled(exc, request)
     if isinstance(exc, exceptions.APIException):
         return str(exc.detail)
     return "Something failed on our side: try again later, and tell us if it stays."
+
+
+def _throttled(exc: exceptions.Throttled, request: Request) -> str:
+    more = "" if request.user.is_authenticated else " A token allows more: make one at /tokens/."
+    return f"Ask again in {exc.wait or 1:.0f} seconds, as Retry-After says.{more}"
 
 
 class NotFoundView(APIView):

@@ -16,10 +16,10 @@ from django.views.decorators.vary import vary_on_headers
 from visits.forms.reader import ReaderForm
 from visits.models import Correction
 from visits.queries.corrections import Target, corrections_sent, target_of
+from visits.services.addresses import address_of
 from visits.services.corrections import judge_correction, send_correction
 from visits.services.limits import count_one
 from visits.terms import CorrectionNoun, CorrectionState
-from visits.views.addresses import address_of
 from visits.views.asking import UnclearPage, page_of, unclear
 from visits.views.editors import editors_only, signed_in
 

@@ -1,3 +1,5 @@
+"""Where readers ask from."""
+
 from __future__ import annotations
 
 from ipaddress import IPv6Address, ip_address, ip_network
