@@ -76,6 +76,7 @@ SHOWN: list[type[Model]] = [
 PARTS = {
     "claimtimeline",
     "delivery",
+    "gazetteerversion",
     "meetingclaim",
     "meetingparticipant",
     "officialname",

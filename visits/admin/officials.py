@@ -120,5 +120,5 @@ class TenureAdmin(EditedAdmin):
 
 
 def _date_record(tenure: Tenure) -> None:
-    """Dates the official, by which the gazetteer sees that it is out of date."""
+    """Dates the official, whose page shows the tenure."""
     Official.objects.filter(pk=tenure.official_id).update(updated_at=timezone.now())

@@ -7,11 +7,9 @@ from datetime import date
 from functools import lru_cache
 from typing import cast
 
-from django.db.models import Count, Max
-
 from visits.extraction.engine import ENGINE
 from visits.extraction.gazetteer import Gazetteer, build_gazetteer
-from visits.models import Country, Office, Official, OfficialName, ReferenceLoad, Tenure
+from visits.models import Country, GazetteerVersion, Office, Official, OfficialName, Tenure
 from visits.reference import CountryRow, OfficeRow, OfficialRow, TenureRow
 from visits.reference.rows import Kind
 from visits.terms import EditorialState, Rank, Role
@@ -29,16 +27,9 @@ def gazetteer_now() -> tuple[Gazetteer, str]:
 
 
 def gazetteer_version() -> str:
-    """A text that changes whenever a record that the gazetteer holds does."""
-    load = ReferenceLoad.objects.first()
-    loaded = load.version if load else "none"
-    if load and load.edited_at:
-        loaded = f"{loaded}-{load.edited_at.timestamp():.6f}"
-    officials = Official.objects.filter(state=EditorialState.PUBLISHED).aggregate(
-        count=Count("pk"), last=Max("updated_at")
-    )
-    stamp = officials["last"].timestamp() if officials["last"] else 0
-    return f"{loaded}-{officials['count']}-{stamp:.6f}"
+    """A text that changes whenever a record that the gazetteer holds does; "none" without any."""
+    row = GazetteerVersion.objects.first()
+    return row.version.hex if row else "none"
 
 
 def reader_version() -> str:

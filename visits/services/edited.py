@@ -76,5 +76,5 @@ def tell_country_edited(*, country: Country, fields: Collection[str]) -> int:
 
 
 def date_edit() -> None:
-    """Dates the reference data, by which the gazetteer sees that it is out of date."""
+    """Dates the last change of the reference data by an editor."""
     ReferenceLoad.objects.update(edited_at=timezone.now())

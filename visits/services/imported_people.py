@@ -202,5 +202,5 @@ def _add_names(people: Iterable[Person]) -> set[int]:
 
 
 def touch(officials: Collection[int], now: datetime) -> None:
-    """Dates these records, by which the gazetteer sees that it is out of date."""
+    """Dates these records as changed now."""
     Official.objects.filter(pk__in=officials).update(updated_at=now)
