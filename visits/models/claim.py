@@ -74,7 +74,13 @@ class Claim(models.Model):
                 name="claim_live",
                 fields=["announcement"],
                 condition=Q(superseded_at__isnull=True),
-            )
+            ),
+            # Few claims are of an invitation, and a page lists them.
+            models.Index(
+                name="claim_invitation",
+                fields=["announcement", "id"],
+                condition=Q(superseded_at__isnull=True, value__status="invited"),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(name="claim_once", fields=["key", "generation"]),

@@ -34,3 +34,6 @@ class Gathering(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/gatherings/{self.slug}/"

@@ -41,6 +41,7 @@ class VisitVersion(models.Model):
         ordering = ["visit", "number"]
         indexes = [
             models.Index(name="version_published", fields=["visit", "published_from", "number"]),
+            models.Index(name="version_latest", fields=["published_from", "id"]),
             models.Index(FIRST_DAY_TOLD, name="version_day"),
             models.Index(KT("snapshot__host_id"), FIRST_DAY_TOLD, name="version_host"),
             models.Index(KT("snapshot__visitor_country_id"), FIRST_DAY_TOLD, name="version_sender"),

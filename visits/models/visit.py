@@ -133,6 +133,11 @@ class Visit(models.Model):
                 fields=["window_earliest", "id"],
                 condition=Q(days__isnull=True),
             ),
+            models.Index(
+                name="visit_invited",
+                fields=["start_earliest", "id"],
+                condition=Q(status=VisitStatus.INVITED),
+            ),
             GinIndex(
                 Func(F("purpose"), function="visits_words"),
                 name="visit_purpose_words",

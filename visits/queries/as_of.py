@@ -17,7 +17,7 @@ from django.db.models.lookups import GreaterThan
 from visits.linking.asof import Basis
 from visits.models import Country, Official, Stop, Visit, VisitMember, VisitVersion
 from visits.models.version import FIRST_DAY_TOLD, LAST_DAY_TOLD
-from visits.queries.criteria import VisitCriteria
+from visits.queries.criteria import VisitCriteria, Words, split_pair
 from visits.queries.officials import officials_called
 from visits.terms import EditorialState
 
@@ -40,13 +40,11 @@ def visits_as_of(
     By publication: what had been told by then, as far as we know it today. By record: what we
     showed then. `visits_of_versions` makes visits of a page of them.
     """
-    found = _standing(when, basis).alias(first=FIRST_DAY_TOLD, last=LAST_DAY_TOLD)
-    found = found.alias(told_state=KT("snapshot__state"))
+    found = _standing(when, basis).alias(told_state=KT("snapshot__state"))
     if not rejected_too:
         found = found.exclude(told_state=EditorialState.REJECTED)
-    return _asked(found, criteria or VisitCriteria()).order_by(
-        F("first").asc(nulls_last=True), "visit"
-    )
+    found = versions_matching(found, criteria or VisitCriteria())
+    return found.order_by(F("first").asc(nulls_last=True), "visit")
 
 
 def _standing(when: datetime, basis: Basis) -> QuerySet[VisitVersion]:
@@ -61,21 +59,33 @@ def _standing(when: datetime, basis: Basis) -> QuerySet[VisitVersion]:
     return told.filter(~Exists(later.filter(follows)))
 
 
-def _asked(found: QuerySet[VisitVersion], criteria: VisitCriteria) -> QuerySet[VisitVersion]:
-    if criteria.officials:
-        people = officials_called(criteria.officials).values_list("pk", flat=True)
-        among = Q(pk=None)
-        for pk in people:
-            among |= Q(snapshot__members__contains=[pk])
-        found = found.filter(among)
-    found = found.alias(host=KT("snapshot__host_id"), sender=KT("snapshot__visitor_country_id"))
-    if criteria.countries:
-        found = found.filter(Q(host__in=criteria.countries) | Q(sender__in=criteria.countries))
+def versions_matching(
+    found: QuerySet[VisitVersion], criteria: VisitCriteria
+) -> QuerySet[VisitVersion]:
+    """The versions that tell of visits asked for.
+
+    What hangs on announcements (`sources`, `languages`, `text`) is not asked: versions do not
+    tell it.
+    """
     found = found.alias(
+        host=KT("snapshot__host_id"),
+        sender=KT("snapshot__visitor_country_id"),
+        first=FIRST_DAY_TOLD,
+        last=LAST_DAY_TOLD,
         told_status=KT("snapshot__status"),
         told_kind=KT("snapshot__kind"),
         told_rank=KT("snapshot__rank"),
+        told_state=KT("snapshot__state"),
     )
+    if criteria.officials:
+        found = found.filter(_with_any(criteria.officials))
+    if criteria.countries:
+        found = found.filter(Q(host__in=criteria.countries) | Q(sender__in=criteria.countries))
+    if criteria.pairs:
+        found = found.filter(_between(criteria.pairs))
+    if criteria.regions:
+        of_region = Country.objects.filter(region__in=criteria.regions)
+        found = found.filter(host__in=of_region.values("code"))
     plain = {
         "last__gte": criteria.from_day and criteria.from_day.isoformat(),
         "first__lte": criteria.until_day and criteria.until_day.isoformat(),
@@ -85,8 +95,24 @@ def _asked(found: QuerySet[VisitVersion], criteria: VisitCriteria) -> QuerySet[V
         "told_kind__in": criteria.kinds,
         "told_rank__in": [str(int(rank)) for rank in criteria.ranks],
         "told_state__in": criteria.states,
+        "snapshot__confidence__gte": criteria.confidence,
     }
     return found.filter(**{lookup: asked for lookup, asked in plain.items() if asked})
+
+
+def _with_any(officials: Words) -> Q:
+    among = Q(pk=None)
+    for pk in officials_called(officials).values_list("pk", flat=True):
+        among |= Q(snapshot__members__contains=[pk])
+    return among
+
+
+def _between(pairs: Words) -> Q:
+    found = Q()
+    for pair in pairs:
+        one, other = split_pair(pair)
+        found |= Q(sender=one, host=other) | Q(sender=other, host=one)
+    return found
 
 
 def visits_of_versions(versions: Iterable[VisitVersion]) -> list[Visit]:

@@ -34,6 +34,9 @@ _PARAMETERS = {
     "sources": "source",
     "languages": "language",
     "text": "q",
+    "changes": "change",
+    "after": "after",
+    "answers": "answer",
 }
 
 

@@ -51,13 +51,14 @@ def history_of(visit: Visit) -> tuple[Step, ...]:
     names = {member.official_id: member.official.name for member in visit.members.all()}
     before = [{}, *(row.snapshot for row in versions)]
     steps = [
-        Step(row.published_from, row.recorded_from, tuple(_changes(old, new, names)))
+        Step(row.published_from, row.recorded_from, tuple(changes_between(old, new, names)))
         for (old, new), row in zip(pairwise(before), versions, strict=True)
     ]
     return tuple(step for step in steps if step.changes)
 
 
-def _changes(old: Snapshot, new: Snapshot, names: Mapping[int, str]) -> Iterator[Change]:
+def changes_between(old: Snapshot, new: Snapshot, names: Mapping[int, str]) -> Iterator[Change]:
+    """What differs between two states, in words; `names` are those of members by id."""
     if not new:
         yield Change("Visit", "told", "not told any more")
         return

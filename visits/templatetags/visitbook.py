@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from visits.models import Announcement, Claim, Itinerary, Meeting, Official, Tenure, Visit
 from visits.queries import wording
+from visits.queries.changes.kinds import CHANGE_KINDS, ChangeKind
 from visits.queries.evidence import MEETING_FACTS, VISIT_FACTS, said_by
 from visits.queries.standing import Standing, standing_of
 from visits.queries.today import today
@@ -184,3 +185,14 @@ def value_words(value: str | None, field: str) -> str:
     if field in ("start", "end", "day"):
         return wording.edtf_words(value)
     return value.replace("_", " ") if field in ("status", "kind") else value
+
+
+@register.filter
+def change_words(kind: ChangeKind) -> str:
+    return str(CHANGE_KINDS[kind])
+
+
+@register.filter
+def days_words(days: tuple[date, date]) -> str:
+    """ "31 March – 2 April 2025"."""
+    return wording.range_words(*days)

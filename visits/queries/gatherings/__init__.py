@@ -1,0 +1,1 @@
+"""Gatherings: who attends, who meets on their sidelines, and the editions of other years."""
