@@ -6,16 +6,17 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import Exists, Prefetch, QuerySet
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from visits.api.auth import MayPush, has_scope
+from visits.api.bodies import LimitedJSON
 from visits.api.nouns import NounViewSet
+from visits.api.preconditions import IDEMPOTENCY_KEY
 from visits.api.pushing import (
     PUSH_PROBLEMS,
-    LimitedJSON,
     PushedSerializer,
     PushSerializer,
     push,
@@ -131,14 +132,7 @@ class AnnouncementViewSet(NounViewSet[Announcement]):
     @extend_schema(
         request=PushSerializer,
         responses={200: PushedSerializer, 201: PushedSerializer, **PUSH_PROBLEMS},
-        parameters=[
-            OpenApiParameter(
-                "Idempotency-Key",
-                str,
-                OpenApiParameter.HEADER,
-                description="Up to 200 characters; the same request again gets the same answer.",
-            )
-        ],
+        parameters=[IDEMPOTENCY_KEY],
     )
     def create(self, request: Request) -> Response:
         """Takes announcements that a publisher sends: one, or up to 200 as one."""

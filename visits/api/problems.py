@@ -67,6 +67,12 @@ class FieldsProblemSerializer(ProblemSerializer):
     errors = FieldProblemSerializer(many=True)  # type: ignore[assignment]
 
 
+def write_problems(*statuses: int) -> dict[Any, Any]:
+    """Responses of a write in the OpenAPI document: those statuses, and 422 with its fields."""
+    told: dict[Any, Any] = {(status, MEDIA_TYPE): ProblemSerializer for status in statuses}
+    return told | {(422, MEDIA_TYPE): FieldsProblemSerializer}
+
+
 def problem_handler(exc: Exception, context: Mapping[str, Any]) -> Response:
     """Any exception of a view as a problem document; unforeseen ones are logged, too."""
     request = context["request"]

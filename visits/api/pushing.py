@@ -2,47 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import IO, Any
+from typing import Any
 
 from rest_framework import exceptions, serializers
-from rest_framework.parsers import BaseParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from visits.api.auth import source_of
+from visits.api.preconditions import key_of
 from visits.api.problems import MEDIA_TYPE, BadFields, FieldsProblemSerializer, ProblemSerializer
 from visits.ingest.parsers.pushed import MOST, PushProblems, parse_pushed
 from visits.services.pushing import KeyReused, SourcePaused, push_announcements
 from visits.tasks import enqueue_linking, enqueue_readings
-
-MOST_BYTES = 5 * 1024 * 1024
-
-
-class TooLarge(exceptions.APIException):
-    status_code = 413
-    default_detail = f"The body is longer than {MOST_BYTES:,} bytes: send fewer at a time."
-
-
-class LimitedJSON(BaseParser):
-    """JSON of at most 5 MiB; the bytes are kept beside it, for the idempotency key."""
-
-    media_type = "application/json"
-
-    def parse(
-        self,
-        stream: IO[Any],
-        media_type: str | None = None,
-        parser_context: Mapping[str, Any] | None = None,
-    ) -> dict[str, Any]:
-        body = stream.read(MOST_BYTES + 1)
-        if len(body) > MOST_BYTES:
-            raise TooLarge
-        try:
-            return {"body": body, "data": json.loads(body.decode("utf-8"))}
-        except (ValueError, RecursionError) as problem:
-            raise exceptions.ParseError(f"The body is no JSON in UTF-8: {problem}") from problem
 
 
 class PushedAnnouncementSerializer(serializers.Serializer[Any]):
@@ -90,9 +61,7 @@ PUSH_PROBLEMS: dict[Any, Any] = {
 
 def push(request: Request) -> Response:
     """201 where something is new, 200 where nothing is; all of it is stored or none."""
-    key = request.headers.get("Idempotency-Key", "").strip()
-    if len(key) > 200 or not key.isprintable():
-        raise BadFields({"Idempotency-Key": "Send at most 200 printable characters."})
+    key = key_of(request)
     if not isinstance(request.data, dict) or "body" not in request.data:
         raise exceptions.ParseError("Send a JSON object.")
     try:

@@ -7,7 +7,9 @@ from rest_framework.routers import SimpleRouter
 
 from visits.api.announcements import AnnouncementViewSet
 from visits.api.countries import CountryViewSet
+from visits.api.decisions import DecisionViewSet, VisitDecisionsView
 from visits.api.documents import DocsView, RootView, SchemaView
+from visits.api.entry import EntryView
 from visits.api.itineraries import ItineraryViewSet
 from visits.api.meetings import MeetingViewSet
 from visits.api.officials import OfficialViewSet
@@ -27,10 +29,13 @@ numbered.register("visits", VisitViewSet, "visit")
 numbered.register("meetings", MeetingViewSet, "meeting")
 numbered.register("itineraries", ItineraryViewSet, "itinerary")
 numbered.register("announcements", AnnouncementViewSet, "announcement")
+numbered.register("decisions", DecisionViewSet, "decision")
 
 urlpatterns = [
     path("", RootView.as_view(), name="root"),
     path("summits/upcoming/", UpcomingSummitsView.as_view(), name="upcoming-summits"),
+    path("claims/", EntryView.as_view(), name="claim-entry"),
+    path("visits/<int:pk>/decisions/", VisitDecisionsView.as_view(), name="visit-decisions"),
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
     *regular.urls,

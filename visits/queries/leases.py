@@ -17,6 +17,8 @@ class Work(IntEnum):
     READING = 7402
     FETCHING = 7403
     SWEEPING = 7404
+    ANSWERING = 7405
+    DELIVERING = 7406
 
 
 def leased(work: Work) -> set[int]:

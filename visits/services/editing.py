@@ -11,49 +11,67 @@ from django.db import transaction
 from django.utils import timezone
 
 from visits.linking import timeline_keys
-from visits.models import Announcement, Claim, Decision, Timeline, Visit
+from visits.models import Announcement, Claim, ClaimTimeline, Decision, Timeline, Visit
 from visits.queries.claim_values import link_claim
+from visits.queries.claims import claims_of_announcements
+from visits.queries.editions import decision_edition, edition_of
 from visits.queries.evidence import claims_of, decisions_on
 from visits.services.field_values import decided_value
 from visits.services.linking import link_now
-from visits.services.timelines import retell
+from visits.services.timelines import lock_timelines, retell
 from visits.terms import DecisionKind
 from visits.validators import FieldProblem
 
 Pair = tuple[DecisionKind, Claim, Claim | None]
+#: The editions that will do; None: whichever there is.
+Seen = Collection[str] | None
 _VERDICTS = [DecisionKind.REJECTED, DecisionKind.RESTORED]
 
 
+class ChangedMeanwhile(Exception):
+    """The visit, or the decision, is not in the edition any more that the editor has seen."""
+
+
 def correct_field(
-    *, visit: Visit, field: str, value: str, editor: User, today: date, reason: str = ""
+    *,
+    visit: Visit,
+    field: str,
+    value: str,
+    editor: User,
+    today: date,
+    reason: str = "",
+    seen: Seen = None,
 ) -> Decision:
     """The decision that this field of the visit has this value, whatever is announced later.
 
     An empty value means "not known"; dates are words or EDTF, read from `today`. One that stands
     already is not made again. Raises FieldProblem for a value that the field can't have, and, as
-    all of these do, LinkingDelayed where the decision is stored and waits.
+    all of these do, LinkingDelayed where the decision is stored and waits; ChangedMeanwhile where
+    the visit is in another edition than those `seen`.
     """
     wanted = decided_value(visit, field, value, today)
     before = visit.values.get(field, {}).get("value")
     return _decide(
-        visit, DecisionKind.VALUE, editor, reason, field=field, value=wanted, previous=before
+        visit, DecisionKind.VALUE, editor, reason, seen, field=field, value=wanted, previous=before
     )
 
 
-def reject_visit(*, visit: Visit, editor: User, reason: str = "") -> Decision:
+def reject_visit(*, visit: Visit, editor: User, reason: str = "", seen: Seen = None) -> Decision:
     """The decision that this is no visit: it leaves the calendar and can be restored."""
-    return _decide(visit, DecisionKind.REJECTED, editor, reason)
+    return _decide(visit, DecisionKind.REJECTED, editor, reason, seen)
 
 
-def restore_visit(*, visit: Visit, editor: User, reason: str = "") -> Decision:
+def restore_visit(*, visit: Visit, editor: User, reason: str = "", seen: Seen = None) -> Decision:
     """The decision that a rejected visit stands after all."""
-    return _decide(visit, DecisionKind.RESTORED, editor, reason)
+    return _decide(visit, DecisionKind.RESTORED, editor, reason, seen)
 
 
-def undo_decision(*, decision: Decision, editor: User) -> None:
+def undo_decision(*, decision: Decision, editor: User, seen: Seen = None) -> None:
     """Takes a decision back; what the announcements say stands again. Twice is once."""
     with transaction.atomic():
         row = Decision.objects.select_for_update().get(pk=decision.pk)
+        if seen is not None and decision_edition(row) not in seen:
+            raise ChangedMeanwhile
         if row.undone_at is not None:
             return
         row.undone_at = timezone.now()
@@ -63,21 +81,32 @@ def undo_decision(*, decision: Decision, editor: User) -> None:
     link_now(timelines)
 
 
-def join_visits(*, visits: tuple[Visit, Visit], editor: User, reason: str = "") -> Decision:
+def join_visits(
+    *, visits: tuple[Visit, Visit], editor: User, reason: str = "", seen: Seen = None
+) -> Decision:
     """The decision that the two are one visit; all that was told of either is told of it.
 
-    The id of the smaller one redirects to the other, and comes back when this is undone.
+    The id of the smaller one redirects to the other, and comes back when this is undone. `seen` is
+    the edition of the first.
     """
     one, other = visits
     if one.pk == other.pk:
         raise FieldProblem("visits", "Choose two visits.")
     pair = (_anchor(one), _anchor(other))
-    (row,) = _record([(DecisionKind.SAME, *pair)], editor, reason)
+    with transaction.atomic():
+        _hold(visits, seen)
+        (row,), timelines = _store([(DecisionKind.SAME, *pair)], editor, reason)
+    link_now(timelines)
     return row
 
 
 def part_claims(
-    *, visit: Visit, claims: Collection[Claim], editor: User, reason: str = ""
+    *,
+    visit: Visit,
+    claims: Collection[Claim],
+    editor: User,
+    reason: str = "",
+    seen: Seen = None,
 ) -> list[Decision]:
     """The decisions that these claims tell of another visit than the visit's other claims."""
     live = _live(visit)
@@ -86,14 +115,24 @@ def part_claims(
     if not parted or not rest:
         raise FieldProblem("claims", "Choose some of the visit's announcements, not all.")
     pairs = [(DecisionKind.NOT_SAME, one, other) for one in parted for other in rest]
-    return _record(pairs, editor, reason)
+    with transaction.atomic():
+        _hold((visit,), seen)
+        rows, timelines = _store(pairs, editor, reason)
+    link_now(timelines)
+    return rows
 
 
-def _decide(visit: Visit, kind: DecisionKind, editor: User, reason: str, **what: Any) -> Decision:
+def _decide(
+    visit: Visit,
+    kind: DecisionKind,
+    editor: User,
+    reason: str,
+    seen: Seen,
+    **what: Any,
+) -> Decision:
     claim = _anchor(visit, what.get("field", ""))
     with transaction.atomic():
-        # Of two posts of one form the second waits here, and finds what the first has made.
-        Announcement.objects.select_for_update(no_key=True).get(pk=claim.announcement.root_pk)
+        _hold((visit,), seen)
         standing = _standing(visit, kind, what.get("field", ""))
         if standing and (standing.kind, standing.value) == (kind, what.get("value")):
             return standing
@@ -110,12 +149,23 @@ def _standing(visit: Visit, kind: DecisionKind, field: str) -> Decision | None:
     return next((one for one in same if one.undone_at is None), None)
 
 
-def _record(pairs: Sequence[Pair], editor: User, reason: str) -> list[Decision]:
-    """Stores the decisions, made at one time, and links what they touch."""
-    with transaction.atomic():
-        rows, timelines = _store(pairs, editor, reason)
-    link_now(timelines)
-    return rows
+def _hold(visits: Sequence[Visit], seen: Seen) -> None:
+    """Keeps others from deciding on the visits until the transaction ends.
+
+    Of two posts of one form the second waits here, and finds what the first has made. Where the
+    first visit must be in an edition that was `seen`, linking is kept from them as well.
+    """
+    roots = {claim.announcement.root_pk for visit in visits for claim in claims_of(visit)}
+    texts = Announcement.objects.select_for_update(no_key=True).filter(pk__in=roots)
+    held = list(texts.order_by("pk"))
+    if seen is None:
+        return
+    # All that storing the decision will lock: in two goes two editors could wait for each other.
+    places = ClaimTimeline.objects.filter(claim__in=claims_of_announcements(row.pk for row in held))
+    lock_timelines(set(places.values_list("timeline", flat=True)))
+    now = Visit.objects.filter(pk=visits[0].pk).first()
+    if now is None or edition_of(now) not in seen:
+        raise ChangedMeanwhile
 
 
 def _store(

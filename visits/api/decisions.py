@@ -1,0 +1,287 @@
+"""Decisions of editors: made on a visit, read, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import exceptions, serializers
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
+from rest_framework.views import APIView
+
+from visits.api.auth import MayDecide, person_of
+from visits.api.bodies import ShortJSON, fields_of
+from visits.api.nouns import NounViewSet
+from visits.api.parameters import refuse_unknown
+from visits.api.preconditions import (
+    IDEMPOTENCY_KEY,
+    IF_MATCH,
+    PreconditionFailed,
+    done_once,
+    editions_seen,
+    quoted,
+)
+from visits.api.problems import (
+    BadFields,
+    write_problems,
+)
+from visits.choices import DECISION_KINDS
+from visits.forms.correction import FIELDS
+from visits.models import Claim, Decision, Visit
+from visits.queries.decisions import decisions_made, visits_decided
+from visits.queries.editions import decision_edition, edition_of
+from visits.queries.evidence import claims_of, decisions_on
+from visits.queries.today import today
+from visits.queries.visits import visit_with_everything
+from visits.services.editing import (
+    ChangedMeanwhile,
+    correct_field,
+    join_visits,
+    part_claims,
+    reject_visit,
+    restore_visit,
+    undo_decision,
+)
+from visits.services.kept_answers import Answered
+from visits.services.linking import LinkingDelayed
+from visits.terms import DecisionKind
+from visits.validators import FieldProblem
+
+WRITE_PROBLEMS: dict[Any, Any] = write_problems(401, 403, 404, 409, 412, 413, 415, 428)
+DELAYED = {"detail": "It is stored, and shows as soon as it is linked."}
+
+
+class DecisionSerializer(serializers.ModelSerializer[Decision]):
+    """What an editor said; it stands, whatever is announced later, until it is taken back."""
+
+    url = serializers.HyperlinkedIdentityField(view_name="api:decision-detail")
+    visit = serializers.SerializerMethodField(
+        help_text="Id of the visit that it is of; null where its words are not found any more."
+    )
+    announcement = serializers.IntegerField(
+        source="announcement_id", help_text="The first revision of the text that it holds on to."
+    )
+    value = serializers.JSONField(allow_null=True, help_text="Of a field, as it was read.")
+    previous = serializers.JSONField(allow_null=True)
+    editor = serializers.CharField(source="editor.username")
+    undone_by = serializers.CharField(source="undone_by.username", allow_null=True, default=None)
+    lost = serializers.BooleanField(source="is_lost", help_text="Holds on to nothing any more.")
+
+    class Meta:
+        model = Decision
+        fields = (
+            "id", "url", "kind", "visit", "announcement", "quote", "field", "value", "previous",
+            "reason", "editor", "made_at", "undone_at", "undone_by", "lost",
+        )  # fmt: skip
+
+    def get_visit(self, decision: Decision) -> int | None:
+        found = self.context["visits"].get(decision.pk)
+        return found.pk if found else None
+
+
+class DecidedSerializer(serializers.Serializer[Any]):
+    decisions = DecisionSerializer(many=True)
+
+
+class DelayedSerializer(serializers.Serializer[Any]):
+    detail = serializers.CharField()
+
+
+class VerdictSerializer(serializers.Serializer[Any]):
+    """`value` says what a field is, `same` and `not_same` what belongs together."""
+
+    kind = serializers.ChoiceField(choices=DECISION_KINDS)
+    field = serializers.ChoiceField(
+        choices=[(name, name) for name in FIELDS], required=False, help_text="For `value`."
+    )
+    value = serializers.CharField(
+        required=False, allow_blank=True, max_length=2000,
+        help_text="For `value`: days in words or EDTF, countries by code; empty: not known.",
+    )  # fmt: skip
+    other = serializers.IntegerField(
+        required=False, min_value=1, max_value=2**63 - 1,
+        help_text="For `same`: id of the visit that is this one.",
+    )  # fmt: skip
+    claims = serializers.ListField(
+        child=serializers.IntegerField(min_value=1, max_value=2**63 - 1), required=False,
+        min_length=1, max_length=200,
+        help_text="For `not_same`: ids of the visit's claims that tell of another visit.",
+    )  # fmt: skip
+    reason = serializers.CharField(required=False, allow_blank=True, max_length=1000)
+
+
+class VisitDecisionsView(APIView):
+    """What was decided on one visit, a rejected one too."""
+
+    permission_classes = [MayDecide]
+    parser_classes = [ShortJSON]
+    http_method_names = ["get", "head", "post"]
+
+    @extend_schema(
+        operation_id="visit_decisions_list",
+        responses={200: DecidedSerializer, **write_problems(401, 403, 404)},
+    )
+    def get(self, request: Request, pk: int) -> Response:
+        """Its decisions, the latest first; the ETag is what a new one is to be sent with."""
+        refuse_unknown(request, ())
+        visit = _visit(pk)
+        rows = decisions_on(claims_of(visit))
+        headers = {"ETag": quoted(edition_of(visit))}
+        return Response(_decided(rows, request), headers=headers)
+
+    @extend_schema(
+        operation_id="visit_decisions_create",
+        parameters=[IF_MATCH, IDEMPOTENCY_KEY],
+        request=VerdictSerializer,
+        responses={
+            200: OpenApiResponse(DecidedSerializer, "It stood already."),
+            201: DecidedSerializer,
+            202: OpenApiResponse(DelayedSerializer, "Stored, and to be linked."),
+            **WRITE_PROBLEMS,
+        },
+    )
+    def post(self, request: Request, pk: int) -> Response:
+        """Decides; the visit is linked again before the answer."""
+        refuse_unknown(request, ())
+        told = fields_of(request, VerdictSerializer)
+        where = reverse("api:visit-decisions", [pk], request=request)
+        seen = editions_seen(request, where)
+
+        def act() -> Answered:
+            began = timezone.now()
+            rows = _carried_out(partial(_decide, _visit(pk), told, request, seen), where)
+            if rows is None:
+                return Answered(202, DELAYED)
+            fresh = [row for row in rows if row.made_at >= began]
+            return Answered(201 if fresh else 200, _decided(rows, request))
+
+        return done_once(request, act)
+
+
+class DecisionViewSet(NounViewSet[Decision]):
+    """Everything that editors decided, the latest first."""
+
+    queryset = Decision.objects.none()
+    serializer_class = DecisionSerializer
+    permission_classes = [MayDecide]
+    parser_classes = [ShortJSON]
+    keyset = ("-made_at", "-pk")
+    lookup_value_converter = "int"
+    http_method_names = ["get", "head", "post"]
+
+    def get_queryset(self) -> QuerySet[Decision, Any]:
+        return decisions_made()
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Decisions on all visits."""
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(_decided(page or [], request)["decisions"])
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One decision; its ETag is what it is to be taken back with."""
+        row = self.get_object()
+        headers = {"ETag": quoted(decision_edition(row))}
+        return Response(_decided([row], request)["decisions"][0], headers=headers)
+
+    @extend_schema(
+        parameters=[IF_MATCH, IDEMPOTENCY_KEY],
+        request=None,
+        responses={
+            200: DecisionSerializer,
+            202: OpenApiResponse(DelayedSerializer, "Stored, and to be linked."),
+            **WRITE_PROBLEMS,
+        },
+    )
+    @action(detail=True, methods=["post"])
+    def undo(self, request: Request, pk: int) -> Response:
+        """Takes the decision back: what the announcements say stands again."""
+        row = self.get_object()
+        where = reverse("api:decision-detail", [pk], request=request)
+        seen = editions_seen(request, where)
+        take_back = partial(undo_decision, decision=row, editor=person_of(request), seen=seen)
+
+        def act() -> Answered:
+            done = _carried_out(lambda: [take_back()], where)
+            row.refresh_from_db()
+            if done is None:
+                return Answered(202, DELAYED)
+            headers = {"ETag": quoted(decision_edition(row))}
+            return Answered(200, _decided([row], request)["decisions"][0], headers)
+
+        return done_once(request, act)
+
+
+def _decide(visit: Visit, told: dict[str, Any], request: Request, seen: Any) -> Iterable[Decision]:
+    """The decisions that the body asks for. Raises FieldProblem for what its kind lacks."""
+    kind = told["kind"]
+    by = {"editor": person_of(request), "reason": told.get("reason", ""), "seen": seen}
+    wanted = {
+        DecisionKind.VALUE: {"field", "value"},
+        DecisionKind.SAME: {"other"},
+        DecisionKind.NOT_SAME: {"claims"},
+    }.get(kind, set())
+    for name in ("field", "value", "other", "claims"):
+        if name in wanted and name not in told:
+            raise FieldProblem(name, f"A decision of the kind “{kind}” needs it.")
+        if name not in wanted and name in told:
+            raise FieldProblem(name, f"A decision of the kind “{kind}” has none: leave it out.")
+    if kind == DecisionKind.VALUE:
+        value = {"field": told["field"], "value": told["value"]}
+        return [correct_field(visit=visit, **value, today=today(), **by)]
+    if kind == DecisionKind.SAME:
+        return [join_visits(visits=(visit, _other(told["other"])), **by)]
+    if kind == DecisionKind.NOT_SAME:
+        return part_claims(visit=visit, claims=_claims(visit, told["claims"]), **by)
+    judge = reject_visit if kind == DecisionKind.REJECTED else restore_visit
+    return [judge(visit=visit, **by)]
+
+
+def _carried_out(decide: Callable[[], Iterable[Any]], where: str) -> list[Any] | None:
+    """What it gives; None where it is stored and waits to be linked."""
+    try:
+        return list(decide())
+    except LinkingDelayed:
+        return None
+    except ChangedMeanwhile as changed:
+        raise PreconditionFailed(where) from changed
+    except FieldProblem as problem:
+        raise BadFields({problem.field: problem.message}) from problem
+
+
+def _decided(rows: Iterable[Decision], request: Request) -> dict[str, Any]:
+    """What `DecidedSerializer` tells."""
+    listed = list(rows)
+    context = {"request": request, "visits": visits_decided(listed)}
+    return {"decisions": DecisionSerializer(listed, many=True, context=context).data}
+
+
+def _visit(pk: int) -> Visit:
+    found = visit_with_everything(pk, rejected_too=True)
+    if found is None:
+        raise exceptions.NotFound(
+            f"There is no visit “{pk}”: /api/v1/visits/ lists those there are."
+        )
+    return found
+
+
+def _other(pk: int) -> Visit:
+    found = visit_with_everything(pk)
+    if found is None:
+        raise FieldProblem("other", "There is no such visit: take an id from /api/v1/visits/.")
+    return found
+
+
+def _claims(visit: Visit, wanted: Iterable[int]) -> list[Claim]:
+    own = {claim.pk: claim for claim in claims_of(visit)}
+    strange = sorted(set(wanted) - set(own))
+    if strange:
+        told = ", ".join(str(pk) for pk in strange)
+        raise FieldProblem("claims", f"Not claims of this visit: {told}.")
+    return [own[pk] for pk in wanted]
