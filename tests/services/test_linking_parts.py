@@ -119,7 +119,7 @@ def test_one_more_announcement_of_a_visit_asks_so_many_queries(
     for row in before:
         link_now(store_claims([row], NOW))
 
-    with django_assert_num_queries(43):
+    with django_assert_num_queries(42):
         for timeline in store_claims([last], NOW):
             link_due_timeline(timeline_id=timeline)
 

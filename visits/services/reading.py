@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -132,12 +133,12 @@ def _store(rows: Sequence[Announcement], found: Mapping[int, Extraction], versio
         reading, extraction = readings[row.pk], found[row.pk]
         notes = list(extraction.notes)
         if row.revision < told.revisions[row.root_pk]:
-            _finish(reading, version, [*notes, "A later revision replaced this text."])
+            _note(reading, version, [*notes, "A later revision replaced this text."])
             continue
         if row.root_pk in gone:
-            _finish(reading, version, [*notes, "Its publisher took this text back."])
+            _note(reading, version, [*notes, "Its publisher took this text back."])
             continue
-        _finish(reading, version, notes)
+        _note(reading, version, notes)
         live = told.live.get(row.root_pk, [])
         claims = claim_rows(
             row,
@@ -151,14 +152,19 @@ def _store(rows: Sequence[Announcement], found: Mapping[int, Extraction], versio
             replaced += live
     due = store_claims(fresh, now, replaced=replaced) if fresh or replaced else set()
     done = [readings[row.pk] for row in rows]
-    # They are there, and locked: one statement changes them all.
-    Reading.objects.bulk_create(
-        done,
-        update_conflicts=True,
-        unique_fields=["announcement"],
-        update_fields=["state", "reason", "engine", "notes"],
-    )
+    _store_readings(done)
     return Read(kept, tuple(sorted(due)), waited=tuple(_waited(one, now) for one in done))
+
+
+def _store_readings(done: Iterable[Reading]) -> None:
+    """A statement for each set of notes: hardly any text has some."""
+    alike: dict[tuple[str, ...], list[Reading]] = defaultdict(list)
+    for reading in done:
+        alike[tuple(reading.notes)].append(reading)
+    for (*notes,), readings in alike.items():
+        Reading.objects.filter(pk__in=[one.pk for one in readings]).update(
+            state=DeliveryState.DONE, reason="", engine=readings[0].engine, notes=notes
+        )
 
 
 def _revisions(roots: Collection[int]) -> dict[int, tuple[int, int]]:
@@ -200,9 +206,7 @@ def _waited(reading: Reading, now: datetime) -> float:
     return max(0.0, (now - reading.due_at).total_seconds())
 
 
-def _finish(reading: Reading, version: str, notes: Iterable[str]) -> None:
-    reading.state = DeliveryState.DONE
-    reading.reason = ""
+def _note(reading: Reading, version: str, notes: Iterable[str]) -> None:
     reading.engine = version
     reading.notes = list(notes)
 

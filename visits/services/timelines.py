@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from visits.linking import Decision as DecisionValue
 from visits.linking import MeetingClaim, VisitClaim, places_of, reach_of
@@ -31,9 +34,9 @@ def store_claims(rows: Sequence[Claim], now: datetime, replaced: Sequence[Claim]
     values = [link_claim(row) for row in rows]
     wanted = sorted({key[:LONGEST_KEY] for value in values for key, _ in places_of(value)})
     Timeline.objects.bulk_create((Timeline(key=key) for key in wanted), ignore_conflicts=True)
-    ids = dict(Timeline.objects.filter(key__in=wanted).values_list("key", "pk"))
     gone = ClaimTimeline.objects.filter(claim__in=replaced)
-    lock_timelines({*ids.values(), *gone.values_list("timeline", flat=True)})
+    left = set(gone.values_list("timeline", flat=True))
+    ids = _locked(Timeline.objects.filter(Q(key__in=wanted) | Q(pk__in=left)))
     due = _tell_again(gone)
     gone.update(is_live=False)
     Claim.objects.filter(pk__in=[row.pk for row in replaced]).update(superseded_at=now)
@@ -71,8 +74,13 @@ def lock_timelines(timelines: Collection[int]) -> None:
 
     `no_key`, because inserting a claim's place takes a share of its timeline's key.
     """
-    rows = Timeline.objects.select_for_update(no_key=True).filter(pk__in=list(timelines))
-    list(rows.order_by("key").values_list("pk", flat=True))
+    _locked(Timeline.objects.filter(pk__in=list(timelines)))
+
+
+def _locked(timelines: QuerySet[Timeline]) -> dict[str, int]:
+    """Key → id of these, whose rows are held from now on."""
+    rows = timelines.select_for_update(no_key=True).order_by("key")
+    return dict(rows.values_list("key", "pk"))
 
 
 def leave_due(timelines: Collection[int], now: datetime) -> None:
@@ -104,7 +112,7 @@ def _placed(
         for n, (person, key) in enumerate(sorted(places)):
             found.append(
                 ClaimTimeline(
-                    claim=row,
+                    claim_id=row.pk,
                     timeline_id=ids[key],
                     person=person,
                     announcement_id=row.announcement_id,
@@ -137,11 +145,14 @@ def _days(
 ) -> dict[str, dict[str, date | None]]:
     """Claim key → the columns of its days; `values` are all claims of their announcements."""
     held = hold(decisions, values)
-    visits = [value for value in values if isinstance(value, VisitClaim)]
+    together: dict[str, list[VisitClaim]] = defaultdict(list)
+    for value in values:
+        if isinstance(value, VisitClaim):
+            together[value.told.announcement].append(value)
     found = {}
     for value in values:
         if isinstance(value, VisitClaim):
-            siblings = [v for v in visits if v.told.announcement == value.told.announcement]
+            siblings = together[value.told.announcement]
             told = reach_of(value, siblings, held.values.get(value.key, ()))
             first, last = told.first, told.last
             tour = (told.tour_first, told.tour_last)
