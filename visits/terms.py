@@ -182,3 +182,27 @@ class CorrectionState(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     LATER = "later"
+
+
+class ChangeNoun(StrEnum):
+    """What the sequence of changes tells of."""
+
+    COUNTRY = "country"
+    OFFICIAL = "official"
+    VISIT = "visit"
+    MEETING = "meeting"
+    ITINERARY = "itinerary"
+    GATHERING = "gathering"
+    ANNOUNCEMENT = "announcement"
+    SOURCE = "source"
+    CLAIM = "claim"
+
+
+class ChangeEvent(StrEnum):
+    """What happened to a record; one that an editor rejected is deleted for readers."""
+
+    CREATED = "created"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    MERGED = "merged"
+    DELETED = "deleted"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from visits.models.announcement import Announcement, Reading, Retraction
+from visits.models.change import Change
 from visits.models.claim import Claim, ClaimTimeline, Timeline
 from visits.models.correction import Correction
 from visits.models.country import Country, ReferenceLoad
@@ -29,6 +30,7 @@ from visits.models.visit import (
 __all__ = [
     "Announcement",
     "ApiToken",
+    "Change",
     "Claim",
     "ClaimTimeline",
     "Correction",
