@@ -17,7 +17,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.pipeline import item, tell
-from visits.models import Announcement, Itinerary, Meeting, Source, Visit
+from visits.models import Announcement, Gathering, Itinerary, Meeting, Source, Visit
 from visits.services.reference import load_reference
 from visits.urls import urlpatterns
 
@@ -41,7 +41,7 @@ NO_PAGES = {
     "feed-ical", "feed-atom", "private-ical", "private-atom", "subscription-renew",
     "subscription-revoke", "figures-matrix", "figures-years", "source-test", "source-pause",
     "source-start", "source-replay", "token-new", "token-revoke", "read-again", "link-again",
-    "sample-feed", "logout", "correction-judge",
+    "sample-feed", "logout", "changes-feed", "correction-judge",
 }  # fmt: skip
 
 
@@ -65,6 +65,12 @@ def addresses(settings: Settings) -> dict[str, str]:
             publisher="ru-mid",
         ),
         item("3", "Xi Jinping will visit Russia in early May.", day="2025-03-28"),
+        item("4", "Xi Jinping has invited Vladimir Putin to visit China.", day="2025-03-28"),
+        item(
+            "5",
+            "Emmanuel Macron will travel to Brazil for the G20 summit on November 18, 2025.",
+            day="2025-03-28",
+        ),
     )
     visit = Visit.objects.filter(head__isnull=False).order_by("pk")[0]
     itinerary = Itinerary.objects.order_by("pk")[0]
@@ -91,6 +97,10 @@ def addresses(settings: Settings) -> dict[str, str]:
         "country": "/countries/cn/",
         "pair": "/pairs/cn-ru/",
         "diary": "/diary/",
+        "changes": "/changes/",
+        "gatherings": "/gatherings/",
+        "gathering": Gathering.objects.order_by("pk")[0].get_absolute_url(),
+        "invitations": "/invitations/",
         "figures": "/figures/",
         "announcements": "/announcements/",
         "announcement": Announcement.objects.order_by("pk")[0].get_absolute_url(),

@@ -63,7 +63,7 @@ def attendance_of(gathering: Gathering) -> Attendance:
         invited=tuple(_with_status(delegations, (VisitStatus.INVITED,))),
         called_off=tuple(_with_status(delegations, _OFF)),
         meetings=tuple(meetings[:MOST_MEETINGS]),
-        days=_days(gathering, shown),
+        days=_days(gathering, [one.visit for one in come if one.visit]),
         left_out=len(visits) > MOST_VISITS or len(meetings) > MOST_MEETINGS,
     )
 

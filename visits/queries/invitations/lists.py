@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, CharField, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -126,5 +126,5 @@ def _claims(visits: Collection[int], said: Q, order: str) -> dict[int, Claim]:
     links = VisitClaim.objects.filter(said, visit__in=visits, claim__superseded_at=None)
     links = links.select_related("claim__announcement__source")
     links = links.defer("claim__announcement__text")
-    first = links.order_by("visit", order, F("claim")).distinct("visit")
+    first = links.order_by("visit_id", order, "claim_id").distinct("visit_id")
     return {link.visit_id: link.claim for link in first}
