@@ -18,6 +18,7 @@ from visits.terms import (
     Role,
     SourceFormat,
     SourceSide,
+    TokenScope,
     VisitKind,
     VisitStatus,
 )
@@ -110,6 +111,15 @@ COUNTRY_KINDS = [
     (CountryKind.WITHDRAWN, _("withdrawn state")),
     (CountryKind.BODY, _("body")),
 ]
+REGION_NAMES = {
+    "Africa": _("Africa"),
+    "Americas": _("Americas"),
+    "Antarctica": _("Antarctica"),
+    "Asia": _("Asia"),
+    "Europe": _("Europe"),
+    "Oceania": _("Oceania"),
+    "World": _("World"),
+}
 DOCUMENT_KINDS = [
     (DocumentKind.STATEMENT, _("joint statement")),
     (DocumentKind.COMMUNIQUE, _("communiqué")),
@@ -129,4 +139,12 @@ CORRECTION_STATES = [
     (CorrectionState.ACCEPTED, _("accepted")),
     (CorrectionState.REJECTED, _("rejected")),
     (CorrectionState.LATER, _("put off")),
+]
+TOKEN_SCOPES = [
+    (TokenScope.READ, _("read")),
+    (TokenScope.CLAIMS, _("enter trips")),
+    (TokenScope.DECIDE, _("make decisions")),
+    (TokenScope.PUSH, _("send announcements of a source")),
+    (TokenScope.WEBHOOKS, _("keep webhooks")),
+    (TokenScope.ADMIN, _("keep sources")),
 ]

@@ -142,6 +142,7 @@ class TokenScope(StrEnum):
     CLAIMS = "claims"
     DECIDE = "decide"
     PUSH = "push"
+    WEBHOOKS = "webhooks"
     ADMIN = "admin"
 
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from django.contrib.auth import views as auth
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.i18n import set_language
 
 from visits.views import (
     announcements,
@@ -27,6 +29,7 @@ from visits.views import (
     search,
     sources,
     subscriptions,
+    tokens,
     trips,
     verdicts,
     visits,
@@ -76,6 +79,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         corrections.correction_new,
         name="correction-new",
     ),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/<int:pk>/revoke/", tokens.revoke, name="api-token-revoke"),
     path("officials/", officials.officials, name="officials"),
     path("officials/<slug:slug>/", officials.official, name="official"),
     path("countries/", countries.countries, name="countries"),
@@ -111,6 +116,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sample/feed.atom", sample.feed, name="sample-feed"),
     path("sample/announcements/<slug:name>/", sample.announcement, name="sample-announcement"),
     path("api/v1/", include("visits.api.urls")),
+    # Without a token, so that every reader gets the same page: a cookie of taste is all it sets.
+    path("language/", csrf_exempt(set_language), name="set_language"),
     path("accounts/login/", auth.LoginView.as_view(), name="login"),
     path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
 ]

@@ -42,6 +42,7 @@ NO_PAGES = {
     "subscription-revoke", "figures-matrix", "figures-years", "source-test", "source-pause",
     "source-start", "source-replay", "token-new", "token-revoke", "read-again", "link-again",
     "sample-feed", "logout", "changes-feed", "correction-judge",
+    "api-token-revoke",
 }  # fmt: skip
 
 
@@ -91,6 +92,7 @@ def addresses(settings: Settings) -> dict[str, str]:
         "itinerary": itinerary.get_absolute_url(),
         "visit-fact": f"{visit.get_absolute_url()}facts/start/",
         "subscriptions": "/subscriptions/",
+        "tokens": "/tokens/",
         "officials": "/officials/?q=wang",
         "official": official.get_absolute_url(),
         "countries": "/countries/",

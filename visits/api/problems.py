@@ -145,7 +145,8 @@ def _detail(exc: Exception, request: Request) -> str:
 
 def _throttled(exc: exceptions.Throttled, request: Request) -> str:
     more = "" if request.user.is_authenticated else " A token allows more: make one at /tokens/."
-    return f"Ask again in {exc.wait or 1:.0f} seconds, as Retry-After says.{more}"
+    seconds = getattr(exc, "wait", None) or 1
+    return f"Ask again in {seconds:.0f} seconds, as Retry-After says.{more}"
 
 
 class NotFoundView(APIView):
