@@ -63,15 +63,15 @@ def _trip(
     found: list[Mentioned] = []
     for n in range(draw.randint(2, 5)):
         when = stops[0][1] + timedelta(days=draw.choice((-12, -6, -3, -1, 1, 4)))
-        told = _told(draw, f"{trip}-{n}", country, hosts[0], when)
+        told = told_by(draw, f"{trip}-{n}", country, hosts[0], when)
         name = draw.choice(names)
         for k, (host, first, last) in enumerate(stops):
-            claim = _claim(draw, f"{trip}-{n}#{k}", told, Party(name, country), host, first, last)
+            claim = claim_of(draw, f"{trip}-{n}#{k}", told, Party(name, country), host, first, last)
             found.append(Mentioned(claim, trip, names[0]))
     return found
 
 
-def _told(draw: Random, name: str, country: str, host: str, when: date) -> Told:
+def told_by(draw: Random, name: str, country: str, host: str, when: date) -> Told:
     standing, side = draw.choice(
         (
             (SourceSide.MINISTRY, country),
@@ -84,7 +84,7 @@ def _told(draw: Random, name: str, country: str, host: str, when: date) -> Told:
     return Told(name, "source", standing, side, at, at)
 
 
-def _claim(
+def claim_of(
     draw: Random, key: str, told: Told, head: Party, host: str, first: date, last: date
 ) -> VisitClaim:
     published = told.published.date()
