@@ -1,7 +1,8 @@
 """Streams in which trips change after they were announced, with their own gold.
 
-Each trip has a fate, drawn from a seed like all else: moved, called off, put off and made later, put
-off for good, a stop dropped, stops added under way. What is told after the change tells the new days.
+Each trip has a fate, drawn from a seed like all else: moved, called off, put off and made later,
+put off for good, a stop dropped, stops added under way. What is told after the change tells the new
+days.
 """
 
 from __future__ import annotations
