@@ -117,6 +117,15 @@ class ClaimSubject(StrEnum):
     MEETING = "meeting"
 
 
+# What a webhook may be told of, as "noun.event".
+WEBHOOK_EVENTS = tuple(
+    f"{noun}.{event}"
+    for noun in ("visit", "meeting")
+    for event in ("created", "changed", "cancelled", "merged", "deleted")
+    if (noun, event) != ("meeting", "merged")
+)
+
+
 class DecisionKind(StrEnum):
     SAME = "same"
     NOT_SAME = "not_same"

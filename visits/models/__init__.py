@@ -26,6 +26,7 @@ from visits.models.visit import (
     VisitMember,
     VisitRedirect,
 )
+from visits.models.webhook import Webhook, WebhookMessage
 
 __all__ = [
     "Announcement",
@@ -65,4 +66,6 @@ __all__ = [
     "VisitMember",
     "VisitRedirect",
     "VisitVersion",
+    "Webhook",
+    "WebhookMessage",
 ]
