@@ -156,13 +156,13 @@ def _visit(
     visit.head = members[0] if members else None
     visit.host = countries[row.snapshot["host_id"]]
     visit.visitor_country = countries.get(row.snapshot["visitor_country_id"])
-    _read_with(
+    read_with(
         visit,
         "members",
         VisitMember.objects.all(),
         [VisitMember(visit=visit, official=one, position=n) for n, one in enumerate(members)],
     )
-    _read_with(
+    read_with(
         visit,
         "stops",
         Stop.objects.all(),
@@ -171,7 +171,7 @@ def _visit(
     return visit
 
 
-def _read_with(visit: Visit, name: str, rows: QuerySet[Any], found: Sequence[Any]) -> None:
+def read_with(visit: Visit, name: str, rows: QuerySet[Any], found: Sequence[Any]) -> None:
     """Puts related rows where `prefetch_related` would have put them."""
     rows._result_cache = list(found)
     rows._prefetch_done = True  # type: ignore[attr-defined]  # as Django's own prefetching does

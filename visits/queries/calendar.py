@@ -10,7 +10,7 @@ from visits.models import Visit
 from visits.queries.bars import Bar, Packed, Slot, pack
 from visits.queries.beside import meetings_beside
 from visits.queries.criteria import VisitCriteria
-from visits.queries.events import bars_of
+from visits.queries.events import Key, bars_of
 from visits.queries.periods import Month, Period, Week
 from visits.queries.shelf import MOST_ON_SHELF, Shelf, shelf_of
 from visits.queries.spans_of_days import (
@@ -44,6 +44,14 @@ class WeekRows:
     def rows(self) -> int:
         """Table rows of the week: the days, the lanes, what does not fit."""
         return len(self.lanes) + 2
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """`counts` are of all that may be on the days, `bars` those that found a lane."""
+
+    counts: list[DaysCount]
+    bars: dict[Key, Bar]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +103,32 @@ def _table(
 ) -> TableView:
     crowd = crowd_between(criteria, grid[0][0], grid[-1][-1], most_lanes)
     packed = [pack(week, crowd.leading, most_lanes) for week in grid]
-    first, last = period.first, period.last
-    inside = [one for one in crowd.counts if one.first <= last and one.last >= first]
-    wide = [one.key for one in crowd.wide if one.first <= last and one.last >= first]
+    inside = [one for one in crowd.counts if period.touches(one.first, one.last)]
+    wide = [one.key for one in crowd.wide if period.touches(one.first, one.last)]
     del wide[MOST_ON_SHELF:]
     bars = bars_of({*wide, *(key for week in packed for key in week.drawn)}, today, colour)
     shelved = [bars.pop(key) for key in wide if key in bars]
-    listed = sorted((bar for bar in bars.values() if bar.touches(first, last)), key=_order)
     wide_more = sum(one.number for one in inside if one.is_wide) - len(shelved)
-    days = [_on_days(crowd.counts, week) for week in packed]
+    shelf = shelf_of(period, criteria, shelved, max(0, wide_more))
+    return table_of(period, packed, Drawn(crowd.counts, bars), shelf, today)
+
+
+def table_of(
+    period: Period, packed: list[Packed], drawn: Drawn, shelf: Shelf, today: date
+) -> TableView:
+    """The view of weeks that are packed."""
+    listed = sorted(
+        (bar for bar in drawn.bars.values() if bar.touches(period.first, period.last)), key=_order
+    )
+    narrow = [one for one in drawn.counts if not one.is_wide]
     return TableView(
         period=period,
         weeks=tuple(
-            _week(week, bars, period, today, counts)
-            for week, counts in zip(packed, days, strict=True)
+            _week(week, drawn.bars, period, today, _on_days(narrow, week)) for week in packed
         ),
         bars=tuple(listed),
-        count=sum(one.number for one in inside if not one.is_wide),
-        shelf=shelf_of(period, criteria, shelved, max(0, wide_more)),
+        count=sum(one.number for one in narrow if period.touches(one.first, one.last)),
+        shelf=shelf,
     )
 
 
@@ -123,8 +139,7 @@ def _order(bar: Bar) -> tuple[object, ...]:
 def _on_days(counts: list[DaysCount], week: Packed) -> dict[date, int]:
     """How many touch each day of the week, whether they found a lane or not."""
     return {
-        day: sum(one.number for one in counts if one.first <= day <= one.last and not one.is_wide)
-        for day in week.dates
+        day: sum(one.number for one in counts if one.first <= day <= one.last) for day in week.dates
     }
 
 

@@ -97,7 +97,7 @@ def pair_between(one: Country, other: Country, day: date) -> Pair:
     def way_of(sender: Country, host: Country) -> Way:
         last = read.get(marked[sender.code, "last"] or 0)
         coming = read.get(marked[sender.code, "next"] or 0)
-        return _way(sender, host, cells, (last, coming), day)
+        return way(sender, host, cells, (last, coming), _heads(sender, host), day)
 
     return Pair(way_of(one, other), way_of(other, one), cells)
 
@@ -159,13 +159,15 @@ def _marked(sender: Country, host: Country, day: date, side: str) -> int | None:
     return found.values_list("pk", flat=True).first()
 
 
-def _way(
+def way(
     sender: Country,
     host: Country,
     cells: Sequence[Cell],
     marked: tuple[Visit | None, Visit | None],
+    heads: tuple[Head, ...],
     day: date,
 ) -> Way:
+    """One way of a pair out of its cells; `marked` are the last visit and the next one."""
     own = [cell for cell in cells if cell.sender == sender.code]
     made = [cell for cell in own if cell.status not in NOT_MADE]
     ranks: Counter[int] = Counter()
@@ -183,7 +185,7 @@ def _way(
         last=last,
         since=_days_since(last, day),
         next=coming,
-        heads=_heads(sender, host),
+        heads=heads,
     )
 
 

@@ -52,6 +52,10 @@ class Period:
     def holds(self, day: date) -> bool:
         return self.first <= day <= self.last
 
+    def touches(self, first: date, last: date) -> bool:
+        """Whether a stay of these days has one in the period."""
+        return first <= self.last and last >= self.first
+
     def anchor(self, today: date) -> date:
         """The day that another view of the same time is opened on."""
         return today if self.holds(today) else max(self.first, FIRST_DAY)

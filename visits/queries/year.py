@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import calendar
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from visits.queries.criteria import VisitCriteria
 from visits.queries.periods import Month, Year
-from visits.queries.spans_of_days import visit_counts_by_days
+from visits.queries.spans_of_days import DaysCount, visit_counts_by_days
 
 LEVELS = 5
 
@@ -53,7 +54,11 @@ class YearView:
 
 
 def year_view(period: Year, criteria: VisitCriteria, today: date) -> YearView:
-    spans = visit_counts_by_days(criteria, period.first, period.last)
+    return year_of(period, visit_counts_by_days(criteria, period.first, period.last), today)
+
+
+def year_of(period: Year, spans: Sequence[DaysCount], today: date) -> YearView:
+    """The view of visits that are counted by their first and last days."""
     narrow = [one for one in spans if not one.is_wide]
     starts: Counter[date] = Counter()
     begin: Counter[date] = Counter()

@@ -7,6 +7,7 @@ from datetime import date
 from babel import Locale, UnknownLocaleError
 from django import template
 from django.conf import settings
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -51,9 +52,11 @@ def demo() -> bool:
     return bool(settings.VISITBOOK_DEMO)
 
 
-@register.simple_tag
-def standing(event: Visit | Meeting) -> Standing:
-    return standing_of(event, today())
+@register.simple_tag(takes_context=True)
+def standing(context: Context, event: Visit | Meeting) -> Standing:
+    """How the event stands today; on a page of another time (`then`), as of that."""
+    then = context.get("then")
+    return standing_of(event, then.day if then else today())
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
@@ -36,6 +36,9 @@ from visits.queries.standing import LEGEND
 from visits.queries.today import today
 from visits.queries.year import year_view
 from visits.views.asking import asking, page_of, pages_of, unclear
+from visits.views.days import day_or_404
+from visits.views.then import calendar as past
+from visits.views.then.leading import or_then
 
 PER_AGENDA = 100
 # Facets with few values, to be ticked.
@@ -51,6 +54,7 @@ class HtmxRequest(HttpRequest):
 @require_safe
 @vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
 @asking(CalendarFilter)
+@or_then(past.home)
 def home(request: HtmxRequest, asked: CalendarCriteria) -> HttpResponse:
     return _month(request, asked, opening_month(asked.visits, today()))
 
@@ -58,8 +62,9 @@ def home(request: HtmxRequest, asked: CalendarCriteria) -> HttpResponse:
 @require_safe
 @vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
 @asking(CalendarFilter)
+@or_then(past.month)
 def month(request: HtmxRequest, asked: CalendarCriteria, year: int, month: int) -> HttpResponse:
-    return _month(request, asked, Month.of(_day(year, month, 1)))
+    return _month(request, asked, Month.of(day_or_404(year, month, 1)))
 
 
 def _month(request: HtmxRequest, asked: CalendarCriteria, month: Month) -> HttpResponse:
@@ -70,10 +75,11 @@ def _month(request: HtmxRequest, asked: CalendarCriteria, month: Month) -> HttpR
 @require_safe
 @vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
 @asking(CalendarFilter)
+@or_then(past.week)
 def week(
     request: HtmxRequest, asked: CalendarCriteria, year: int, month: int, day: int
 ) -> HttpResponse:
-    period = Week.of(_day(year, month, day))
+    period = Week.of(day_or_404(year, month, day))
     shown = week_view(period, asked.visits, today(), asked.colour)
     return _show(request, "table", asked, period, view=shown)
 
@@ -81,8 +87,9 @@ def week(
 @require_safe
 @vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
 @asking(CalendarFilter)
+@or_then(past.agenda)
 def agenda(request: HtmxRequest, asked: CalendarCriteria, year: int, month: int) -> HttpResponse:
-    period = Agenda.of(_day(year, month, 1))
+    period = Agenda.of(day_or_404(year, month, 1))
     spans = spans_in_order(asked.visits, period.first, period.last)
     # Counted and sliced: all that a paginator asks.
     page = pages_of(request, Paginator(spans, PER_AGENDA))  # type: ignore[arg-type]
@@ -95,8 +102,9 @@ def agenda(request: HtmxRequest, asked: CalendarCriteria, year: int, month: int)
 @require_safe
 @vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
 @asking(CalendarFilter)
+@or_then(past.year)
 def year(request: HtmxRequest, asked: CalendarCriteria, year: int) -> HttpResponse:
-    period = Year.of(_day(year, 1, 1))
+    period = Year.of(day_or_404(year, 1, 1))
     return _show(
         request,
         "year",
@@ -110,10 +118,11 @@ def year(request: HtmxRequest, asked: CalendarCriteria, year: int) -> HttpRespon
 @require_safe
 @vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
 @asking(CalendarFilter)
+@or_then(past.lanes)
 def lanes(
     request: HtmxRequest, asked: CalendarCriteria, year: int, month: int, day: int
 ) -> HttpResponse:
-    period = Stretch.of(_day(year, month, day))
+    period = Stretch.of(day_or_404(year, month, day))
     by = asked.by or "person"
     view = lanes_view(period, asked.visits, today(), by=by, colour=asked.colour)
     return _show(request, "lanes", asked, period, view=view, by=by, lanes_by=list(BY))
@@ -121,10 +130,11 @@ def lanes(
 
 @require_safe
 @asking(CalendarFilter)
+@or_then(past.day)
 def day(
     request: HttpRequest, asked: CalendarCriteria, year: int, month: int, day: int
 ) -> HttpResponse:
-    shown = _day(year, month, day)
+    shown = day_or_404(year, month, day)
     spans = spans_in_order(asked.visits, shown, shown)
     # Counted and sliced: all that a paginator asks.
     page = pages_of(request, Paginator(spans, PER_AGENDA))  # type: ignore[arg-type]
@@ -144,6 +154,7 @@ def day(
 
 @require_safe
 @asking(CalendarFilter)
+@or_then(past.undated)
 def undated(request: HttpRequest, asked: CalendarCriteria) -> HttpResponse:
     context = {
         "page": page_of(request, undated_visits(asked.visits)),
@@ -224,13 +235,3 @@ def _show(
     part = render(request, "calendar/_calendar.html", context)
     part["HX-Push-Url"] = period.get_absolute_url() + (f"?{query}" if query else "")
     return part
-
-
-def _day(year: int, month: int, day: int) -> date:
-    try:
-        found = date(year, month, day)
-    except (ValueError, OverflowError) as error:
-        raise Http404(f"{year}-{month}-{day} is no day of the calendar.") from error
-    if not FIRST_DAY <= found <= LAST_DAY:
-        raise Http404(f"The calendar runs from {FIRST_DAY.year} to {LAST_DAY.year}.")
-    return found

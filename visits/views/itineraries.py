@@ -9,9 +9,12 @@ from visits.queries.delegation import head_of
 from visits.queries.itineraries import itinerary_with_everything, programme_of
 from visits.queries.map import map_of
 from visits.queries.today import today
+from visits.views.then import records as past
+from visits.views.then.leading import or_then
 
 
 @require_safe
+@or_then(past.itinerary)
 def itinerary(request: HttpRequest, pk: int) -> HttpResponse:
     found = itinerary_with_everything(pk)
     if found is None:

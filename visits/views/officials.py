@@ -18,6 +18,8 @@ from visits.queries.travels import (
 )
 from visits.queries.visits import visits_of
 from visits.views.asking import asking, page_of
+from visits.views.then import records as past
+from visits.views.then.leading import or_then
 
 MOST_COMING, MOST_MET = 10, 20
 
@@ -37,6 +39,7 @@ def officials(request: HttpRequest, criteria: OfficialCriteria) -> HttpResponse:
 
 @require_safe
 @asking(OfficialFilter)
+@or_then(past.official)
 def official(request: HttpRequest, criteria: OfficialCriteria, slug: str) -> HttpResponse:
     found = get_object_or_404(official_for_page(), slug=slug)
     day = today()

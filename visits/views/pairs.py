@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import wraps
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,35 +20,51 @@ from visits.queries.pairs import (
 from visits.queries.today import today
 from visits.queries.visits import recent_first, visits_matching
 from visits.terms import MeetingForm
-from visits.views.asking import asking, page_of
+from visits.views.asking import View, asking, page_of
+from visits.views.then import records as past
+from visits.views.then.leading import or_then
+
+
+def of_two(view: View) -> View:
+    """The view gets the two countries; what names no pair of them is answered here."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, criteria: VisitCriteria, pair: str) -> HttpResponse:
+        one, other = _codes(pair)
+        if one == other:
+            found = Country.objects.filter(code=one).first()
+            return render(request, "pairs/alone.html", {"country": found}, status=400)
+        written = pair_of(one, other)
+        if pair != written.lower():
+            asked = f"?{request.GET.urlencode()}" if request.GET else ""
+            return redirect(f"{reverse('pair', args=[written.lower()])}{asked}", permanent=True)
+        return view(request, criteria, *_countries(one, other))
+
+    return answer
 
 
 @require_safe
 @asking(VisitFilter)
-def pair(request: HttpRequest, criteria: VisitCriteria, pair: str) -> HttpResponse:
+@of_two
+@or_then(past.pair)
+def pair(
+    request: HttpRequest, criteria: VisitCriteria, one: Country, other: Country
+) -> HttpResponse:
     """Two countries; the query string narrows the list of visits alone."""
-    one, other = _codes(pair)
-    if one == other:
-        found = Country.objects.filter(code=one).first()
-        return render(request, "pairs/alone.html", {"country": found}, status=400)
-    written = pair_of(one, other)
-    if pair != written.lower():
-        asked = f"?{request.GET.urlencode()}" if request.GET else ""
-        return redirect(f"{reverse('pair', args=[written.lower()])}{asked}", permanent=True)
-    first, second = _countries(one, other)
+    written = pair_of(one.code, other.code)
     day, narrowed = today(), replace(criteria, pairs=(written,))
-    told = pair_between(first, second, day)
+    told = pair_between(one, other, day)
     calls = (MeetingForm.CALL, MeetingForm.VIDEO)
     context = {
-        "one": first,
-        "other": second,
+        "one": one,
+        "other": other,
         "pair": told,
         "ways": (told.there, told.back),
         "written": written,
-        "line": line_of(told.cells, first.code, day),
-        "invitations": open_invitations(first, second, day),
-        "calls": meetings_between_countries(first, second, calls),
-        "meetings": meetings_between_countries(first, second, (MeetingForm.IN_PERSON,)),
+        "line": line_of(told.cells, one.code, day),
+        "invitations": open_invitations(one, other, day),
+        "calls": meetings_between_countries(one, other, calls),
+        "meetings": meetings_between_countries(one, other, (MeetingForm.IN_PERSON,)),
         "page": page_of(request, recent_first(visits_matching(narrowed))),
         "narrowed": bool(criteria.query()),
         "criteria": criteria,

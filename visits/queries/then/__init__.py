@@ -1,0 +1,1 @@
+"""Pages as they would have been at a time, out of the stored versions of visits."""

@@ -1,0 +1,129 @@
+"""The calendar as of a time. Meetings are not on it: their earlier states are not kept."""
+
+from __future__ import annotations
+
+import calendar
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KT
+from django.utils import timezone
+
+from visits.models import VisitVersion
+from visits.queries.as_of import visits_as_of, visits_of_versions
+from visits.queries.bars import Bar, Span, pack, span
+from visits.queries.calendar import MONTH_LANES, WEEK_LANES, Drawn, TableView, table_of
+from visits.queries.colours import Palette, palette
+from visits.queries.criteria import VisitCriteria
+from visits.queries.events import visit_bar
+from visits.queries.periods import Month, Period, Week, Year
+from visits.queries.shelf import MOST_ON_SHELF, Shelf
+from visits.queries.spans_of_days import WIDEST_VISIT, DaysCount
+from visits.queries.then.moment import AsOf
+from visits.queries.year import YearView, year_of
+
+# So many visits of a period are drawn or listed.
+MOST_DRAWN = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class TableThen:
+    """`is_cut` says that the period had more visits than are drawn."""
+
+    table: TableView
+    hues: Palette
+    is_cut: bool
+
+
+def versions_between(
+    criteria: VisitCriteria, then: AsOf, first: date, last: date
+) -> QuerySet[VisitVersion]:
+    """The states that stood then of visits that may have a day of these, by their first day."""
+    asked = replace(criteria, from_day=first, until_day=last)
+    return visits_as_of(then.when, then.basis, asked)
+
+
+def undated_versions(criteria: VisitCriteria, then: AsOf) -> QuerySet[VisitVersion]:
+    """The states that stood then of visits without a day, those told of last on top."""
+    asked = replace(criteria, from_day=None, until_day=None)
+    found = visits_as_of(then.when, then.basis, asked).filter(first=None)
+    return found.order_by("-published_from", "-pk")
+
+
+def table_then(period: Month | Week, criteria: VisitCriteria, then: AsOf, colour: str) -> TableThen:
+    """The month or the week as the calendar would have drawn it."""
+    if isinstance(period, Week):
+        grid, lanes = [[period.first + timedelta(days=n) for n in range(7)]], WEEK_LANES
+    else:
+        first = period.first
+        grid = calendar.Calendar().monthdatescalendar(first.year, first.month)
+        lanes = MONTH_LANES
+    rows = list(versions_between(criteria, then, grid[0][0], grid[-1][-1])[: MOST_DRAWN + 1])
+    visits = visits_of_versions(rows[:MOST_DRAWN])
+    hues = palette(colour, visits)
+    bars = [
+        replace(bar, hue=hues.hue_of(visit))
+        for visit in visits
+        if (bar := visit_bar(visit, then.day))
+    ]
+    narrow = [bar for bar in bars if not _is_wide(bar)]
+    wide = [bar for bar in bars if _is_wide(bar) and bar.touches(period.first, period.last)]
+    spans = sorted(_span(bar) for bar in narrow)
+    packed = [pack(week, spans, lanes) for week in grid]
+    counts = [DaysCount(bar.first, bar.last, False, 1) for bar in narrow]
+    drawn = Drawn(counts, {bar.key: bar for bar in narrow})
+    shelf = _shelf(period, criteria, then, wide)
+    # No day of another time is marked as today.
+    table = table_of(period, packed, drawn, shelf, date.min)
+    return TableThen(table, hues, len(rows) > MOST_DRAWN)
+
+
+def year_then(period: Year, criteria: VisitCriteria, then: AsOf) -> YearView:
+    """How many visits touched each day of the year, by what stood then."""
+    found = versions_between(criteria, then, period.first, period.last).order_by()
+    names = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+    rows = found.values_list(*(KT(f"snapshot__{name}") for name in names))
+    counted = Counter(_days(days) for days in rows.iterator())
+    counts = [
+        DaysCount(first, last, is_wide, number)
+        for (first, last, is_wide), number in counted.items()
+    ]
+    return year_of(period, counts, date.min)
+
+
+def _days(told: Sequence[str | None]) -> tuple[date, date, bool]:
+    known = [date.fromisoformat(day) for day in told if day]
+    is_exact = told[0] == told[1] and told[2] == told[3]
+    first, last = min(known), max(known)
+    return first, last, not is_exact and last - first >= WIDEST_VISIT
+
+
+def _is_wide(bar: Bar) -> bool:
+    is_exact = not bar.fuzzy_start and not bar.fuzzy_end
+    return not is_exact and bar.last - bar.first >= WIDEST_VISIT
+
+
+def _span(bar: Bar) -> Span:
+    is_exact = not bar.fuzzy_start and not bar.fuzzy_end
+    rank = bar.visit.rank if bar.visit else 0
+    return span(bar.event.pk, bar.first, bar.last, rank=rank, is_exact=is_exact)
+
+
+def _shelf(period: Period, criteria: VisitCriteria, then: AsOf, wide: Iterable[Bar]) -> Shelf:
+    """What had no day: on a tour that touches the period, or told of in it without one."""
+    zone = timezone.get_current_timezone()
+    bounds = [datetime.combine(day, time(), zone) for day in (period.first, period.last)]
+    told = Q(tour_first=None, tour_last=None, published_from__range=(bounds[0], bounds[1]))
+    on_tour = Q(tour_first__lte=period.last.isoformat(), tour_last__gte=period.first.isoformat())
+    found = undated_versions(criteria, then).alias(
+        tour_first=KT("snapshot__window_earliest"), tour_last=KT("snapshot__window_latest")
+    )
+    found = found.filter(told | on_tour)
+    rows = list(found[: MOST_ON_SHELF + 1])
+    more = found.count() - MOST_ON_SHELF if len(rows) > MOST_ON_SHELF else 0
+    kept = tuple(wide)
+    undated = tuple(visits_of_versions(rows[:MOST_ON_SHELF]))
+    return Shelf(kept[:MOST_ON_SHELF], max(0, len(kept) - MOST_ON_SHELF), undated, more)

@@ -1,0 +1,60 @@
+"""One official and one tour as of a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, QuerySet
+
+from visits.models import Itinerary, Meeting, Official, Visit, VisitVersion
+from visits.queries.as_of import read_with, visits_as_of, visits_of_versions
+from visits.queries.criteria import VisitCriteria
+from visits.queries.itineraries import days_of
+from visits.queries.recomputed import itinerary_as_of
+from visits.queries.then.moment import AsOf
+from visits.terms import VisitStatus
+
+MOST_COMING = 10
+_AHEAD = (VisitStatus.INVITED, VisitStatus.PLANNED, VisitStatus.ONGOING)
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """A row that is not stored as it stands, and its visits in their order."""
+
+    itinerary: Itinerary
+    visits: tuple[Visit, ...]
+
+
+def versions_of(official: Official, then: AsOf) -> QuerySet[VisitVersion]:
+    """The states that stood then of visits that the official was on, as `recent_first`."""
+    asked = VisitCriteria(officials=(str(official.pk),))
+    found = visits_as_of(then.when, then.basis, asked)
+    return found.order_by(F("first").desc(nulls_first=True), "-visit")
+
+
+def coming_then(official: Official, then: AsOf) -> list[Visit]:
+    """Visits that were under way or to come then, the nearest first."""
+    asked = VisitCriteria(officials=(str(official.pk),), from_day=then.day, statuses=_AHEAD)
+    return visits_of_versions(visits_as_of(then.when, then.basis, asked)[:MOST_COMING])
+
+
+def tour_then(itinerary: Itinerary, then: AsOf) -> Tour | None:
+    """The tour linked anew from what stood then; None where nothing had been told of it."""
+    found = itinerary_as_of(itinerary.pk, then.when, then.basis)
+    if found is None or not found.visits:
+        return None
+    for visit in found.visits:
+        # Earlier states of meetings are not kept.
+        read_with(visit, "meetings", Meeting.objects.all(), [])
+    edges: list[date] = [day for visit in found.visits for day in days_of(visit) or ()]
+    lead = found.visits[0]
+    row = Itinerary(
+        pk=itinerary.pk,
+        head=lead.head,
+        country=lead.visitor_country,
+        start=min(edges, default=None),
+        end=max(edges, default=None),
+    )
+    return Tour(row, found.visits)

@@ -1,0 +1,1 @@
+"""Views of the past: what pages showed, or would have shown, at a time."""

@@ -1,0 +1,81 @@
+"""An official, a pair and a tour as of a time."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from visits.models import Country
+from visits.queries.as_of import visits_of_versions
+from visits.queries.criteria import OfficialCriteria, VisitCriteria
+from visits.queries.delegation import head_of
+from visits.queries.itineraries import itineraries_shown, programme_of
+from visits.queries.map import map_of
+from visits.queries.officials import official_for_page
+from visits.queries.pair_line import line_of
+from visits.queries.then.journeys import coming_then, tour_then, versions_of
+from visits.queries.then.moment import AsOf
+from visits.queries.then.pair import pair_then, versions_between
+from visits.views.asking import page_of
+from visits.views.then.banner import query_of, told_of
+
+
+def official(
+    request: HttpRequest, then: AsOf, criteria: OfficialCriteria, slug: str
+) -> HttpResponse:
+    found = get_object_or_404(official_for_page(), slug=slug)
+    page = page_of(request, versions_of(found, then))
+    page.object_list = visits_of_versions(page.object_list)
+    context = {
+        "official": found,
+        "page": page,
+        "coming": coming_then(found, then),
+        "query": query_of(then, ""),
+        "section": "officials",
+        **told_of(then),
+    }
+    return render(request, "officials/official.html", context)
+
+
+def pair(
+    request: HttpRequest, then: AsOf, criteria: VisitCriteria, one: Country, other: Country
+) -> HttpResponse:
+    """The pair whose criteria are of the list of visits alone."""
+    found = pair_then(one, other, then)
+    page = page_of(request, versions_between(one, other, criteria, then))
+    page.object_list = visits_of_versions(page.object_list)
+    context = {
+        "one": one,
+        "other": other,
+        "pair": found.pair,
+        "ways": (found.pair.there, found.pair.back),
+        "line": line_of(found.pair.cells, one.code, then.day),
+        "invitations": found.invitations,
+        "page": page,
+        "narrowed": bool(criteria.query()),
+        "criteria": criteria,
+        "query": query_of(then, criteria.query()),
+        "section": "countries",
+        **told_of(then),
+    }
+    return render(request, "pairs/pair.html", context)
+
+
+def itinerary(request: HttpRequest, then: AsOf, pk: int) -> HttpResponse:
+    stored = itineraries_shown().filter(pk=pk).first()
+    if stored is None:
+        raise Http404("No such itinerary.")
+    tour = tour_then(stored, then)
+    if tour is None:
+        context = {"itinerary": stored, "query": query_of(then, ""), **told_of(then)}
+        return render(request, "then/no_tour.html", context)
+    visits = list(tour.visits)
+    context = {
+        "itinerary": tour.itinerary,
+        "programme": programme_of(visits),
+        "seat": head_of(tour.itinerary, visits),
+        "map": map_of(visits),
+        "query": query_of(then, ""),
+        **told_of(then),
+    }
+    return render(request, "itineraries/itinerary.html", context)
