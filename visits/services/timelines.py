@@ -69,6 +69,23 @@ def retell(announcements: Collection[Announcement], now: datetime) -> set[int]:
     return due
 
 
+def misplaced(rows: Sequence[Claim]) -> set[int]:
+    """Of live claims, all that some texts tell, the texts with claims in other places than the
+    rules of now give them."""
+    values = {row.pk: link_claim(row) for row in rows}
+    texts = {row.announcement_id: row.announcement for row in rows}
+    days = _days(list(values.values()), decisions_on(texts.values()))
+    wanted = {
+        (pk, person, key[:LONGEST_KEY], *days[value.key].values())
+        for pk, value in values.items()
+        for key, person in places_of(value)
+    }
+    places = ClaimTimeline.objects.filter(claim__in=values, is_live=True).order_by()
+    stored = set(places.values_list("claim", "person", "timeline__key", *_NO_DAYS))
+    wrong = {pk for pk, *_ in wanted ^ stored}
+    return {row.announcement_id for row in rows if row.pk in wrong}
+
+
 def lock_timelines(timelines: Collection[int]) -> None:
     """Holds the rows until the end of the transaction, always in one order: no deadlock.
 
