@@ -32,10 +32,19 @@ def complement(page: Page, head: int) -> tuple[int, str | None]:
         end, told = (nested, None) if nested else _phrase(page, index + 1)
         if end == index + 1:
             break
-        if told and link in {"of", "from"} and not country:
+        owning = link in {"of", "from"} or (link in {"for", "on"} and _owned(page, index, end))
+        if told and owning and not country:
             country = told
         index = end
     return index, country
+
+
+def _owned(page: Page, index: int, end: int) -> bool:
+    """Whether a portfolio ends with whose it is: "for Peace Affairs of the ROK Ministry ..."."""
+    for at in range(index + 2, end - 1):
+        if page.tokens.lower[at] == "of" and not page.place(at):
+            return page.place(at + 1 + (page.tokens.lower[at + 1] == "the")) is not None
+    return False
 
 
 def _bare_portfolio(page: Page, index: int) -> bool:

@@ -17,6 +17,8 @@ from visits.extraction.people.nations import (
     lead_subject,
     may_serve,
     of_delegation,
+    of_delegation_led,
+    of_ministry,
     of_superior,
 )
 from visits.extraction.people.offices import SINGLE, country_by_office, possible
@@ -86,6 +88,8 @@ def assign_countries(
             first = candidates[min(entry.candidates)]
             entry.country = (
                 of_delegation(page, first)
+                or of_delegation_led(page, first)
+                or of_ministry(page, first)
                 or of_superior(page, first)
                 or by_adjective(page, entry, first)
                 or _of_leader(page, entry)

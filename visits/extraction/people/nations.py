@@ -32,6 +32,27 @@ def of_delegation(page: Page, candidate: Candidate) -> str | None:
     return before[-1].country if before and len(before[-1].country) == 2 else None
 
 
+def of_delegation_led(page: Page, candidate: Candidate) -> str | None:
+    """The nation of the delegation that somebody leads: "X led the Thai delegation"."""
+    end = page.tokens.ends[candidate.end - 1]
+    found = page.vocabulary.leads.match(page.text, end)
+    place = page.place(page.tokens.at(found.end())) if found is not None else None
+    if place is None or len(place.country) != ALPHA:
+        return None
+    return place.country if page.vocabulary.party.match(page.text, place.end) else None
+
+
+def of_ministry(page: Page, candidate: Candidate) -> str | None:
+    """The nation whose ministry stands behind a name: "X, Slovenian Ministry of ..."."""
+    tokens, index = page.tokens, candidate.end
+    if not page.joined(index + 1) or tokens.words[index] != ",":
+        return None
+    place = page.place(index + 1 + (tokens.word(index + 1) == "the"))
+    if place is None or len(place.country) != ALPHA or place.form is PlaceForm.METONYM:
+        return None
+    return place.country if page.vocabulary.ministry.match(page.text, place.end) else None
+
+
 def by_adjective(page: Page, entry: Entry, candidate: Candidate) -> str | None:
     """The nation of somebody without an office: "British mercenary X", "Cuba's top poet X"."""
     if entry.role not in (None, Role.OFFICIAL) or candidate.first == 0:

@@ -72,6 +72,9 @@ class Vocabulary:
     groups: re.Pattern[str]
     parties: re.Pattern[str]
     led: re.Pattern[str]
+    leads: re.Pattern[str]
+    party: re.Pattern[str]
+    ministry: re.Pattern[str]
 
     def role(self, title: str | None) -> Role | None:
         """What the office of this title is for; None without a title."""
@@ -141,6 +144,9 @@ def vocabulary(language: str) -> Vocabulary:
         groups=re.compile(coreference["groups"]),
         parties=re.compile(coreference.get("parties", "(?!)")),
         led=re.compile(coreference.get("led", "(?!)")),
+        leads=re.compile(coreference.get("leads", "(?!)")),
+        party=re.compile(coreference.get("party", "(?!)")),
+        ministry=re.compile(coreference.get("ministry", "(?!)")),
     )
 
 
