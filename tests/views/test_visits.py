@@ -93,7 +93,7 @@ def test_fact_opens_its_sentence_with_the_words_marked(client: Client) -> None:
         "inferred read with confidence 90 %"
     )
     address = f"/announcements/{claim.announcement_id}/?claim={claim.pk}&amp;field=start"
-    assert re.findall(r'href="([^"#]+)', start) == [address]
+    assert re.findall(r'<a href="([^"#]+)', start) == [address]
 
 
 def test_fact_without_words_of_its_own_shows_the_sentence(client: Client) -> None:

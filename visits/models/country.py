@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 
 from visits.choices import COUNTRY_KINDS
 from visits.terms import CountryKind
@@ -57,11 +58,11 @@ class Country(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_in("en")
+        return self.name_in(get_language() or "en")
 
     def name_in(self, language: str) -> str:
-        """The display name in a language, in English where that language has none."""
-        return str(self.names.get(language) or self.names["en"])
+        """The display name in a language ("zh" for "zh-hans"), in English where it has none."""
+        return str(self.names.get(language.partition("-")[0]) or self.names["en"])
 
 
 class ReferenceLoad(models.Model):

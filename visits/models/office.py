@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import get_language
 
 from visits.choices import RANKS, ROLES
 from visits.models.country import Country
@@ -34,10 +35,11 @@ class Office(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_in("en")
+        return self.name_in(get_language() or "en")
 
     def name_in(self, language: str) -> str:
-        return str(self.names.get(language) or self.names["en"])
+        """As for a country."""
+        return str(self.names.get(language.partition("-")[0]) or self.names["en"])
 
 
 class Tenure(models.Model):

@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from visits.linking.edtf import window_from_edtf
 from visits.models import Claim, Country, Visit
 from visits.queries.claim_words import value_said
 from visits.queries.evidence import VISIT_FACTS, Quote, quote_of
+from visits.queries.wording import city_name
 from visits.reference import coordinates
 from visits.reference.folding import fold
 from visits.terms import VisitStatus
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 _DAYS = frozenset({"start", "end"})
 # What a visit goes through in time: two of these don't contradict each other.
@@ -25,10 +33,10 @@ _COURSE = {
 # Where the two sides stand to each other on a field: code → words.
 SAME, CLOSE, DIFFERS, ONE = "same", "close", "differs", "one"
 AGREEMENT = {
-    SAME: "same",
-    CLOSE: "fits, one is more exact",
-    DIFFERS: "differs",
-    ONE: "one side only",
+    SAME: pgettext_lazy("two capitals", "same"),
+    CLOSE: _("fits, one is more exact"),
+    DIFFERS: pgettext_lazy("two capitals", "differs"),
+    ONE: _("one side only"),
 }
 
 
@@ -37,15 +45,15 @@ class Row:
     """A field with the latest that each side said of it; `code` is one of AGREEMENT."""
 
     field: str
-    label: str
+    label: StrOrPromise
     visitor: Quote | None
     host: Quote | None
     code: str
 
     @property
-    def words(self) -> str:
+    def words(self) -> StrOrPromise:
         later = self.field == "status" and self.code == CLOSE
-        return "fits, one is later" if later else AGREEMENT[self.code]
+        return _("fits, one is later") if later else AGREEMENT[self.code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +90,8 @@ def two_capitals(visit: Visit, claims: Sequence[Claim]) -> TwoCapitals | None:
 
 def capital_of(country: Country) -> str:
     """The capital, by which its government is called; the country where it has none."""
-    return coordinates.capital_of(country.pk) or str(country)
+    capital = coordinates.capital_of(country.pk)
+    return city_name(country.pk, capital) if capital else str(country)
 
 
 def _latest(field: str, claims: Sequence[Claim]) -> Quote | None:
@@ -91,7 +100,7 @@ def _latest(field: str, claims: Sequence[Claim]) -> Quote | None:
     return quote if quote and quote.said else None
 
 
-def _row(field: str, label: str, visitor: Quote | None, host: Quote | None) -> Row | None:
+def _row(field: str, label: StrOrPromise, visitor: Quote | None, host: Quote | None) -> Row | None:
     if not (visitor or host):
         return None
     if not (visitor and host):

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode
+
+from django.utils.translation import gettext_lazy as _
 
 from visits.queries.criteria import CalendarCriteria
 from visits.queries.facets import Facet, pair_words
 from visits.queries.wording import country_name
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 _LABELS = {
-    "official": "Official",
-    "country": "Country",
-    "visitor": "Visitor from",
-    "host": "Host",
-    "pair": "Between",
-    "q": "Words",
+    "official": _("Official"),
+    "country": _("Country"),
+    "visitor": _("Visitor from"),
+    "host": _("Host"),
+    "pair": _("Between"),
+    "q": _("Words"),
 }
 
 
@@ -23,7 +29,7 @@ _LABELS = {
 class Chip:
     """`rest` is the query string without this filter."""
 
-    label: str
+    label: StrOrPromise
     value: str
     rest: str
 
@@ -45,7 +51,7 @@ def _names(asked: CalendarCriteria) -> tuple[str, ...]:
     return tuple({name for name, _ in parse_qsl(asked.visits.query())})
 
 
-def _label(name: str, facets: dict[str, Facet]) -> str:
+def _label(name: str, facets: dict[str, Facet]) -> StrOrPromise:
     return _LABELS.get(name) or (facets[name].label if name in facets else name.capitalize())
 
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from visits.choices import RANKS, VISIT_KINDS
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from visits.choices import RANKS, REGION_NAMES, VISIT_KINDS
 from visits.models import Meeting, Visit
 from visits.terms import REGIONS, Rank, VisitKind
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 COLOURS = {
-    "status": "Status",
-    "kind": "Kind",
-    "rank": "Office rank",
-    "region": "Region of the host",
-    "visitor": "Visitor's side",
+    "status": _("Status"),
+    "kind": _("Kind"),
+    "rank": _("Office rank"),
+    "region": _("Region of the host"),
+    "visitor": _("Visitor's side"),
 }
 HUES = 7
 _KIND_LETTERS = {
@@ -36,10 +43,10 @@ class Hue:
 
     number: int
     letter: str
-    label: str
+    label: StrOrPromise
 
 
-NO_HUE = Hue(0, "·", "other")
+NO_HUE = Hue(0, "·", pgettext_lazy("colour", "other"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +63,7 @@ class Palette:
         value = _value(event, self.facet)
         found = self.hues.get(value)
         if found is None and self.facet == "visitor" and value:
-            return Hue(0, value.removeprefix("X-"), "other")
+            return Hue(0, value.removeprefix("X-"), NO_HUE.label)
         return found or (None if isinstance(event, Meeting) else NO_HUE)
 
     @property
@@ -70,7 +77,7 @@ def palette(facet: str, events: Iterable[Visit | Meeting]) -> Palette:
     if facet == "kind":
         found = {
             kind.value: Hue(
-                n, _KIND_LETTERS[kind], str(label) if kind != "unspecified" else "no kind"
+                n, _KIND_LETTERS[kind], str(label) if kind != "unspecified" else gettext("no kind")
             )
             for n, (kind, label) in enumerate(VISIT_KINDS, 1)
         }
@@ -81,7 +88,10 @@ def palette(facet: str, events: Iterable[Visit | Meeting]) -> Palette:
         }
     elif facet == "region":
         pairs = zip(REGIONS, _REGION_LETTERS, strict=True)
-        found = {name: Hue(n, letter, name) for n, (name, letter) in enumerate(pairs, 1)}
+        found = {
+            name: Hue(n, letter, str(REGION_NAMES[name]))
+            for n, (name, letter) in enumerate(pairs, 1)
+        }
     elif facet == "visitor":
         found = _most_frequent(events)
     else:

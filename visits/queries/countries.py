@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce
 
 from visits.models import Country, Visit
 from visits.queries.criteria import CountryCriteria, pair_of
+from visits.queries.day_forms import spoken
+from visits.reference.folding import fold
 from visits.terms import EditorialState
 
 # Long lists of words that no line about a country shows.
@@ -33,16 +35,21 @@ def countries_matching(
     if criteria.text:
         text = criteria.text.strip()
         by_name = Q(names__en__icontains=text) | Q(code__iexact=text) | Q(alpha3__iexact=text)
-        found = found.filter(by_name)
+        found = found.filter(by_name | Q(**{f"names__{_tongue()}__icontains": text}))
     return found
 
 
 def countries_listed(criteria: CountryCriteria) -> QuerySet[Country]:
-    """By English name, with `made` and `received`: how many visits are shown of each."""
+    """By name, with `made` and `received`: how many visits are shown of each."""
     found = countries_matching(criteria).annotate(
         made=_number_by("visitor_country"), received=_number_by("host")
     )
-    return found.order_by("names__en", "code")
+    return found.order_by(f"names__{_tongue()}", "code")
+
+
+def _tongue() -> str:
+    """The key under which names of the reader's language are kept."""
+    return spoken().partition("-")[0]
 
 
 def _number_by(side: str) -> Coalesce:
@@ -53,18 +60,18 @@ def _number_by(side: str) -> Coalesce:
 
 
 def countries_on_the_move() -> list[Country]:
-    """Countries that sent or received a visit, by English name, for the choices of a filter."""
+    """Countries that sent or received a visit, by name, for the choices of a filter."""
     shown = Visit.objects.exclude(state=EditorialState.REJECTED)
     sent = Exists(shown.filter(visitor_country=OuterRef("pk")))
     received = Exists(shown.filter(host=OuterRef("pk")))
     found = Country.objects.filter(Q(sent) | Q(received)).only("code", "names")
-    return sorted(found, key=lambda country: country.name_in("en"))
+    return sorted(found, key=lambda country: fold(str(country)))
 
 
 def all_countries() -> list[Country]:
-    """Every country by English name, for the choices of a form."""
+    """Every country by name, for the choices of a form."""
     found = Country.objects.only("code", "names", "kind")
-    return sorted(found, key=lambda country: country.name_in("en"))
+    return sorted(found, key=lambda country: fold(str(country)))
 
 
 def pairs_of(country: Country, limit: int = 12) -> list[PairCount]:

@@ -6,30 +6,38 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from visits.choices import MEETING_FORMS, VISIT_KINDS, VISIT_STATUSES
 from visits.models import Claim, Decision, Meeting, Visit
 from visits.queries.wording import country_name, window_words
 from visits.terms import VisitKind
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 VISIT_FACTS = {
-    "visitors": "Visitor",
-    "host": "Host country",
-    "city": "City",
-    "start": "First day",
-    "end": "Last day",
-    "status": "Status",
-    "kind": "Kind of visit",
-    "purpose": "Purpose",
+    "visitors": _("Visitor"),
+    "host": _("Host country"),
+    "city": _("City"),
+    "start": _("First day"),
+    "end": _("Last day"),
+    "status": _("Status"),
+    "kind": _("Kind of visit"),
+    "purpose": _("Purpose"),
 }
 MEETING_FACTS = {
-    "participants": "Participants",
-    "day": "Day",
-    "form": "Form",
-    "status": "Status",
-    "country": "Country",
-    "city": "City",
+    "participants": _("Participants"),
+    "day": _("Day"),
+    "form": _("Form"),
+    "status": _("Status"),
+    "country": _("Country"),
+    "city": _("City"),
 }
+_TERMS = {str(value): words for value, words in (*VISIT_KINDS, *VISIT_STATUSES, *MEETING_FORMS)}
 # Where to look for the words of a field, the nearest first; a whole sentence is the last resort.
 _SPANS: dict[str, tuple[str, ...]] = {
     "visitors": ("visitors", "visitor"),
@@ -82,7 +90,7 @@ class Fact:
     """A field with the claims for it and against it; `reason` says why its value won."""
 
     field: str
-    label: str
+    label: StrOrPromise
     value: Any
     reason: str
     locked: bool
@@ -143,14 +151,16 @@ def first_of_each(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def facts_of(
-    event: Visit | Meeting, claims: Sequence[Claim], labels: Mapping[str, str]
+    event: Visit | Meeting, claims: Sequence[Claim], labels: Mapping[str, StrOrPromise]
 ) -> tuple[Fact, ...]:
     """A fact for each label, in order; one that nothing is known of has value None."""
     by_key = {claim.key: claim for claim in claims}
     return tuple(_fact(field, label, event.values, by_key) for field, label in labels.items())
 
 
-def _fact(field: str, label: str, values: Mapping[str, Any], claims: Mapping[str, Claim]) -> Fact:
+def _fact(
+    field: str, label: StrOrPromise, values: Mapping[str, Any], claims: Mapping[str, Claim]
+) -> Fact:
     told = values.get(field) or {}
     dissent = [claims[key] for key in told.get("dissent", ()) if key in claims]
     support = [claims[key] for key in told.get("claims", ()) if key in claims]
@@ -201,12 +211,12 @@ def said_by(claim: Claim, field: str) -> str:
     if not value or value == VisitKind.UNSPECIFIED:
         return ""
     if field in ("visitors", "participants"):
-        return ", ".join(person["name"] for person in value)
+        return gettext(", ").join(person["name"] for person in value)
     if field in ("start", "end", "day"):
         return window_words(*(_day(day) for day in value))
     if field in ("host", "country"):
         return country_name(str(value))
-    return str(value).replace("_", " ")
+    return str(_TERMS.get(str(value), value))
 
 
 def _day(text: str | None) -> date | None:

@@ -9,33 +9,39 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
 from django.db.models import Count
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from visits.choices import EDITORIAL_STATES, RANKS, VISIT_KINDS, VISIT_STATUSES
+from visits.choices import EDITORIAL_STATES, RANKS, REGION_NAMES, VISIT_KINDS, VISIT_STATUSES
 from visits.models import Source, VisitClaim
 from visits.queries.cells import Cell, cells_between, counted, levels_of
 from visits.queries.criteria import VisitCriteria, split_pair
+from visits.queries.day_forms import locale_of, spoken
 from visits.queries.visits import visits_alone, visits_matching
 from visits.queries.wording import country_name
-from visits.terms import REGIONS, EditorialState, VisitKind
+from visits.terms import EditorialState, VisitKind
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 MOST_PAIRS = 40
 Counts = Mapping[Any, int]
 _KINDS = [
-    (one, "not told" if one == VisitKind.UNSPECIFIED else words) for one, words in VISIT_KINDS
+    (one, _("not told") if one == VisitKind.UNSPECIFIED else words) for one, words in VISIT_KINDS
 ]
 _STATES = [(one, words) for one, words in EDITORIAL_STATES if one != EditorialState.REJECTED]
-_REGIONS = [(name, name) for name in REGIONS]
+_REGIONS = list(REGION_NAMES.items())
 # Facets of few values: parameter → label, values with their words, field of the criteria.
-_FIXED: dict[str, tuple[str, list[tuple[Any, Any]], str]] = {
-    "status": ("Status", list(VISIT_STATUSES), "statuses"),
-    "kind": ("Kind", _KINDS, "kinds"),
-    "rank": ("Office rank", list(RANKS), "ranks"),
-    "region": ("Region of the host", _REGIONS, "regions"),
-    "state": ("Reading", _STATES, "states"),
+_FIXED: dict[str, tuple[StrOrPromise, list[tuple[Any, Any]], str]] = {
+    "status": (_("Status"), list(VISIT_STATUSES), "statuses"),
+    "kind": (_("Kind"), _KINDS, "kinds"),
+    "rank": (_("Office rank"), list(RANKS), "ranks"),
+    "region": (_("Region of the host"), _REGIONS, "regions"),
+    "state": (_("Reading"), _STATES, "states"),
 }
 
 
@@ -54,7 +60,7 @@ class Facet:
     """`name` is the parameter."""
 
     name: str
-    label: str
+    label: StrOrPromise
     choices: tuple[Choice, ...]
 
     @property
@@ -67,8 +73,8 @@ def facets_of(criteria: VisitCriteria, first: date, last: date) -> dict[str, Fac
     cells = cells_between(criteria, first, last)
     facets = [
         *(_fixed(name, cells, criteria) for name in _FIXED),
-        _countries("visitor", "Visitor from", cells, criteria),
-        _countries("host", "Host", cells, criteria),
+        _countries("visitor", _("Visitor from"), cells, criteria),
+        _countries("host", _("Host"), cells, criteria),
         _confidences(cells, criteria),
         _pairs(cells, criteria),
     ]
@@ -88,9 +94,9 @@ def told_choices(criteria: VisitCriteria) -> dict[str, Facet]:
 
 
 def language_words(code: str) -> str:
-    """The English name of the language, the code itself where it is not known."""
+    """The name of the language in the reader's, the code itself where it is not known."""
     try:
-        return Locale.parse(code, sep="-").get_display_name("en") or code
+        return Locale.parse(code, sep="-").get_display_name(locale_of(spoken())) or code
     except (ValueError, UnknownLocaleError):
         return code
 
@@ -107,8 +113,10 @@ def _of_announcements(
     codes = {code for *_, code in known} | {*criteria.languages, *(languages or ())}
     tongues = {code: language_words(code) for code in sorted(codes)}
     return {
-        "source": Facet("source", "Source", _choices(names, sources, criteria.sources)),
-        "language": Facet("language", "Language", _choices(tongues, languages, criteria.languages)),
+        "source": Facet("source", _("Source"), _choices(names, sources, criteria.sources)),
+        "language": Facet(
+            "language", _("Language"), _choices(tongues, languages, criteria.languages)
+        ),
     }
 
 
@@ -141,7 +149,7 @@ def _fixed(name: str, cells: list[Cell], criteria: VisitCriteria) -> Facet:
     return Facet(name, label, tuple(choices))
 
 
-def _countries(name: str, label: str, cells: list[Cell], criteria: VisitCriteria) -> Facet:
+def _countries(name: str, label: StrOrPromise, cells: list[Cell], criteria: VisitCriteria) -> Facet:
     counts = counted(cells, criteria, name)
     chosen = criteria.visitors if name == "visitor" else criteria.hosts
     codes = sorted({*counts, *chosen} - {None}, key=lambda code: (country_name(code), code))
@@ -155,9 +163,9 @@ def _confidences(cells: list[Cell], criteria: VisitCriteria) -> Facet:
     choices = []
     for n, least in enumerate(levels):
         count = sum(number for level, number in counts.items() if level >= len(levels) - n)
-        words = f"{round(least * 100)} % or more"
+        words = gettext("%(percent)s %% or more") % {"percent": round(least * 100)}
         choices.append(Choice(str(least), words, count, criteria.confidence == least))
-    return Facet("confidence", "Confidence", tuple(choices))
+    return Facet("confidence", _("Confidence"), tuple(choices))
 
 
 def _pairs(cells: list[Cell], criteria: VisitCriteria) -> Facet:
@@ -166,4 +174,4 @@ def _pairs(cells: list[Cell], criteria: VisitCriteria) -> Facet:
     del counts[None]
     most = {pair for pair, _ in counts.most_common(MOST_PAIRS)} | set(criteria.pairs)
     labels = {pair: pair_words(pair) for pair in sorted(most, key=pair_words)}
-    return Facet("pair", "Between two countries", _choices(labels, counts, criteria.pairs))
+    return Facet("pair", _("Between two countries"), _choices(labels, counts, criteria.pairs))

@@ -6,11 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from visits.models import Claim
 from visits.queries.evidence import Quote, quote_of
 from visits.queries.wording import range_words, window_words
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 WIDTH = 1000
 # Beyond this many rungs those in the middle are counted and not drawn.
@@ -32,7 +38,7 @@ class Rung:
     days: Days
     sure: Days | None
     words: str
-    change: str
+    change: StrOrPromise
     more: int = 0
     x: int = 0
     width: int = 0
@@ -94,12 +100,13 @@ def _words(start: Days, end: Days | None) -> str:
         return window_words(*start)
     if start[0] == start[1] and end[0] == end[1]:
         return range_words(start[0], end[1])
-    return f"{window_words(*start)} to {window_words(*end)}"
+    told = {"start": window_words(*start), "end": window_words(*end)}
+    return gettext("%(start)s to %(end)s") % told
 
 
 def _folded(told: Sequence[Rung]) -> list[Rung]:
     """Tellings that repeat the rung above are counted there."""
-    kept = [replace(told[0], change="first told")]
+    kept = [replace(told[0], change=_("first told"))]
     for rung in told[1:]:
         above = kept[-1]
         if (rung.days, rung.sure) == (above.days, above.sure):
@@ -109,15 +116,15 @@ def _folded(told: Sequence[Rung]) -> list[Rung]:
     return kept
 
 
-def _change(above: Rung, rung: Rung) -> str:
+def _change(above: Rung, rung: Rung) -> StrOrPromise:
     (first, last), (old_first, old_last) = rung.days, above.days
     if last < old_first or first > old_last:
-        return "moved"
+        return _("moved")
     if (first, last) == (old_first, old_last):
-        return "more exact" if rung.sure else "less exact"
+        return _("more exact") if rung.sure else _("less exact")
     if old_first <= first and last <= old_last:
-        return "narrower"
-    return "wider" if first <= old_first and old_last <= last else "shifted"
+        return _("narrower")
+    return _("wider") if first <= old_first and old_last <= last else _("shifted")
 
 
 def _placed(rung: Rung, first: date, length: int) -> Rung:

@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from visits.queries.day_forms import month_form, month_name
 from visits.queries.pairs import NOT_MADE, Cell
-from visits.queries.wording import MONTHS
 from visits.terms import Rank
 
 ACROSS, DOWN = 1000, 300
@@ -74,7 +78,9 @@ class _Bins:
     @property
     def unit(self) -> str:
         years = self.size // 12
-        return "month" if not years else "year" if years == 1 else f"{years} years"
+        if not years:
+            return _("month")
+        return ngettext("year", "%(number)s years", years) % {"number": years}
 
     def of(self, month: int) -> int:
         return (month - self.start) // self.size
@@ -83,7 +89,7 @@ class _Bins:
         first = self.start + at * self.size
         year = first // 12
         if self.size < 12:
-            return f"{MONTHS[first % 12 + 1]} {year}"
+            return capfirst(month_form(_month_of(first)))
         last = year + self.size // 12 - 1
         return str(year) if last == year else f"{year}–{last}"
 
@@ -93,7 +99,7 @@ class _Bins:
         last = date(end // 12, end % 12 + 1, 1)
         if end == after:
             last = date.fromordinal(last.toordinal() - 1)
-        return date(max(first // 12, 1), first % 12 + 1, 1), last
+        return _month_of(first), last
 
 
 def line_of(cells: Sequence[Cell], sender: str, day: date) -> Line | None:
@@ -108,7 +114,7 @@ def line_of(cells: Sequence[Cell], sender: str, day: date) -> Line | None:
         tone = "head" if cell.rank == Rank.HEAD else "other"
         counts[bins.of(_month(cell)), cell.sender == sender, tone] += cell.number
     sums: Counter[tuple[int, bool]] = Counter()
-    for (at, above, _), number in counts.items():
+    for (at, above, _tone), number in counts.items():
         sums[at, above] += number
     most = max(sums.values())
     unit = min(_TALLEST, _HIGH / most)
@@ -117,15 +123,15 @@ def line_of(cells: Sequence[Cell], sender: str, day: date) -> Line | None:
         ticks=tuple(_ticks(bins)),
         spans=tuple(_spans(bins, sums)),
         today=_today(bins, day),
-        unit="month"
-        if bins.size < 12
-        else "year"
-        if bins.size == 12
-        else f"{bins.size // 12} years",
+        unit=bins.unit,
         each=unit >= _SMALLEST,
         undated=sum(cell.number for cell in made if cell.year is None),
         most=most,
     )
+
+
+def _month_of(number: int) -> date:
+    return date(max(number // 12, 1), number % 12 + 1, 1)
 
 
 def _month(cell: Cell) -> int:
@@ -177,8 +183,12 @@ def _ticks(bins: _Bins) -> list[Tick]:
         number = first if bins.size < 12 else first // bins.size
         if number % step:
             continue
-        month = f"{MONTHS[first % 12 + 1][:3]} " if bins.size < 12 else ""
-        ticks.append(Tick(round(_x(bins, at + 0.5), 1), f"{month}{first // 12}"))
+        x = round(_x(bins, at + 0.5), 1)
+        if bins.size < 12:
+            month = _month_of(first)
+            ticks.append(Tick(x, f"{month_name(month, 'abbreviated')} {month.year}"))
+        else:
+            ticks.append(Tick(x, str(first // 12)))
     return ticks
 
 

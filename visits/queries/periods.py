@@ -7,8 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar, Self
 
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
 from visits.extraction.stays import FIRST_DAY, LAST_DAY
-from visits.queries.wording import MONTHS, range_words
+from visits.queries.day_forms import month_form, month_name
+from visits.queries.wording import range_words
 
 LANE_WEEKS = 6
 
@@ -79,11 +84,11 @@ class Month(Period):
 
     @property
     def title(self) -> str:
-        return f"{MONTHS[self.first.month]} {self.first.year}"
+        return capfirst(month_form(self.first))
 
     @property
     def short(self) -> str:
-        return MONTHS[self.first.month]
+        return capfirst(month_name(self.first))
 
     def get_absolute_url(self) -> str:
         return f"/calendar/{self.first.year}/{self.first.month}/"
@@ -113,7 +118,8 @@ class Week(Period):
 
     @property
     def title(self) -> str:
-        return f"Week {self.first.isocalendar().week}, {range_words(self.first, self.last)}"
+        told = {"number": self.first.isocalendar().week, "days": range_words(self.first, self.last)}
+        return _("Week %(number)s, %(days)s") % told
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +136,7 @@ class Year(Period):
 
     @property
     def title(self) -> str:
-        return str(self.first.year)
+        return pgettext("year alone", "%(year)s") % {"year": self.first.year}
 
     @property
     def short(self) -> str:

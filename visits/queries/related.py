@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from visits.models import Visit
 from visits.queries.delegation import day_of_visit
 from visits.queries.visits import visits_shown
 from visits.terms import Rank
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 AROUND = timedelta(days=550)
 BEFORE = timedelta(days=120)
@@ -24,7 +29,7 @@ _HIGHEST = (Rank.HEAD, Rank.DEPUTY_HEAD)
 class Related:
     """Visits, the nearest first, with what makes them related to the one whose page it is."""
 
-    label: str
+    label: StrOrPromise
     visits: tuple[Visit, ...]
 
 
@@ -37,10 +42,10 @@ def related_to(visit: Visit) -> tuple[Related, ...]:
     dated = [(one, at) for one in near[:MOST_READ] if (at := day_of_visit(one))]
     back = [(one, at) for one, at in dated if one.host_id == sender and one.rank == visit.rank]
     groups = [
-        ("Return visit", [(one, at) for one, at in back if at > day]),
-        ("In return for", [(one, at) for one, at in back if at <= day]),
+        (_("Return visit"), [(one, at) for one, at in back if at > day]),
+        (_("In return for"), [(one, at) for one, at in back if at <= day]),
         *_prepared(visit, day, dated),
-        ("Same traveller, same country", _by_the_same(visit, dated)),
+        (_("Same traveller, same country"), _by_the_same(visit, dated)),
     ]
     return tuple(Related(label, _nearest(rows, day)) for label, rows in groups if rows)
 
@@ -53,7 +58,7 @@ def _between(one: str, other: str, day: date) -> QuerySet[Visit]:
 
 def _prepared(
     visit: Visit, day: date, dated: Sequence[tuple[Visit, date]]
-) -> list[tuple[str, list[tuple[Visit, date]]]]:
+) -> list[tuple[StrOrPromise, list[tuple[Visit, date]]]]:
     """Ministers' visits shortly before one of the highest rank, and the other way round."""
     if visit.rank in _HIGHEST:
         earlier = [
@@ -61,11 +66,11 @@ def _prepared(
             for one, at in dated
             if one.rank not in _HIGHEST and timedelta() <= day - at <= BEFORE
         ]
-        return [("Ministers before it", earlier)]
+        return [(_("Ministers before it"), earlier)]
     later = [
         (one, at) for one, at in dated if one.rank in _HIGHEST and timedelta() <= at - day <= BEFORE
     ]
-    return [("Higher visit after it", later)]
+    return [(_("Higher visit after it"), later)]
 
 
 def _by_the_same(visit: Visit, dated: Iterable[tuple[Visit, date]]) -> list[tuple[Visit, date]]:

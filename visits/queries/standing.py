@@ -7,9 +7,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
 
 from visits.models import Meeting, Visit
 from visits.terms import VisitStatus
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,27 +23,31 @@ class Standing:
     """`code` names the mark that pages draw, `words` say it."""
 
     code: str
-    words: str
+    words: StrOrPromise
 
 
 _PLAIN = {
-    VisitStatus.INVITED: Standing("invited", "invited"),
-    VisitStatus.PLANNED: Standing("planned", "planned"),
-    VisitStatus.ONGOING: Standing("ongoing", "under way"),
-    VisitStatus.COMPLETED: Standing("completed", "took place"),
-    VisitStatus.POSTPONED: Standing("postponed", "postponed"),
-    VisitStatus.CANCELLED: Standing("cancelled", "cancelled"),
+    VisitStatus.INVITED: Standing("invited", _("invited")),
+    VisitStatus.PLANNED: Standing("planned", _("planned")),
+    VisitStatus.ONGOING: Standing("ongoing", _("under way")),
+    VisitStatus.COMPLETED: Standing("completed", _("took place")),
+    VisitStatus.POSTPONED: Standing("postponed", _("postponed")),
+    VisitStatus.CANCELLED: Standing("cancelled", _("cancelled")),
 }
-REPORTED = Standing("reported", "under way when last reported")
-CONFIRMED = Standing("confirmed", "planned, confirmed by both sides")
+_UNKNOWN = {
+    VisitStatus.PLANNED: Standing("unknown", _("planned, outcome not known")),
+    VisitStatus.INVITED: Standing("unknown", _("invited, outcome not known")),
+}
+REPORTED = Standing("reported", _("under way when last reported"))
+CONFIRMED = Standing("confirmed", _("planned, confirmed by both sides"))
 LEGEND = (
     _PLAIN[VisitStatus.INVITED],
     _PLAIN[VisitStatus.PLANNED],
-    Standing("confirmed", "confirmed by both"),
+    Standing("confirmed", _("confirmed by both")),
     _PLAIN[VisitStatus.ONGOING],
     REPORTED,
     _PLAIN[VisitStatus.COMPLETED],
-    Standing("unknown", "outcome not known"),
+    Standing("unknown", _("outcome not known")),
     _PLAIN[VisitStatus.POSTPONED],
     _PLAIN[VisitStatus.CANCELLED],
 )
@@ -49,14 +59,14 @@ def standing_of(event: Visit | Meeting, day: date) -> Standing:
     last = _last_day(event)
     is_past = last is not None and last < day
     if status in (VisitStatus.PLANNED, VisitStatus.INVITED) and is_past:
-        return Standing("unknown", f"{status.value}, outcome not known")
+        return _UNKNOWN[status]
     if status is VisitStatus.ONGOING and is_past:
         return REPORTED
     if isinstance(event, Visit):
         if status is VisitStatus.PLANNED and event.confirmed_by_both:
             return CONFIRMED
         if status is VisitStatus.INVITED and event.accepted:
-            return Standing("invited", "invited, accepted")
+            return Standing("invited", _("invited, accepted"))
     return _PLAIN[status]
 
 

@@ -155,8 +155,8 @@ class _Sentence:
 def _telling(entry: _Entry) -> tuple[str, VisitEvent]:
     sentence = _Sentence().add(entry.person.name, "visitors")
     if entry.sending:
-        sentence.add(" (").add(str(entry.sending), "visitor_country").add(")")
-    sentence.add(" to ").add(str(entry.host), "destination")
+        sentence.add(" (").add(entry.sending.name_in("en"), "visitor_country").add(")")
+    sentence.add(" to ").add(entry.host.name_in("en"), "destination")
     if entry.city:
         sentence.add(", ").add(entry.city, "city")
     if entry.words:

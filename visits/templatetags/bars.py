@@ -8,18 +8,19 @@ from datetime import date
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from visits.models import Meeting, Official, Visit
+from visits.models import Meeting, Visit
 from visits.queries import wording
 from visits.queries.bars import Bar, Slot
+from visits.queries.names import short_name
 from visits.queries.periods import Period
-from visits.terms import MeetingForm
 
 register = template.Library()
 LONGEST_REASON = 240
-_FORMS = {MeetingForm.CALL: "call", MeetingForm.VIDEO: "video call"}
-_NEXT = mark_safe('<span class="next">Next</span>')
-_DOUBT = mark_safe('<span class="bar__doubt">unconfirmed reading</span>')
+_NEXT = '<span class="next">{}</span>'
+_DOUBT = '<span class="bar__doubt">{}</span>'
 _MARK = mark_safe('<span class="bar__mark" aria-hidden="true"></span>')
 
 
@@ -76,8 +77,8 @@ def _link(slot: Slot, one: Bar, next_visit: Visit | None) -> SafeString:
         _MARK,
         text,
         words,
-        _NEXT if is_next else "",
-        _DOUBT if one.event.state == "proposed" else "",
+        format_html(_NEXT, pgettext("visit", "Next")) if is_next else "",
+        format_html(_DOUBT, _("unconfirmed reading")) if one.event.state == "proposed" else "",
     )
 
 
@@ -124,11 +125,11 @@ def _letter(one: Bar) -> SafeString | str:
 def _visit_text(visit: Visit) -> tuple[SafeString, str]:
     """The text, and the same in one line for a tooltip."""
     who, where = wording.visitor_words(visit), wording.place_words(visit)
-    short_where = next((stop.city for stop in visit.stops.all()), str(visit.host))
+    short_where = wording.short_place_words(visit)
     long_who = format_html("<b>{}</b>", who)
     if visit.head:
         long_who = format_html(
-            '<b class="bar__long">{}</b><b class="bar__short">{}</b>', who, _short(visit.head)
+            '<b class="bar__long">{}</b><b class="bar__short">{}</b>', who, short_name(visit.head)
         )
     text = format_html(
         '<span class="bar__text"><bdi>{}</bdi> <span class="bar__place">'
@@ -138,23 +139,19 @@ def _visit_text(visit: Visit) -> tuple[SafeString, str]:
         where,
         short_where,
     )
-    return text, f"{who} to {where}: "
+    return text, f"{wording.visit_title(visit)}: "
 
 
 def _meeting_text(meeting: Meeting | None) -> tuple[SafeString, str]:
     assert meeting is not None
     people = wording.participants_words(meeting)
-    short = ", ".join(_short(one.official) for one in meeting.participants.all())
+    short = wording.short_participants_words(meeting)
     text = format_html(
         '<span class="bar__text"><span class="bar__form bar__form--{}">{}</span> '
         '<span class="bar__long">{}</span><span class="bar__short">{}</span></span>',
         meeting.form,
-        _FORMS.get(MeetingForm(meeting.form), "meeting"),
+        wording.form_words(meeting),
         people,
         short,
     )
     return text, f"{people}: {meeting.get_form_display()}, "
-
-
-def _short(official: Official) -> str:
-    return official.family or official.name

@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 register = template.Library()
-_UNITS = ((86_400, "day"), (3_600, "hour"), (60, "minute"))
+_UNITS = (86_400, 3_600, 60)
 
 
 @register.filter
@@ -21,16 +23,26 @@ def words_of(distance: timedelta) -> str:
     """The distance from now in its largest unit that is told twice at least."""
     words = span_words(distance)
     if not words:
-        return "now"
-    return f"in {words}" if distance > timedelta() else f"{words} ago"
+        return _("now")
+    told = {"span": words}
+    return _("in %(span)s") % told if distance > timedelta() else _("%(span)s ago") % told
 
 
 @register.filter
 def span_words(span: timedelta) -> str:
     """How long it is: "3 hours", "12 minutes"; nothing where it is less than half a minute."""
     seconds = abs(span.total_seconds())
-    for size, name in _UNITS:
+    for size in _UNITS:
         count = round(seconds / size)
-        if count >= 2 or (count == 1 and name == "minute"):
-            return f"{count} {name}{'s' if count > 1 else ''}"
+        if count >= 2 or (count == 1 and size == 60):
+            return _counted(count, size)
     return ""
+
+
+def _counted(count: int, size: int) -> str:
+    told = {"count": count}
+    if size == 86_400:
+        return ngettext("%(count)s day", "%(count)s days", count) % told
+    if size == 3_600:
+        return ngettext("%(count)s hour", "%(count)s hours", count) % told
+    return ngettext("%(count)s minute", "%(count)s minutes", count) % told

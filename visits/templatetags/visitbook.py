@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 from babel import Locale, UnknownLocaleError
+from babel.numbers import format_percent
 from django import template
 from django.conf import settings
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
+from visits.choices import VISIT_KINDS, VISIT_STATUSES
 from visits.models import Announcement, Claim, Itinerary, Meeting, Official, Tenure, Visit
-from visits.queries import wording
+from visits.queries import day_forms, names, wording
 from visits.queries.changes.kinds import CHANGE_KINDS, ChangeKind
+from visits.queries.day_forms import locale_of, spoken
 from visits.queries.evidence import MEETING_FACTS, VISIT_FACTS, said_by
 from visits.queries.standing import Standing, standing_of
 from visits.queries.today import today
-from visits.terms import ClaimSubject, MeetingForm, SourceSide
+from visits.terms import ClaimSubject, SourceSide
 
 register = template.Library()
+_TERMS = {str(value): words for value, words in (*VISIT_KINDS, *VISIT_STATUSES)}
 
 register.filter("day_words", wording.day_words)
+register.filter("day_of_year", day_forms.day_of_year_form)
+register.filter("short_day", day_forms.short_day_form)
+register.filter("weekday_day", day_forms.weekday_form)
+register.filter("whole_weekday_day", day_forms.whole_weekday_form)
+register.filter("month_words", day_forms.month_form)
+register.filter("named", names.official_name)
+register.filter("visit_title", wording.visit_title)
 register.filter("stay_words", wording.stay_words)
 register.filter("tour_window", wording.tour_window_words)
 register.filter("meeting_day", wording.meeting_day_words)
@@ -71,16 +83,24 @@ def standing_mark(state: Standing, words: str = "") -> SafeString:
 
 
 @register.filter
+def moment_in_full(moment: datetime) -> str:
+    """ "1 April 2025 09:30", in UTC."""
+    at = moment.astimezone(UTC)
+    return f"{wording.day_words(at.date())} {at:%H:%M}"
+
+
+@register.filter
 def percent(share: float) -> str:
     """0.93 → "93 %"."""
-    return f"{round(share * 100)} %"
+    words = format_percent(round(share, 2), locale=locale_of(spoken()))
+    return str(words) if spoken() != "en" else str(words).replace("%", " %")
 
 
 @register.filter
 def language_name(code: str) -> str:
-    """ "zh" → "Chinese"; the code itself where it is not known."""
+    """ "zh" → "Chinese" in the reader's language; the code itself where it is not known."""
     try:
-        name = Locale.parse(code, sep="-").get_display_name("en")
+        name = Locale.parse(code, sep="-").get_display_name(locale_of(spoken()))
     except (ValueError, UnknownLocaleError):
         name = None
     return name or code
@@ -99,19 +119,17 @@ def tour_days(itinerary: Itinerary) -> str:
 
 @register.filter
 def short_name(official: Official) -> str:
-    """What fits a narrow bar: the family name where it is known."""
-    return official.family or official.name
+    return names.short_name(official)
 
 
 @register.filter
 def short_place(visit: Visit) -> str:
-    """The first city, else the country."""
-    return next((stop.city for stop in visit.stops.all()), str(visit.host))
+    return wording.short_place_words(visit)
 
 
 @register.filter
 def short_names(meeting: Meeting) -> str:
-    return ", ".join(short_name(one.official) for one in meeting.participants.all())
+    return wording.short_participants_words(meeting)
 
 
 @register.filter
@@ -126,23 +144,26 @@ def tenure_days(tenure: Tenure) -> str:
     """ "2013-03-14 to today", as exactly as the source says."""
     start = tenure.start_text or (str(tenure.start) if tenure.start else "")
     end = tenure.end_text or (str(tenure.end) if tenure.end else "")
-    return f"{start or '?'} – {end or 'open'}" if start or end else ""
+    return f"{start or '?'} – {end or _('open')}" if start or end else ""
 
 
 @register.filter
 def claim_title(claim: Claim) -> str:
     """One line that says what was read."""
     if claim.subject == ClaimSubject.VISIT:
-        people = said_by(claim, "visitors") or "A delegation"
-        return f"Visit: {people} to {said_by(claim, 'host')}"
-    return f"Meeting: {said_by(claim, 'participants')}"
+        told = {
+            "who": said_by(claim, "visitors") or _("A delegation"),
+            "place": said_by(claim, "host"),
+        }
+        return _("Visit: %(who)s to %(place)s") % told
+    return _("Meeting: %(who)s") % {"who": said_by(claim, "participants")}
 
 
 @register.filter
 def claim_lines(claim: Claim) -> list[tuple[str, str]]:
     """Labels with what the claim says of each, without those of which it says nothing."""
     labels = VISIT_FACTS if claim.subject == ClaimSubject.VISIT else MEETING_FACTS
-    lines = [(label, said_by(claim, field)) for field, label in labels.items()]
+    lines = [(str(label), said_by(claim, field)) for field, label in labels.items()]
     return [(label, words) for label, words in lines if words]
 
 
@@ -162,20 +183,18 @@ def headline(announcement: Announcement) -> str:
     if announcement.title:
         return announcement.title
     by_hand = announcement.source.side == SourceSide.EDITOR
-    return "Entered by hand" if by_hand else "Announcement without a title"
+    return _("Entered by hand") if by_hand else _("Announcement without a title")
 
 
 @register.filter
 def form_word(meeting: Meeting) -> str:
-    """ "meeting", "call" or "video call": short enough for a bar."""
-    return {MeetingForm.CALL: "call", MeetingForm.VIDEO: "video call"}.get(
-        MeetingForm(meeting.form), "meeting"
-    )
+    return wording.form_words(meeting)
 
 
 @register.filter
 def field_label(field: str) -> str:
-    return {**MEETING_FACTS, **VISIT_FACTS}.get(field, field.replace("_", " ").capitalize())
+    known = {**MEETING_FACTS, **VISIT_FACTS}
+    return str(known.get(field, field.replace("_", " ").capitalize()))
 
 
 @register.filter
@@ -187,7 +206,7 @@ def value_words(value: str | None, field: str) -> str:
         return wording.country_name(value)
     if field in ("start", "end", "day"):
         return wording.edtf_words(value)
-    return value.replace("_", " ") if field in ("status", "kind") else value
+    return str(_TERMS.get(value, value)) if field in ("status", "kind") else value
 
 
 @register.filter

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -23,6 +24,9 @@ from visits.queries.rights import is_editor
 from visits.queries.visits import visit_with_everything
 from visits.terms import ClaimSubject
 from visits.views.visits import moved
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @require_safe
@@ -62,7 +66,7 @@ def claim_words(request: HttpRequest, pk: int, field: str) -> HttpResponse:
     return _card(request, context)
 
 
-def _fields_of(claim: Claim) -> dict[str, str]:
+def _fields_of(claim: Claim) -> Mapping[str, StrOrPromise]:
     return VISIT_FACTS if claim.subject == ClaimSubject.VISIT else MEETING_FACTS
 
 
