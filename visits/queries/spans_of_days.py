@@ -28,7 +28,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce, Greatest, Least, RowNumber
 
-from visits.queries.bars import MEETING_RANK, Span
+from visits.queries.bars import MEETING_RANK, Span, span
 from visits.queries.beside import meetings_beside
 from visits.queries.criteria import VisitCriteria
 from visits.queries.visits import visits_alone, visits_matching
@@ -36,6 +36,8 @@ from visits.queries.visits import visits_alone, visits_matching
 # Longer windows than these would lie across the whole month and say nothing of a day.
 WIDEST_VISIT, WIDEST_MEETING = timedelta(days=31), timedelta(days=7)
 _COLUMNS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+_DAY_COLUMNS = ("day_earliest", "day_latest")
+Columns = tuple[str, ...]
 _SPAN = ("is_meeting", "first_day", "rank_then", "shortness", "pk", "last_day", "exact")
 
 
@@ -58,23 +60,37 @@ class Crowd(NamedTuple):
 
 
 def crowd_between(criteria: VisitCriteria, first: date, last: date, most: int) -> Crowd:
-    """What may touch the days; at most so many, in their order, of each pair of days.
+    """What may touch the days; at most so many, in their order, of each set of days told.
 
-    No more than that of any pair can find a lane among as many lanes: two queries.
+    No more than that of any can find a lane among as many lanes: two queries, which group by bare
+    columns, since a crowd is slow to sort by what is made of them.
     """
-    leading: list[Span] = []
-    wide: list[Span] = []
-    counts: dict[tuple[bool, DaysCount], None] = {}
-    for rows in _dated(criteria, first, last):
-        same = [F("first_day"), F("last_day"), F("is_wide")]
-        place = Window(RowNumber(), partition_by=same, order_by=("rank_then", "pk"))
-        counted = Window(Count("pk"), partition_by=same)
-        found = rows.annotate(place=place, number=counted).filter(place__lte=most).order_by()
-        for *row, is_wide, number in found.values_list(*_SPAN, "is_wide", "number"):
-            one = _span(row)
-            (wide if is_wide else leading).append(one)
-            counts[one.is_meeting, DaysCount(one.first, one.last, is_wide, number)] = None
-    return Crowd(sorted(leading), sorted(wide), [count for _, count in counts])
+    asked = replace(criteria, from_day=first, until_day=last)
+    crowd = Crowd([], [], [])
+    _add_to(crowd, visits_matching(asked, visits_alone()), _COLUMNS, F("rank"), most)
+    rank = Value(MEETING_RANK, SmallIntegerField())
+    _add_to(crowd, meetings_beside(asked), _DAY_COLUMNS, rank, most)
+    return Crowd(sorted(crowd.leading), sorted(crowd.wide), crowd.counts)
+
+
+def _add_to(crowd: Crowd, rows: QuerySet[Any], columns: Columns, rank: Any, most: int) -> None:
+    same = [F(name) for name in columns]
+    place = Window(RowNumber(), partition_by=same, order_by=("rank_then", "pk"))
+    counted = Window(Count("pk"), partition_by=same)
+    found = rows.annotate(rank_then=rank, place=place, number=counted)
+    found = found.filter(place__lte=most).order_by()
+    numbers: dict[tuple[date | None, ...], DaysCount] = {}
+    for pk, rank_then, number, *days in found.values_list("pk", "rank_then", "number", *columns):
+        told = [day for day in days if day]
+        begin, end = min(told), max(told)
+        is_exact = len(told) == len(days) and days[0] == days[1] and days[-2] == days[-1]
+        is_meeting = columns is _DAY_COLUMNS
+        widest = WIDEST_MEETING if is_meeting else WIDEST_VISIT
+        is_wide = not is_exact and end - begin >= widest
+        one = span(pk, begin, end, rank=rank_then, is_exact=is_exact, is_meeting=is_meeting)
+        (crowd.wide if is_wide else crowd.leading).append(one)
+        numbers[tuple(days)] = DaysCount(begin, end, is_wide, number)
+    crowd.counts.extend(numbers.values())
 
 
 def visit_counts_by_days(criteria: VisitCriteria, first: date, last: date) -> list[DaysCount]:
