@@ -19,11 +19,14 @@ from kombu.exceptions import ChannelError, OperationalError
 
 from visits.queries.due import due_readings, due_sources, due_timelines
 from visits.queries.leases import Work
+from visits.queries.webhooks import due_messages
 from visits.services.fetching import fetch_source as pull
 from visits.services.leases import lease
 from visits.services.linking import link_due_timeline
 from visits.services.reading import read_announcements
 from visits.services.tallies import count_seconds
+from visits.services.webhooks.collecting import collect_messages
+from visits.services.webhooks.sending import send_message
 
 # Announcements of one message: read one after another, stored in one transaction.
 TOGETHER = 50
@@ -54,6 +57,12 @@ def link_timeline(timeline_id: int) -> None:
 
 
 @shared_task
+def send_webhook(message_id: int) -> None:
+    with _measured("webhook"):
+        send_message(message_id=message_id)
+
+
+@shared_task
 def sweep() -> None:
     """Enqueues what is due where its queue does not hold that already; one sweep at a time.
 
@@ -67,10 +76,16 @@ def sweep() -> None:
         tried = [[pk] for pk in due_readings(tried=True)]
         _refill(extract_announcements, [*_together(due_readings(tried=False)), *tried])
         _refill(link_timeline, due_timelines())
+        collect_messages()
+        _refill(send_webhook, due_messages())
 
 
 def enqueue_readings(announcements: Iterable[int]) -> None:
     _on_commit(extract_announcements, _together(announcements))
+
+
+def enqueue_webhooks(messages: Iterable[int]) -> None:
+    _on_commit(send_webhook, list(messages))
 
 
 def enqueue_linking(timelines: Iterable[int]) -> None:

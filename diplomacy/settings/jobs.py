@@ -42,6 +42,7 @@ CELERY_TASK_ANNOTATIONS = {
     "visits.tasks.fetch_source": {"soft_time_limit": 180, "time_limit": 210},
     "visits.tasks.extract_announcements": {"soft_time_limit": 60, "time_limit": 90},
     "visits.tasks.link_timeline": {"soft_time_limit": 240, "time_limit": 300},
+    "visits.tasks.send_webhook": {"soft_time_limit": 40, "time_limit": 60},
     "visits.tasks.sweep": {"soft_time_limit": 45, "time_limit": 60},
 }
 # KiB: a process that holds more after a task is replaced. Inside a task `WORKER_MEMORY_MIB` holds.
@@ -53,11 +54,12 @@ CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = True
 CELERY_TASK_QUEUES = [
     # Spelled out: a queue without an exchange and a key of its own gets the default queue's.
     Queue(name, Exchange(name), routing_key=name)
-    for name in ("sweep", "fetch", "extract", "link")
+    for name in ("sweep", "fetch", "extract", "link", "deliver")
 ]
 CELERY_TASK_DEFAULT_QUEUE = "fetch"
 CELERY_TASK_ROUTES = {
     "visits.tasks.fetch_source": {"queue": "fetch"},
+    "visits.tasks.send_webhook": {"queue": "deliver"},
     "visits.tasks.extract_announcements": {"queue": "extract"},
     "visits.tasks.link_timeline": {"queue": "link"},
     "visits.tasks.sweep": {"queue": "sweep"},

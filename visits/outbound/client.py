@@ -130,7 +130,7 @@ def _followed(url: str, request: _Request, limit: Deadline) -> Answer:
 
 def _one_hop(url: str, request: _Request, limit: Deadline) -> Answer:
     guarded = address(url) not in request.allow
-    with HTTPSession(_config(is_guarded=guarded)) as session:
+    with HTTPSession(guards(is_guarded=guarded)) as session:
         session.trust_env = False
         limit.watch(session)
         with session.request(
@@ -146,7 +146,8 @@ def _one_hop(url: str, request: _Request, limit: Deadline) -> Answer:
             return Answer(response.status_code, url, response.headers, body)
 
 
-def _config(*, is_guarded: bool) -> Config:
+def guards(*, is_guarded: bool) -> Config:
+    """How a session is held: resolved once, pinned, no redirects of its own."""
     return Config(
         ip_filter_enable=is_guarded,
         ip_filter_allow_loopback_ips=not is_guarded,

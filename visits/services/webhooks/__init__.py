@@ -1,0 +1,1 @@
+"""Webhooks: kept by their owners, told of changes, signed as Standard Webhooks has it."""
