@@ -79,6 +79,23 @@ def test_members_carry_the_title_that_they_were_announced_with() -> None:
     assert (str(member.official), member.title) == ("Wang Yi", "Foreign Minister")
 
 
+@pytest.mark.parametrize(
+    ("day", "notes"),
+    [
+        ("2025-04-01", []),
+        (
+            "2026-03-28",
+            ["It is dated later than it was fetched: days like “next week” may be read wrongly."],
+        ),
+    ],
+)
+def test_text_that_is_dated_in_the_future_says_so(day: str, notes: list[str]) -> None:
+    tell(item("cn-1", "Foreign Minister Wang Yi will visit Russia next week.", day=day))
+
+    assert Reading.objects.get().notes == notes
+    assert Visit.objects.get().host_id == "RU"
+
+
 @pytest.mark.slow
 def test_any_order_of_arrival_gives_the_same() -> None:
     told = []

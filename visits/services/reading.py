@@ -7,7 +7,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max, Q
@@ -25,6 +25,8 @@ from visits.services.timelines import store_claims
 from visits.terms import DeliveryState
 
 logger = logging.getLogger(__name__)
+#: A local time that is taken for UTC lies no further in the future.
+AHEAD_BY_ZONE = timedelta(hours=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _store(rows: Sequence[Announcement], found: Mapping[int, Extraction], versio
     kept = 0
     for row in rows:
         reading, extraction = readings[row.pk], found[row.pk]
-        notes = list(extraction.notes)
+        notes = [*extraction.notes, *_notes_on_date(row)]
         if row.revision < told.revisions[row.root_pk]:
             _note(reading, version, [*notes, "A later revision replaced this text."])
             continue
@@ -200,6 +202,13 @@ class _Told:
             for claim in claims.filter(superseded_at=None):
                 live.setdefault(root[claim.announcement_id], []).append(claim)
         return cls(revisions, generations, live)
+
+
+def _notes_on_date(row: Announcement) -> list[str]:
+    """A day by which "today" and "next week" are misread, if it is wrong."""
+    if row.published_at - row.fetched_at <= AHEAD_BY_ZONE:
+        return []
+    return ["It is dated later than it was fetched: days like “next week” may be read wrongly."]
 
 
 def _waited(reading: Reading, now: datetime) -> float:
