@@ -30,10 +30,14 @@ MOST_VOICES = 3
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A visit as it stood afterwards (before, where it is gone), what changed, and who said so."""
+    """A visit as it stood afterwards (before, where it is gone), what changed, and who said so.
+
+    `is_first`: nothing had been told of it before, so that all of it is new.
+    """
 
     visit: Visit
     number: int
+    is_first: bool
     kinds: tuple[ChangeKind, ...]
     changes: tuple[Change, ...]
     published: datetime
@@ -129,10 +133,11 @@ def _told(rows: Sequence[tuple[Any, tuple[ChangeKind, ...]]]) -> Iterable[Told]:
     fresh = [_fresh(old, new) for _, old, new, _ in pairs]
     voices = _voices({key for keys in fresh for key in keys})
     for (row, old, new, kinds), visit, keys in zip(pairs, visits, fresh, strict=True):
-        said = [voices[key] for key in keys if key in voices]
+        said = _that_brought_it([voices[key] for key in keys if key in voices])
         yield Told(
             visit,
             row.number,
+            not old,
             kinds,
             tuple(changes_between(old, new, names)),
             row.published_from,
@@ -150,6 +155,12 @@ def _fresh(old: Any, new: Any) -> list[str]:
     """The claims that brought the change."""
     known = {*old.get("claims", ())}
     return [key for key in new.get("claims", ()) if key not in known]
+
+
+def _that_brought_it(claims: list[Claim]) -> list[Claim]:
+    """Those published last: a state stands from the announcement on that made it."""
+    latest = max((claim.announcement.published_at for claim in claims), default=None)
+    return [claim for claim in claims if claim.announcement.published_at == latest]
 
 
 def _voices(keys: Collection[str]) -> dict[str, Claim]:
