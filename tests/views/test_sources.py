@@ -38,6 +38,10 @@ def problems(html: str) -> list[tuple[str, str]]:
     return re.findall(r'field__problem" id="id_(\w+)_error">([^<]*)<', html)
 
 
+def alerts(html: str) -> list[str]:
+    return re.findall(r">(Quiet for too long:?)<", html)
+
+
 def test_added_source_is_paused_until_it_is_started(staff: Client) -> None:
     answer = staff.post("/sources/new/", TOLD)
     source = Source.objects.get()
@@ -118,6 +122,21 @@ def test_source_that_tells_nothing_new_for_long_is_stale(staff: Client) -> None:
 
     assert re.findall(r'health health--(\w+)">([^<]*)<', html) == [("failing", "stale")]
     assert "mostly within 24 hours, stale after 3 days" in html
+    assert alerts(html) == ["Quiet for too long:"]
+    assert alerts(staff.get("/sources/").content.decode()) == ["Quiet for too long"]
+
+    Source.objects.update(is_active=False)
+    pages = [staff.get(address).content.decode() for address in ("/sources/", "/sources/cn-mfa/")]
+    assert [alerts(page) for page in pages] == [[], []]
+
+
+def test_preset_fills_the_form_with_its_selectors(staff: Client) -> None:
+    answer = staff.get("/sources/new/", {"preset": "cn-mfa-spokesperson"})
+
+    form = answer.context["form"]
+    assert form["format"].value() == SourceFormat.HTML_LIST
+    assert form["selector_item"].value() == 'a[href*="/t2"][href$=".html"]'
+    assert form["selector_article_date"].value() == 'meta[name="PubDate"]@content'
 
 
 def test_words_of_a_feed_are_escaped_on_the_page(staff: Client) -> None:

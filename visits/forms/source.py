@@ -108,7 +108,13 @@ class SourceForm(forms.Form):
 def initial_of(source: Source) -> dict[str, Any]:
     """What the form shows of a source that there is."""
     plain = ("slug", "name", "format", "url", "folder", "side", "tier", "language", "timezone",
-             "check_minutes")  # fmt: skip
+             "check_minutes", "selectors")  # fmt: skip
     shown = {name: getattr(source, name) for name in plain}
-    selectors = {f"selector_{name}": path for name, path in source.selectors.items()}
-    return {**shown, "country": source.country_id or "", **selectors}
+    return initial_of_fields({**shown, "country": source.country_id or ""})
+
+
+def initial_of_fields(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The same for the fields of one that there is not yet."""
+    selectors = fields.get("selectors", {})
+    plain = {name: value for name, value in fields.items() if name != "selectors"}
+    return {**plain, **{f"selector_{name}": path for name, path in selectors.items()}}

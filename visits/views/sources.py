@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from visits.forms.source import SourceForm, initial_of
+from visits.forms.source import SourceForm, initial_of, initial_of_fields
 from visits.ingest.presets import presets
 from visits.models import Source
 from visits.queries.countries import all_countries
@@ -69,6 +69,11 @@ def sources(request: HttpRequest) -> HttpResponse:
     slugs = set(Source.objects.filter(slug__in=presets()).values_list("slug", flat=True))
     context = {
         "rows": [(row, health_of(row, now, quiet.get(row.pk))) for row in listed],
+        "stale": [
+            (row, quiet[row.pk])
+            for row in listed
+            if row.is_active and row.pk in quiet and quiet[row.pk].is_stale
+        ],
         "presets": [(slug, row) for slug, row in presets().items() if slug not in slugs],
         "section": "sources",
     }
@@ -86,7 +91,8 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
 @staff_only
 def source_new(request: HttpRequest) -> HttpResponse:
     chosen = presets().get(request.GET.get("preset", ""))
-    initial = {"slug": request.GET["preset"], **chosen} if chosen else _blank()
+    told = {"slug": request.GET["preset"], **chosen} if chosen else _blank()
+    initial = initial_of_fields(told)
     form = SourceForm(request.POST or None, initial=initial, countries=all_countries())
     if request.method == "POST" and form.is_valid():
         try:
