@@ -14,8 +14,14 @@ from visits.extraction.events.units import Unit
 from visits.extraction.mentions import Mentions, PlaceMention
 
 _UNDER_WAY = {"ongoing", "now"}
-#: The frame that names the leader of a delegation told of before.
-LEADS = "leads-the-delegation"
+#: The frames that name the leader of a delegation told of before.
+LEADS = {"leads-the-delegation", "delegation-is-led-by"}
+#: The frames that tell where a delegation goes, or where there is something to go to.
+_SENT = {"delegation-to", "attends-in", "gathers-in", "gathering-held-in"}
+#: The frame of attending something that is named without its place.
+ATTENDS = "attends-somewhere"
+#: So many sentences after the place of a gathering somebody attends "the meeting".
+FOLLOWING = 4
 
 
 def bound(units: list[Unit], contacts: Sequence[Telling], setting: Setting) -> list[Unit]:
@@ -47,8 +53,8 @@ def bound(units: list[Unit], contacts: Sequence[Telling], setting: Setting) -> l
             placed.add(reached)
         elif nearest is not None:
             found += _bind(unit, placed.of_region(unit) or _where(unit, placed.tour(nearest)))
-        elif sent and unit.visitors and unit.telling.frame.name == LEADS:
-            found.append(replace(unit, stop=sent[0].stop, days=sent[0].days))
+        elif unit.visitors and (goal := _goal(unit, sent)) is not None:
+            found.append(replace(unit, stop=goal.stop, days=unit.days or goal.days))
         elif unit.telling.frame.known:
             continue
         elif unit.visitors and (stop := stop or _stop_of(unit, contacts, setting, placed)):
@@ -64,8 +70,18 @@ def _arrives(unit: Unit, other: Unit) -> bool:
 
 
 def _is_delegation(unit: Unit) -> bool:
-    """Whether a unit tells where a delegation goes, whoever leads it."""
-    return not unit.visitors and unit.telling.frame.name == "delegation-to"
+    """Whether a unit tells where a delegation goes, whoever leads it, or where people gather."""
+    return not unit.visitors and unit.telling.frame.name in _SENT
+
+
+def _goal(unit: Unit, sent: Sequence[Unit]) -> Unit | None:
+    """Where a delegation goes whose leader this telling names, or who attends "the meeting"."""
+    telling = unit.telling
+    before = [other for other in sent if other.order < unit.order]
+    if telling.frame.name in LEADS:
+        return before[-1] if before else next(iter(sent), None)
+    near = before and telling.line.index - before[-1].telling.line.index <= FOLLOWING
+    return before[-1] if near and telling.frame.name == ATTENDS else None
 
 
 def _tours(units: Iterable[Unit]) -> dict[int, list[Unit]]:
@@ -142,6 +158,8 @@ def _with_visitors(
     Whoever goes to one stop of a tour goes to all of them.
     """
     assert unit.stop is not None
+    if unit.telling.frame.subject == "none" and not unit.telling.frame.noun:
+        return []
     pronoun = lexicon.bare_pronoun.match(unit.telling.line.text) is not None
     if not unit.telling.frame.noun and not pronoun:
         return []

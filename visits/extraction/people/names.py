@@ -14,6 +14,8 @@ _NUMBERS = frozenset({"million", "hundred", "seven", "ten"})
 _ROYAL = {"queen", "king", "prince", "princess", "sheikh"}
 #: Countries that are surnames as well.
 _LANDS = {"jordan", "ireland", "england", "holland", "france", "israel", "chad"}
+#: Short names of months that are names of people as well.
+_MONTHS = {"jan", "jun"}
 _BROKEN = re.compile(r"- | *[()]")
 
 
@@ -86,7 +88,7 @@ def _part(page: Page, index: int, *, first: bool, titled: bool, headline: bool) 
     word, low = tokens.words[index], tokens.lower[index]
     if low.startswith(words.prefixes) and not tokens.caps[index]:
         return any(letter.isupper() for letter in word)
-    if not tokens.caps[index] or low in words.stop:
+    if not tokens.caps[index] or (low in words.stop and not _named_month(page, index)):
         return False
     if low in words.heads or low in words.organisations or low in words.honorifics:
         if first or headline or low not in words.surnames or page.place(index - 1):
@@ -107,6 +109,12 @@ def _part(page: Page, index: int, *, first: bool, titled: bool, headline: bool) 
             )
         return titled and low not in words.modifiers and _rare_surname(page, index)
     return True
+
+
+def _named_month(page: Page, index: int) -> bool:
+    """Whether the short name of a month is part of a name: "Zhang Jun attended"."""
+    after = page.tokens.word(index + 1)[:1]
+    return page.tokens.lower[index] in _MONTHS and not (after == "." or after.isdigit())
 
 
 def _shouted(page: Page, index: int) -> bool:
