@@ -122,7 +122,7 @@ def _worker(number: int, feed: _Feed, folder: Path, prefix: str) -> subprocess.P
         return subprocess.Popen(
             [
                 *(sys.executable, "-m", "celery", "-A", "diplomacy", "worker", "--pool", "solo"),
-                *("--queues", "sweep,fetch,extract,link,deliver", "--hostname", f"bench{number}@%h"),
+                *("--queues", "sweep,fetch,extract,link", "--hostname", f"bench{number}@%h"),
                 *("--without-gossip", "--without-mingle"),
             ],
             cwd=ROOT,

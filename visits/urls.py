@@ -33,6 +33,7 @@ from visits.views import (
     trips,
     verdicts,
     visits,
+    webhooks,
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -81,6 +82,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:pk>/revoke/", tokens.revoke, name="api-token-revoke"),
+    path("webhooks/", webhooks.webhooks, name="webhooks"),
+    path("webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
+    path("webhooks/<int:pk>/test/", webhooks.test, name="webhook-test"),
+    path("webhooks/<int:pk>/stop/", webhooks.stop, name="webhook-stop"),
+    path("webhooks/<int:pk>/start/", webhooks.start, name="webhook-start"),
+    path("webhooks/<int:pk>/renew/", webhooks.renew, name="webhook-renew"),
+    path("webhooks/<int:pk>/replay/", webhooks.replay, name="webhook-replay"),
+    path(
+        "webhooks/<int:pk>/messages/<int:message>/replay/",
+        webhooks.replay_one,
+        name="webhook-replay-one",
+    ),
     path("officials/", officials.officials, name="officials"),
     path("officials/<slug:slug>/", officials.official, name="official"),
     path("countries/", countries.countries, name="countries"),

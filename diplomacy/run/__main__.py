@@ -101,9 +101,9 @@ def _start_web(children: Children, port: int) -> None:
 
 
 def _start_workers(children: Children) -> None:
-    queues = ["--queues", "sweep,fetch,extract,link,deliver", "--concurrency", "2", "--loglevel", "INFO"]
+    queues = ["--queues", "sweep,fetch,extract,link,deliver", "--concurrency", "2"]
     # No gossip between workers: there is one, and listening for others costs a second.
-    quiet = ["--without-gossip", "--without-mingle"]
+    quiet = ["--without-gossip", "--without-mingle", "--loglevel", "INFO"]
     celery = [sys.executable, "-m", "celery", "-A", "diplomacy"]
     children.start("worker", [*celery, "worker", *queues, *quiet])
     children.start("beat", [*celery, "beat", "--pidfile", "", "--loglevel", "INFO"])

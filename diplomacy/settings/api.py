@@ -31,7 +31,7 @@ REST_FRAMEWORK = {
     "DEFAULT_SCHEMA_CLASS": "visits.api.openapi.ProblemSchema",
     "EXCEPTION_HANDLER": "visits.api.problems.problem_handler",
     # The browsable pages need inline scripts, which the content policy forbids: docs/ is the page.
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_RENDERER_CLASSES": ["visits.api.rendering.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "DEFAULT_METADATA_CLASS": None,
     # The one way to choose a form is the Accept header, so `format` is a parameter like others.
@@ -53,6 +53,7 @@ SPECTACULAR_SETTINGS = {
     "ENUM_NAME_OVERRIDES": {
         "ClaimSubject": "visits.choices.CLAIM_SUBJECTS",
         "CountryKind": "visits.choices.COUNTRY_KINDS",
+        "DecisionKind": "visits.choices.DECISION_KINDS",
         "EditorialState": "visits.choices.EDITORIAL_STATES",
         "MeetingForm": "visits.choices.MEETING_FORMS",
         "Role": "visits.choices.ROLES",

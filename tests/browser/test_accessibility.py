@@ -42,7 +42,8 @@ NO_PAGES = {
     "subscription-revoke", "figures-matrix", "figures-years", "source-test", "source-pause",
     "source-start", "source-replay", "token-new", "token-revoke", "read-again", "link-again",
     "sample-feed", "logout", "changes-feed", "correction-judge",
-    "api-token-revoke",
+    "api-token-revoke", "webhook-test", "webhook-stop", "webhook-start", "webhook-renew",
+    "webhook-replay", "webhook-replay-one",
 }  # fmt: skip
 
 
@@ -93,6 +94,7 @@ def addresses(settings: Settings) -> dict[str, str]:
         "visit-fact": f"{visit.get_absolute_url()}facts/start/",
         "subscriptions": "/subscriptions/",
         "tokens": "/tokens/",
+        "webhooks": "/webhooks/",
         "officials": "/officials/?q=wang",
         "official": official.get_absolute_url(),
         "countries": "/countries/",

@@ -87,6 +87,11 @@ class MayDecide(_MayScope):
     message = "Send a token with the scope `decide`, of an account that may make decisions."
 
 
+class MayKeepWebhooks(_MayScope):
+    scope = TokenScope.WEBHOOKS
+    message = "Send a token with the scope `webhooks`: /tokens/ makes one."
+
+
 class MayAdminister(_MayScope):
     scope = TokenScope.ADMIN
     message = "Send a token with the scope `admin`, of an account of the staff."

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.contrib.auth.models import User
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Now
 
-from visits.models import Change, Meeting, Visit, WebhookMessage
+from visits.models import Change, Meeting, Visit, Webhook, WebhookMessage
 from visits.queries.due import AT_ONCE, open_rows
 from visits.queries.leases import NUMBERS, Work, leased
 from visits.queries.meetings import meetings_shown
@@ -77,3 +79,13 @@ def _meeting(meeting: Meeting) -> Told:
         "status": meeting.status,
         "state": meeting.state,
     }
+
+
+def webhooks_of(owner: User) -> QuerySet[Webhook]:
+    """Whose webhooks, with how many of their messages wait and how many were given up."""
+    waits = Q(messages__state__in=[DeliveryState.DUE, DeliveryState.RUNNING, DeliveryState.FAILED])
+    return Webhook.objects.filter(owner=owner).annotate(
+        waiting=Count("messages", filter=waits),
+        dead=Count("messages", filter=Q(messages__state=DeliveryState.DEAD)),
+        last_delivered_at=Max("messages__delivered_at"),
+    )
