@@ -11,8 +11,9 @@ from tests.api.conftest import Get
 from tests.factories import make_country, make_editor, make_source
 from tests.fixtures.web import Web
 from tests.services.feeds import TEXT, item, rss
-from visits.models import Announcement, Source
+from visits.models import Announcement, ApiToken, Source
 from visits.services.reference import load_countries
+from visits.services.tokens import make_source_token
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TOLD: dict[str, Any] = {
@@ -86,6 +87,35 @@ def test_test_shows_what_would_be_read_and_stores_nothing(staff: Client, web: We
         }
     ]
     assert (Announcement.objects.count(), Source.objects.values().get()) == (0, before)
+
+
+def test_tokens_of_a_source_are_listed_and_revoked(staff: Client) -> None:
+    make_source("fr-mae", "FR", format="push")
+    make_source("cn-mfa", format="push")
+    text = post(staff, "fr-mae/tokens/").json()["token"]
+    post(staff, "cn-mfa/tokens/")
+    address = "/api/v1/sources/fr-mae/tokens/"
+
+    (listed,) = staff.get(address).json()
+    elsewhere = staff.delete(f"/api/v1/sources/cn-mfa/tokens/{listed['id']}/")
+    answers = [staff.delete(f"{address}{listed['id']}/").status_code for _ in range(2)]
+    (revoked,) = staff.get(address).json()
+
+    assert (listed["beginning"], listed["created_by"]) == (text[:10], "editor")
+    assert (listed["revoked_at"], listed["last_used_at"]) == (None, None)
+    assert (elsewhere.status_code, answers) == (404, [204, 204])
+    assert revoked["revoked_at"] is not None
+    assert ApiToken.objects.filter(revoked_at=None).get().source.slug == "cn-mfa"  # type: ignore[union-attr]
+
+
+def test_tokens_of_a_source_are_for_staff(client: Client) -> None:
+    source = make_source("fr-mae", format="push")
+    make_source_token(source=source, editor=make_editor())
+    address = "/api/v1/sources/fr-mae/tokens/"
+
+    assert client.get(address).status_code == 401
+    assert client.delete(f"{address}{source.tokens.get().pk}/").status_code == 401
+    assert source.tokens.get().revoked_at is None
 
 
 def test_others_read_sources_without_what_fetching_keeps(client: Client, get: Get) -> None:

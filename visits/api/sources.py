@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import action
 from rest_framework.permissions import SAFE_METHODS
@@ -17,7 +18,7 @@ from visits.api.auth import MayAdminister, MayRead, has_scope, person_of
 from visits.api.nouns import NounViewSet
 from visits.api.problems import MEDIA_TYPE, BadFields, FieldsProblemSerializer, ProblemSerializer
 from visits.choices import SOURCE_FORMATS
-from visits.models import Source
+from visits.models import ApiToken, Source
 from visits.queries.sources import health_of, is_unanswered, stuck_of
 from visits.queries.watching import quiet_sources
 from visits.services.previews import preview_source
@@ -29,8 +30,8 @@ from visits.services.sources import (
     replay_dead,
     start_source,
 )
-from visits.services.tokens import make_source_token
-from visits.terms import TokenScope
+from visits.services.tokens import make_source_token, revoke_token
+from visits.terms import ChangeNoun, TokenScope
 from visits.validators import FieldProblem
 
 PROBLEMS: dict[Any, Any] = {
@@ -151,6 +152,17 @@ class TokenSerializer(serializers.Serializer[Any]):
     token = serializers.CharField(help_text="Shown once, and kept nowhere.")
 
 
+class SourceTokenSerializer(serializers.ModelSerializer[ApiToken]):
+    """A token of a source, by its beginning: the rest is kept nowhere."""
+
+    class Meta:
+        model = ApiToken
+        fields = (
+            *("id", "beginning", "label", "created_at", "created_by"),
+            *("last_used_at", "revoked_at"),
+        )
+
+
 class ReplayedSerializer(serializers.Serializer[Any]):
     due = serializers.IntegerField(help_text="How many that had failed are due again.")
 
@@ -158,16 +170,19 @@ class ReplayedSerializer(serializers.Serializer[Any]):
 class SourceViewSet(NounViewSet[Source]):
     """Feeds and publishers of announcements."""
 
+    noun = ChangeNoun.SOURCE
+    nouns = (ChangeNoun.SOURCE,)
+    includes = {"fetching": ()}
+    orderings = {"slug": ("slug",), "-slug": ("-slug",)}
     queryset = Source.objects.all()
-    serializer_class = SourceSerializer
-    detail_class = SourceDetailSerializer
-    keyset = ("slug",)
+    serializer_class = SourceDetailSerializer
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
-    http_method_names = ["get", "head", "post", "patch"]
+    http_method_names = ["get", "head", "post", "patch", "delete"]
 
     def get_permissions(self) -> list[Any]:
-        return [MayRead() if self.request.method in SAFE_METHODS else MayAdminister()]
+        is_read = self.request.method in SAFE_METHODS and self.action != "listed_tokens"
+        return [MayRead() if is_read else MayAdminister()]
 
     @extend_schema(
         request=SourceToldSerializer, responses={201: SourceDetailSerializer, **PROBLEMS}
@@ -220,6 +235,23 @@ class SourceViewSet(NounViewSet[Source]):
         row = self.get_object()
         token = _checked(lambda: make_source_token(source=row, editor=person_of(request)))
         return Response({"token": token}, 201)
+
+    @extend_schema(request=None, responses={200: SourceTokenSerializer(many=True), **PROBLEMS})
+    @tokens.mapping.get
+    def listed_tokens(self, request: Request, slug: str) -> Response:
+        """The source's tokens, the newest first, with when each was used last. For staff."""
+        return Response(SourceTokenSerializer(self.get_object().tokens.all(), many=True).data)
+
+    @extend_schema(
+        request=None,
+        parameters=[OpenApiParameter("token", int, OpenApiParameter.PATH)],
+        responses={204: None, **PROBLEMS},
+    )
+    @action(detail=True, methods=["delete"], url_path="tokens/(?P<token>[0-9]{1,18})")
+    def revoked_token(self, request: Request, slug: str, token: str) -> Response:
+        """Takes the right away that a token gives, for good; twice is once. For staff."""
+        revoke_token(token=get_object_or_404(self.get_object().tokens, pk=token))
+        return Response(status=204)
 
     def _answer(self, row: Source, status: int = 200) -> Response:
         return Response(
