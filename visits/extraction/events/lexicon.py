@@ -157,6 +157,8 @@ class EventLexicon:
     left_place: re.Pattern[str]
     venue: re.Pattern[str]
     speech: re.Pattern[str]
+    virtual: re.Pattern[str]
+    statement: re.Pattern[str]
     hosting: re.Pattern[str]
 
 

@@ -175,6 +175,9 @@ def voiced(lines: list[Line], mentions: Mentions, lexicon: EventLexicon) -> Iter
     named = {person for line in title for at in line.marks for person in line.people_at(at)}
     titles = _titles(title, mentions)
     brief = any(lexicon.briefing.search(line.text) for line in title)
+    for line in title:
+        stated = lexicon.statement.match(line.text)
+        voice = line.people_at(stated.start("by")) if stated is not None else voice
     for line in lines:
         if not brief and line.index <= HEAD and lexicon.byline.match(line.text):
             voice = line.people_at(0)

@@ -80,13 +80,15 @@ def _present(
         lexicon.hosting.search(line.text) for line in spoken[:GREETING]
     ):
         return
+    afar = any(lexicon.virtual.search(line.text) for line in named)
     for line in named:
         for _, mark in sorted(line.marks.items()):
             if not isinstance(mark, PersonMention) or mark.form is not PersonForm.NAME:
                 continue
             for number in () if mark.possessive else mark.people:
                 person = setting.mentions.people[number]
-                if _travels(person, stop, setting):
+                own = person.country == setting.document.country
+                if _travels(person, stop, setting) and (own or not afar):
                     by_home.setdefault(person.country or "", {})[number] = None
     for people in by_home.values():
         visitors = tuple(people)
