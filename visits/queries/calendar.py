@@ -6,6 +6,9 @@ import calendar
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
 from visits.models import Visit
 from visits.queries.bars import Bar, Packed, Slot, pack
 from visits.queries.beside import meetings_beside
@@ -168,7 +171,14 @@ def next_visit(criteria: VisitCriteria, today: date) -> Visit | None:
     """The visit asked for that begins next, today's included."""
     undated = replace(criteria, from_day=None, until_day=None)
     found = upcoming_visits(today, undated, visits_for_bars()).filter(start_earliest__gte=today)
-    return found.order_by("start_earliest", "end_latest", "rank", "pk").first()
+    return found.order_by(_start(criteria), "end_latest", "rank", "pk").first()
+
+
+def _start(criteria: VisitCriteria) -> F | Coalesce:
+    """The first day to sort by: an expression where words or people may leave few visits, so that
+    no index in the order of days is walked through to find them."""
+    looks_up = criteria.text or criteria.officials or criteria.sources or criteria.languages
+    return Coalesce("start_earliest", "end_latest") if looks_up else F("start_earliest")
 
 
 def opening_month(criteria: VisitCriteria, today: date) -> Month:
@@ -185,7 +195,7 @@ def nearest_months(period: Period, criteria: VisitCriteria) -> tuple[Month | Non
     undated = replace(criteria, from_day=None, until_day=None)
     visits = visits_matching(undated).values_list("start_earliest", flat=True)
     meetings = meetings_beside(undated).values_list("day_earliest", flat=True)
-    visits, meetings = visits.order_by("start_earliest"), meetings.order_by("day_earliest")
+    visits, meetings = visits.order_by(_start(criteria)), meetings.order_by("day_earliest")
     before = [
         visits.filter(start_earliest__lt=period.first).last(),
         meetings.filter(day_earliest__lt=period.first).last(),

@@ -7,14 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from visits.choices import RANKS
 from visits.models import Country, Meeting, MeetingParticipant, Official, Visit, VisitMember
 from visits.queries.criteria import VisitCriteria
 from visits.queries.meetings import meetings_of
 from visits.queries.pairs import NOT_MADE
-from visits.queries.visits import recent_first, upcoming_visits, visits_alone, visits_shown
+from visits.queries.visits import (
+    SOONEST,
+    lines_of,
+    recent_first,
+    upcoming_visits,
+    visits_alone,
+    visits_shown,
+)
 from visits.terms import MeetingForm
 
 BY_WIRE = (MeetingForm.CALL, MeetingForm.VIDEO)
@@ -35,9 +42,10 @@ def next_visits_of(official: Official, day: date) -> QuerySet[Visit]:
     return _nearest(upcoming_visits(day, VisitCriteria()).filter(pk__in=members))
 
 
-def next_visits_with(country: Country, day: date) -> QuerySet[Visit]:
+def next_visits_with(country: Country, day: date, most: int) -> list[Visit]:
     """Visits to or from the country that are under way or to come, the nearest first."""
-    return _nearest(upcoming_visits(day, VisitCriteria(countries=(country.code,))))
+    asked = VisitCriteria(countries=(country.code,))
+    return lines_of(_nearest(upcoming_visits(day, asked, visits_alone()).only("pk"))[:most])
 
 
 def visits_received_by_official(official: Official) -> QuerySet[Visit]:
@@ -78,4 +86,4 @@ def _by_rank(visits: QuerySet[Visit]) -> Counter[int]:
 
 def _nearest(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     dated = visits.exclude(Q(start_earliest=None) & Q(end_latest=None))
-    return dated.order_by(F("start_earliest").asc(nulls_last=True), "pk")
+    return dated.order_by(SOONEST, "pk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
@@ -127,6 +128,20 @@ def upcoming_visits(
     ahead |= Q(end_latest=None, start_latest=None, start_earliest__gte=day)
     off = [VisitStatus.CANCELLED, VisitStatus.COMPLETED, VisitStatus.POSTPONED]
     return visits_matching(criteria, visits).filter(ahead).exclude(status__in=off)
+
+
+# By an expression: an index in the order of days would be walked through all that is past.
+SOONEST = Coalesce("start_earliest", "start_latest").asc(nulls_last=True)
+
+
+def lines_of(visits: Iterable[Visit]) -> list[Visit]:
+    """The same visits with what a line about one needs, for rows that were sorted alone.
+
+    Whole rows are wide: thousands of them take long to sort, and so does all that they read along.
+    """
+    keys = [visit.pk for visit in visits]
+    rows = visits_shown().in_bulk(keys)
+    return [rows[pk] for pk in keys if pk in rows]
 
 
 def visit_with_everything(pk: int, *, rejected_too: bool = False) -> Visit | None:

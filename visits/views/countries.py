@@ -37,7 +37,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         "country": found,
         "made": recent_first(visits_made_by(found))[:MOST_ROWS],
         "received": recent_first(visits_received_by(found))[:MOST_ROWS],
-        "coming": next_visits_with(found, day)[:MOST_COMING],
+        "coming": next_visits_with(found, day, MOST_COMING),
         "ranks": counts_by_rank(found),
         "pairs": pairs_of(found),
         "today": day,

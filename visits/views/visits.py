@@ -32,7 +32,13 @@ from visits.queries.map import map_of
 from visits.queries.related import related_to
 from visits.queries.rights import is_editor
 from visits.queries.today import today
-from visits.queries.visits import upcoming_visits, visit_with_everything
+from visits.queries.visits import (
+    SOONEST,
+    lines_of,
+    upcoming_visits,
+    visit_with_everything,
+    visits_alone,
+)
 from visits.views.asking import asking, page_of
 
 
@@ -52,8 +58,11 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @asking(VisitFilter)
 def upcoming(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
+    ahead = upcoming_visits(today(), criteria, visits_alone()).order_by(SOONEST, "pk").only("pk")
+    page = page_of(request, ahead)
+    page.object_list = lines_of(page.object_list)
     context = {
-        "page": page_of(request, upcoming_visits(today(), criteria)),
+        "page": page,
         "today": today(),
         "query": criteria.query(),
         "section": "upcoming",
