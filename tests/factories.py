@@ -28,6 +28,7 @@ from visits.models import (
     Visit,
     VisitClaim,
     VisitMember,
+    VisitVersion,
 )
 from visits.reference.folding import fold
 from visits.terms import (
@@ -243,6 +244,36 @@ def make_visit(
     for claim in claims:
         VisitClaim.objects.create(visit=visit, claim=claim)
     return visit
+
+
+def make_version(visit: Visit, published: str, **told: Any) -> VisitVersion:
+    """A state of the visit, told at noon of the day; `told` differs from what the row says."""
+    number = VisitVersion.objects.filter(visit=visit.pk).count() + 1
+    days = ("start_earliest", "start_latest", "end_earliest", "end_latest",
+            "window_earliest", "window_latest")  # fmt: skip
+    plain = ("head_id", "rank", "visitor_country_id", "host_id", "kind", "status", "state",
+             "purpose", "confirmed_by_both", "accepted", "confidence")  # fmt: skip
+    snapshot = {
+        **{name: getattr(visit, name) for name in plain},
+        **{name: str(getattr(visit, name) or "") or None for name in days},
+        "members": [member.official_id for member in visit.members.all()],
+        "cities": [stop.city for stop in visit.stops.all()],
+        "claims": [link.claim.key for link in visit.claim_links.all()],
+    }
+    VisitVersion.objects.filter(visit=visit.pk, recorded_to=None).update(
+        recorded_to=_noon(published)
+    )
+    return VisitVersion.objects.create(
+        visit=visit.pk,
+        number=number,
+        snapshot=snapshot | told,
+        published_from=_noon(published),
+        recorded_from=_noon(published),
+    )
+
+
+def _noon(text: str) -> datetime:
+    return datetime.fromisoformat(f"{text}T12:00:00+00:00")
 
 
 def make_meeting(

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from visits.models import VisitVersion
@@ -115,12 +116,15 @@ def _span(bar: Bar) -> Span:
 def _shelf(period: Period, criteria: VisitCriteria, then: AsOf, wide: Iterable[Bar]) -> Shelf:
     """What had no day: on a tour that touches the period, or told of in it without one."""
     zone = timezone.get_current_timezone()
-    bounds = [datetime.combine(day, time(), zone) for day in (period.first, period.last)]
-    told = Q(tour_first=None, tour_last=None, published_from__range=(bounds[0], bounds[1]))
-    on_tour = Q(tour_first__lte=period.last.isoformat(), tour_last__gte=period.first.isoformat())
+    begins = datetime.combine(period.first, time(), zone)
+    ends = datetime.combine(period.last, time.max, zone)
+    # A NULL out of JSON is awkward to ask for; no day is the empty text.
     found = undated_versions(criteria, then).alias(
-        tour_first=KT("snapshot__window_earliest"), tour_last=KT("snapshot__window_latest")
+        tour_first=Coalesce(KT("snapshot__window_earliest"), Value("", TextField())),
+        tour_last=Coalesce(KT("snapshot__window_latest"), Value("", TextField())),
     )
+    told = Q(tour_first="", tour_last="", published_from__range=(begins, ends))
+    on_tour = Q(tour_first__lte=period.last.isoformat(), tour_last__gte=period.first.isoformat())
     found = found.filter(told | on_tour)
     rows = list(found[: MOST_ON_SHELF + 1])
     more = found.count() - MOST_ON_SHELF if len(rows) > MOST_ON_SHELF else 0

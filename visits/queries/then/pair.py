@@ -60,7 +60,7 @@ def pair_then(one: Country, other: Country, then: AsOf) -> PairThen:
             host,
             cells,
             (visit(marked[sender.code][0]), visit(marked[sender.code][1])),
-            heads[sender.code],
+            heads.get(sender.code, ()),
             day,
         )
         for sender, host in ways
