@@ -111,6 +111,13 @@ COUNTRY_KINDS = [
     (CountryKind.WITHDRAWN, _("withdrawn state")),
     (CountryKind.BODY, _("body")),
 ]
+CALENDAR_VIEWS = {
+    "month": _("Month"),
+    "week": _("Week"),
+    "agenda": _("Agenda"),
+    "year": _("Year"),
+    "lanes": _("Lanes"),
+}
 REGION_NAMES = {
     "Africa": _("Africa"),
     "Americas": _("Americas"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
+from django.utils.translation import gettext as _
+
 from visits.extraction.dates import Window
 from visits.extraction.stays import FIRST_DAY, LAST_DAY, in_calendar
 
@@ -24,22 +26,27 @@ def check_stay(start: Window | None, end: Window | None) -> None:
     """Refuses days beyond the calendar, and a last possible day that lies before the first one."""
     if not (in_calendar(start) and in_calendar(end)):
         raise FieldProblem(
-            "dates", f"Give days between {FIRST_DAY.year} and {LAST_DAY.year}: others are not kept."
+            "dates",
+            _("Give days between %(first)s and %(last)s: others are not kept.")
+            % {"first": FIRST_DAY.year, "last": LAST_DAY.year},
         )
     if start is None or end is None or start.earliest is None or end.latest is None:
         return
     if end.latest < start.earliest:
         raise FieldProblem(
             "dates",
-            f"The stay ends ({end.latest.isoformat()}) before it starts "
-            f"({start.earliest.isoformat()}): check the order of the two dates.",
+            _(
+                "The stay ends (%(end)s) before it starts (%(start)s): "
+                "check the order of the two dates."
+            )
+            % {"end": end.latest.isoformat(), "start": start.earliest.isoformat()},
         )
 
 
 def check_name(field: str, name: str) -> None:
     """Refuses what can't be a name in any script."""
     if not any(character.isalpha() for character in name):
-        raise FieldProblem(field, "A name has letters: write it out.")
+        raise FieldProblem(field, _("A name has letters: write it out."))
 
 
 def check_web_address(field: str, url: str) -> None:
@@ -52,6 +59,8 @@ def check_web_address(field: str, url: str) -> None:
     except ValueError:
         host, parts = None, urlsplit("")
     if parts.scheme not in ("http", "https") or not host or _NOT_IN_URLS.search(url):
-        raise FieldProblem(field, "Give a full web address that begins with https:// or http://.")
+        raise FieldProblem(
+            field, _("Give a full web address that begins with https:// or http://.")
+        )
     if len(url) > 2000:
-        raise FieldProblem(field, "The address is longer than 2,000 characters: shorten it.")
+        raise FieldProblem(field, _("The address is longer than 2,000 characters: shorten it."))

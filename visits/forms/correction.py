@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from visits.choices import VISIT_KINDS, VISIT_STATUSES
 from visits.models import Country, Visit
@@ -13,12 +15,12 @@ from visits.queries.evidence import VISIT_FACTS
 from visits.validators import FieldProblem
 
 FIELDS = ("visitors", "host", "city", "start", "end", "status", "kind", "purpose")
-_DAYS = "In words or EDTF: 31 March 2025, early May 2025, 2025-05, 2025-05-01/2025-05-10."
+_DAYS = _("In words or EDTF: 31 March 2025, early May 2025, 2025-05, 2025-05-01/2025-05-10.")
 _HELP = {
-    "visitors": "The whole name of the head of the delegation.",
+    "visitors": _("The whole name of the head of the delegation."),
     "start": _DAYS,
     "end": _DAYS,
-    "city": "The city as it is called in English.",
+    "city": _("The city as it is called in English."),
 }
 
 
@@ -32,7 +34,10 @@ class CorrectionForm(forms.Form):
     )
     value = forms.CharField(max_length=2000, required=False)
     reason = forms.CharField(
-        max_length=1000, required=False, label="Why", help_text="Shown in the history of the visit."
+        max_length=1000,
+        required=False,
+        label=_("Why"),
+        help_text=_("Shown in the history of the visit."),
     )
 
     def __init__(self, *args: Any, countries: Sequence[Country], **kwargs: Any) -> None:
@@ -40,7 +45,7 @@ class CorrectionForm(forms.Form):
         name = str(self.data.get("field") or self.initial.get("field") or "")
         self.auto_id = f"correct-{name}-%s" if name in FIELDS else "correct-%s"
         value = self.fields["value"]
-        value.label = VISIT_FACTS.get(name, "Value")
+        value.label = VISIT_FACTS.get(name, gettext("Value"))
         value.help_text = _HELP.get(name, "")
         choices = _choices(name, countries)
         if choices:
@@ -60,7 +65,10 @@ class ReasonForm(forms.Form):
     """Why a visit is rejected or restored."""
 
     reason = forms.CharField(
-        max_length=1000, required=False, label="Why", help_text="Shown in the history of the visit."
+        max_length=1000,
+        required=False,
+        label=_("Why"),
+        help_text=_("Shown in the history of the visit."),
     )
 
 

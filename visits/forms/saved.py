@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from visits.models.saved import PAGES
 
 
 class SavedFilterForm(forms.Form):
-    name = forms.CharField(max_length=80, label="Name")
+    name = forms.CharField(max_length=80, label=_("Name"))
     page = forms.ChoiceField(choices=[(page, page) for page in PAGES])
     query = forms.CharField(max_length=4000, required=False, widget=forms.HiddenInput)
 

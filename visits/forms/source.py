@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from visits.choices import SOURCE_FORMATS, SOURCE_SIDES
 from visits.ingest.parsers.selectors import NAMES as SELECTORS
@@ -14,7 +16,10 @@ from visits.terms import SourceFormat, SourceSide
 
 _FORMATS = [(form, words) for form, words in SOURCE_FORMATS if form != SourceFormat.MANUAL]
 _SIDES = [(side, words) for side, words in SOURCE_SIDES if side != SourceSide.EDITOR]
-_TIERS = [(n, words) for n, words in enumerate(("most reliable", "", "usual", "", "least"), 1)]
+_TIERS = [
+    (n, words)
+    for n, words in enumerate((_("most reliable"), "", _("usual"), "", _("least reliable")), 1)
+]
 
 
 class SourceForm(forms.Form):
@@ -22,44 +27,46 @@ class SourceForm(forms.Form):
 
     slug = forms.CharField(
         max_length=80,
-        label="Short name",
-        help_text="Small letters, digits and hyphens, such as cn-mfa. It stands for good.",
+        label=_("Short name"),
+        help_text=_("Small letters, digits and hyphens, such as cn-mfa. It stands for good."),
     )
-    name = forms.CharField(max_length=200, label="Name")
-    format = forms.ChoiceField(choices=_FORMATS, label="Format")
+    name = forms.CharField(max_length=200, label=_("Name"))
+    format = forms.ChoiceField(choices=_FORMATS, label=_("Format"))
     url = forms.CharField(
         max_length=2000,
         required=False,
-        label="Address",
-        help_text="Of the feed, the calendar or the list page. Push and directory have none.",
+        label=_("Address"),
+        help_text=_("Of the feed, the calendar or the list page. Push and directory have none."),
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
     )
     folder = forms.CharField(
         max_length=500,
         required=False,
-        label="Folder",
-        help_text="For the format “directory”: where it lies below the inbox.",
+        label=_("Folder"),
+        help_text=_("For the format “directory”: where it lies below the inbox."),
     )
     country = forms.ChoiceField(
-        required=False, label="Country", help_text="Whose voice it is; none for a wire."
+        required=False, label=_("Country"), help_text=_("Whose voice it is; none for a wire.")
     )
-    side = forms.ChoiceField(choices=_SIDES, label="Side")
+    side = forms.ChoiceField(choices=_SIDES, label=_("Side"))
     tier = forms.TypedChoiceField(
         choices=[(n, f"{n} – {words}" if words else str(n)) for n, words in _TIERS],
         coerce=int,
-        label="Reliability",
-        help_text="Where claims disagree, it weighs.",
+        label=_("Reliability"),
+        help_text=_("Where claims disagree, it weighs."),
     )
     language = forms.CharField(
-        max_length=12, label="Language", help_text="Of its texts, where they do not say: en, zh."
+        max_length=12,
+        label=_("Language"),
+        help_text=_("Of its texts, where they do not say: en, zh."),
     )
     timezone = forms.CharField(
         max_length=60,
-        label="Time zone",
-        help_text="The one in which “today” is meant, such as Asia/Shanghai.",
+        label=_("Time zone"),
+        help_text=_("The one in which “today” is meant, such as Asia/Shanghai."),
     )
     check_minutes = forms.IntegerField(
-        label="Minutes between checks", help_text="From 15 to 1,440."
+        label=_("Minutes between checks"), help_text=_("From 15 to 1,440.")
     )
 
     def __init__(
@@ -72,7 +79,7 @@ class SourceForm(forms.Form):
         super().__init__(*args, **kwargs)
         country = self.fields["country"]
         assert isinstance(country, forms.ChoiceField)
-        country.choices = [("", "None"), *((each.code, str(each)) for each in countries)]
+        country.choices = [("", gettext("None")), *((each.code, str(each)) for each in countries)]
         if source is not None:
             self.fields["slug"].disabled = True
         for name, words in SELECTORS.items():

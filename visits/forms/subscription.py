@@ -5,17 +5,18 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from visits.queries.criteria import VisitCriteria
 from visits.queries.feeds import CalledOff, FeedOptions
 
 CALLED_OFF_WORDS = [
-    ("", "marked as cancelled, as the standard has it"),
+    ("", _("marked as cancelled, as the standard has it")),
     (
         CalledOff.TITLE.value,
-        "said in the title (for Google Calendar, which drops cancelled events)",
+        _("said in the title (for Google Calendar, which drops cancelled events)"),
     ),
-    (CalledOff.OUT.value, "left out"),
+    (CalledOff.OUT.value, _("left out")),
 ]
 
 
@@ -23,14 +24,14 @@ class FeedOptionsForm(forms.Form):
     called_off = forms.ChoiceField(
         choices=[*CALLED_OFF_WORDS, (CalledOff.STATUS.value, "")],
         required=False,
-        label="Cancelled and postponed visits are",
-        error_messages={"invalid_choice": "Write one of status, title, out."},
+        label=_("Cancelled and postponed visits are"),
+        error_messages={"invalid_choice": _("Write one of status, title, out.")},
     )
     undated = forms.ChoiceField(
-        choices=[("", "left out"), ("1", "spread over the days of their tour")],
+        choices=[("", _("left out")), ("1", _("spread over the days of their tour"))],
         required=False,
-        label="Visits without days are",
-        error_messages={"invalid_choice": "Write 1, or leave it out."},
+        label=_("Visits without days are"),
+        error_messages={"invalid_choice": _("Write 1, or leave it out.")},
     )
 
     def problems(self) -> list[tuple[str, list[str]]]:
@@ -45,7 +46,7 @@ class FeedOptionsForm(forms.Form):
 
 class SubscriptionForm(forms.Form):
     name = forms.CharField(
-        max_length=120, label="Name", help_text="What your calendar will call it."
+        max_length=120, label=_("Name"), help_text=_("What your calendar will call it.")
     )
 
 

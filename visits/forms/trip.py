@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from visits.choices import VISIT_KINDS, VISIT_STATUSES
 from visits.models import Country
 from visits.terms import VisitKind
 from visits.validators import FieldProblem
 
-NOT_SAID = ("", "as announced")
+NOT_SAID = ("", _("as announced"))
 
 
 class TripForm(forms.Form):
@@ -20,23 +22,25 @@ class TripForm(forms.Form):
 
     official = forms.CharField(
         max_length=300,
-        label="Official",
-        help_text="The whole name. One who is not known yet is proposed as a new record.",
+        label=_("Official"),
+        help_text=_("The whole name. One who is not known yet is proposed as a new record."),
         widget=forms.TextInput(attrs={"list": "official-names", "autocomplete": "off"}),
     )
     country = forms.ChoiceField(
         required=False,
-        label="Acts for",
-        help_text="May be left out for an official who is known.",
+        label=_("Acts for"),
+        help_text=_("May be left out for an official who is known."),
     )
-    host = forms.ChoiceField(label="Host country")
-    city = forms.CharField(max_length=120, required=False, label="City")
+    host = forms.ChoiceField(label=_("Host country"))
+    city = forms.CharField(max_length=120, required=False, label=_("City"))
     dates = forms.CharField(
         max_length=200,
         required=False,
-        label="Dates",
-        help_text="In words or EDTF: 31 March to 2 April 2025, early May 2025, "
-        "2025-03-31/2025-04-02. Leave empty if no day was told.",
+        label=_("Dates"),
+        help_text=_(
+            "In words or EDTF: 31 March to 2 April 2025, early May 2025, "
+            "2025-03-31/2025-04-02. Leave empty if no day was told."
+        ),
     )
     kind = forms.ChoiceField(
         choices=[
@@ -44,21 +48,21 @@ class TripForm(forms.Form):
             *((kind, words) for kind, words in VISIT_KINDS if kind != VisitKind.UNSPECIFIED),
         ],
         required=False,
-        label="Kind of visit",
+        label=_("Kind of visit"),
     )
     status = forms.ChoiceField(
         choices=[NOT_SAID, *VISIT_STATUSES],
         required=False,
-        label="Status",
-        help_text="One that you choose stands whatever is announced later.",
+        label=_("Status"),
+        help_text=_("One that you choose stands whatever is announced later."),
     )
     source_url = forms.CharField(
         max_length=2000,
         required=False,
-        label="Source address",
+        label=_("Source address"),
         widget=forms.URLInput(attrs={"placeholder": "https://"}),
     )
-    note = forms.CharField(max_length=2000, required=False, label="Purpose or note")
+    note = forms.CharField(max_length=2000, required=False, label=_("Purpose or note"))
 
     def __init__(self, *args: Any, countries: Sequence[Country], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,7 +70,7 @@ class TripForm(forms.Form):
         for name in ("country", "host"):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = [("", "Choose a country"), *offered]
+            field.choices = [("", gettext("Choose a country")), *offered]
 
     def add_problem(self, problem: FieldProblem) -> None:
         """Puts a refusal of the service beside the field that it names."""

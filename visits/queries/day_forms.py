@@ -53,6 +53,16 @@ def whole_weekday_form(day: date) -> str:
     return _formed(date(day.year, day.month, day.day), "whole_weekday", spoken())
 
 
+def full_day_form(day: date) -> str:
+    """ "Tuesday, 1 April 2025"."""
+    return _formed(date(day.year, day.month, day.day), "full_day", spoken())
+
+
+def short_month_form(day: date) -> str:
+    """ "Apr"."""
+    return month_name(day, "abbreviated")
+
+
 def month_form(day: date) -> str:
     """ "April 2025", as it stands alone."""
     return _formed(date(day.year, day.month, 1), "month", spoken())
@@ -99,6 +109,8 @@ def _pattern(form: str, language: str) -> str:
     locale = locale_of(language)
     if form == "day":
         return str(locale.date_formats["long"].pattern)
+    if form == "full_day":
+        return str(locale.date_formats["full"].pattern)
     known = {name: str(found.pattern) for name, found in locale.datetime_skeletons.items()}
     if form == "day_of_year":
         return known.get("MMMMd") or _wide(known["MMMd"])

@@ -8,8 +8,12 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, pgettext
+
 from visits.choices import EDITORIAL_STATES, VISIT_KINDS, VISIT_STATUSES
 from visits.models import Visit, VisitVersion
+from visits.queries.names import official_name
 from visits.queries.wording import country_name, window_words
 from visits.terms import VisitKind
 
@@ -48,7 +52,7 @@ def history_of(visit: Visit) -> tuple[Step, ...]:
     """
     rows = VisitVersion.objects.filter(visit=visit.pk).order_by("published_from", "number")
     versions = list(rows[:MOST_VERSIONS])
-    names = {member.official_id: member.official.name for member in visit.members.all()}
+    names = {member.official_id: official_name(member.official) for member in visit.members.all()}
     before = [{}, *(row.snapshot for row in versions)]
     steps = [
         Step(row.published_from, row.recorded_from, tuple(changes_between(old, new, names)))
@@ -60,12 +64,12 @@ def history_of(visit: Visit) -> tuple[Step, ...]:
 def changes_between(old: Snapshot, new: Snapshot, names: Mapping[int, str]) -> Iterator[Change]:
     """What differs between two states, in words; `names` are those of members by id."""
     if not new:
-        yield Change("Visit", "told", "not told any more")
+        yield Change(_("Visit"), pgettext("visit", "told"), _("not told any more"))
         return
     for label, words in _WORDS.items():
         before, after = words(old, names), words(new, names)
         if before != after:
-            yield Change(label, before, after)
+            yield Change(_(label), before, after)
 
 
 def _listed(field: str) -> Words:
@@ -89,19 +93,24 @@ def _delegation(told: Snapshot, names: Mapping[int, str]) -> str:
     members = told.get("members", ())
     known = [names[pk] for pk in members if pk in names]
     others = len(members) - len(known)
-    return ", ".join([*known, *([f"{others} more"] if others else [])])
+    more = [_("%(number)s more") % {"number": others}] if others else []
+    return _(", ").join([*known, *more])
 
 
 _WORDS: dict[str, Words] = {
-    "Host country": lambda told, names: country_name(told["host_id"]) if told else "",
-    "Delegation": _delegation,
-    "City": lambda told, names: ", ".join(told.get("cities", ())),
-    "First day": _window("start"),
-    "Last day": _window("end"),
-    "Status": _listed("status"),
-    "Both sides": lambda told, names: "confirmed" if told.get("confirmed_by_both") else "",
-    "Invitation": lambda told, names: "accepted" if told.get("accepted") else "",
-    "Kind of visit": _kind,
-    "Purpose": lambda told, names: told.get("purpose", ""),
-    "Reading": _listed("state"),
+    gettext_noop("Host country"): lambda told, names: country_name(told["host_id"]) if told else "",
+    gettext_noop("Delegation"): _delegation,
+    gettext_noop("City"): lambda told, names: _(", ").join(told.get("cities", ())),
+    gettext_noop("First day"): _window("start"),
+    gettext_noop("Last day"): _window("end"),
+    gettext_noop("Status"): _listed("status"),
+    gettext_noop("Both sides"): lambda told, names: (
+        pgettext("both sides", "confirmed") if told.get("confirmed_by_both") else ""
+    ),
+    gettext_noop("Invitation"): lambda told, names: (
+        pgettext("invitation", "accepted") if told.get("accepted") else ""
+    ),
+    gettext_noop("Kind of visit"): _kind,
+    gettext_noop("Purpose"): lambda told, names: told.get("purpose", ""),
+    gettext_noop("Reading"): _listed("state"),
 }

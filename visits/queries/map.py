@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
 from visits.models import Visit
 from visits.queries.capitals import capital_of
 from visits.queries.projection import (
@@ -22,6 +24,7 @@ from visits.queries.projection import (
     project,
 )
 from visits.queries.spots import Spot, free_spots
+from visits.queries.wording import city_name
 from visits.reference.coordinates import place_of
 
 # The drawing: its width and height, whatever part of the world it shows.
@@ -98,7 +101,7 @@ def map_of(visits: Sequence[Visit]) -> Map | None:
     stops = tuple(
         Stops(
             number,
-            city or str(visit.host),
+            city_name(visit.host_id, city) if city else str(visit.host),
             city,
             visit,
             bool(place),
@@ -124,8 +127,13 @@ def map_of(visits: Sequence[Visit]) -> Map | None:
         home=marks[0] if home else None,
         marks=marks[1:] if home else marks,
         stops=stops,
-        alt=(f"from {start} to " if home else "") + ", ".join(stop.name for stop, _ in known),
+        alt=_alt(start if home else "", [stop.name for stop, _at in known]),
     )
+
+
+def _alt(start: str, names: Sequence[str]) -> str:
+    stops = _(", ").join(names)
+    return _("from %(start)s to %(stops)s") % {"start": start, "stops": stops} if start else stops
 
 
 def _cities(visit: Visit) -> list[str]:

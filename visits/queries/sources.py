@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from visits.models import Announcement, Reading, Source, Timeline
 from visits.queries.announcements import as_listed
@@ -38,19 +40,19 @@ def is_unanswered(source: Source, now: datetime) -> bool:
 
 def health_of(source: Source, now: datetime, quiet: Quiet | None = None) -> Health:
     """What an operator is to know first; `quiet` is how long the source has told nothing new."""
-    stale = "stale" if quiet is not None and quiet.is_stale else ""
+    stale = _("stale") if quiet is not None and quiet.is_stale else ""
     if not source.is_active:
-        return Health("paused", "paused")
+        return Health("paused", _("paused"))
     if source.failures:
-        failing = "no answer for long" if is_unanswered(source, now) else "failing"
+        failing = _("no answer for long") if is_unanswered(source, now) else _("failing")
         return Health("failing", f"{failing}, {stale}" if stale else failing)
     if stale:
         return Health("failing", stale)
     if source.format in _WRITTEN_TO:
-        return Health("open", "written to")
+        return Health("open", _("written to"))
     if source.last_fetch_at is None:
-        return Health("new", "not fetched yet")
-    return Health("well", "with notes" if source.last_error else "well")
+        return Health("new", _("not fetched yet"))
+    return Health("well", _("with notes") if source.last_error else pgettext("source", "well"))
 
 
 def sources_listed() -> QuerySet[Source]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from visits.models import Claim, OutcomeDocument, Visit
 from visits.terms import DocumentKind
@@ -26,7 +27,9 @@ def add_document(
     """The document, held by the first claim of the visit: it goes wherever that claim goes."""
     check_web_address("url", url)
     if not claims:
-        raise FieldProblem("url", f"Visit {visit.pk} has no announcement that could hold it.")
+        raise FieldProblem(
+            "url", _("Visit %(pk)s has no announcement that could hold it.") % {"pk": visit.pk}
+        )
     key = min(claim.key for claim in claims)
     try:
         with transaction.atomic():
@@ -34,7 +37,7 @@ def add_document(
                 claim=key, kind=kind, title=title, url=url, language=language, editor=editor
             )
     except IntegrityError as error:
-        raise FieldProblem("url", "This address stands in the list already.") from error
+        raise FieldProblem("url", _("This address stands in the list already.")) from error
 
 
 def remove_document(*, document: OutcomeDocument, editor: User) -> None:

@@ -83,7 +83,7 @@ def enter_trip(
         note=normalise(note),
     )
     if entry.sending == entry.host:
-        raise FieldProblem("host", OWN_COUNTRY)
+        raise FieldProblem("host", str(OWN_COUNTRY))
     if entry.city:
         check_name("city", entry.city)
     return _store(editor, entry, source_url, today)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TypeVar
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from visits.extraction.dates import Window
 from visits.extraction.stays import Stay, read_stay
 from visits.models import Country, Visit
@@ -13,9 +16,9 @@ from visits.terms import VisitKind, VisitStatus
 from visits.validators import FieldProblem, check_name, check_stay
 
 CORRECTABLE = ("start", "end", "host", "city", "status", "kind", "purpose", "visitors")
-OWN_COUNTRY = "The host is the sender's own country: choose another."
+OWN_COUNTRY = _("The host is the sender's own country: choose another.")
 Term = TypeVar("Term", bound=VisitKind | VisitStatus)
-_DATES = "Write a date in words (“31 March”, “early May”) or EDTF (2025-03-31, 2025-05)."
+_DATES = _("Write a date in words (“31 March”, “early May”) or EDTF (2025-03-31, 2025-05).")
 
 
 def stay_of(field: str, words: str, today: date) -> Stay | None:
@@ -28,7 +31,11 @@ def stay_of(field: str, words: str, today: date) -> Stay | None:
         told = str(problem)
         raise FieldProblem(field, f"{told[0].upper()}{told[1:]}. {_DATES}") from problem
     if stay is None or (stay.start is None and stay.end is None):
-        raise FieldProblem(field, f"No date was found in “{words[:80]}”. {_DATES}")
+        raise FieldProblem(
+            field,
+            gettext("No date was found in “%(words)s”. %(dates)s")
+            % {"words": words[:80], "dates": _DATES},
+        )
     return stay
 
 
@@ -36,12 +43,16 @@ def decided_value(visit: Visit, field: str, value: str, today: date) -> str | No
     """The value in the form that linking reads; None for "not known"."""
     value = value.strip()
     if field not in CORRECTABLE:
-        raise FieldProblem("field", f"Only these can be corrected: {', '.join(CORRECTABLE)}.")
+        raise FieldProblem(
+            "field",
+            gettext("Only these can be corrected: %(choices)s.")
+            % {"choices": ", ".join(CORRECTABLE)},
+        )
     if field in ("start", "end"):
         return _day(visit, field, value, today)
     if not value:
         if field in ("host", "status", "visitors"):
-            raise FieldProblem("value", "A visit has one of these: give a value.")
+            raise FieldProblem("value", gettext("A visit has one of these: give a value."))
         return None
     if field == "host":
         return _host(visit, value)
@@ -51,7 +62,7 @@ def decided_value(visit: Visit, field: str, value: str, today: date) -> str | No
     if field in ("city", "visitors"):
         check_name("value", value)
     if len(value) > (300 if field != "purpose" else 2000):
-        raise FieldProblem("value", "This is too long: shorten it.")
+        raise FieldProblem("value", gettext("This is too long: shorten it."))
     return value
 
 
@@ -61,7 +72,9 @@ def one_of(field: str, terms: type[Term], value: str) -> Term:
         return terms(value)
     except ValueError:
         choices = ", ".join(term.value for term in terms)
-        raise FieldProblem(field, f"Choose one of: {choices}.") from None
+        raise FieldProblem(
+            field, gettext("Choose one of: %(choices)s.") % {"choices": choices}
+        ) from None
 
 
 def _day(visit: Visit, field: str, value: str, today: date) -> str | None:
@@ -86,7 +99,10 @@ def _window(earliest: date | None, latest: date | None) -> Window | None:
 def _host(visit: Visit, value: str) -> str:
     code = value if Country.objects.filter(code=value).exists() else country_by_name(value)
     if code is None:
-        raise FieldProblem("value", f"No country is called “{value[:80]}”: choose one.")
+        raise FieldProblem(
+            "value",
+            gettext("No country is called “%(value)s”: choose one.") % {"value": value[:80]},
+        )
     if code == visit.visitor_country_id:
-        raise FieldProblem("value", OWN_COUNTRY)
+        raise FieldProblem("value", str(OWN_COUNTRY))
     return code

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
 from visits.extraction import Document, extract
 from visits.ingest.headers import retry_after
 from visits.ingest.items import Item
@@ -52,13 +54,13 @@ def preview_source(*, source: Source, now: datetime) -> Preview:
     """What would be read of the source now. Nothing of it is stored, nor of the fetch."""
     gather = GATHER.get(SourceFormat(source.format))
     if gather is None:
-        return Preview(failure="A source of this format is not fetched: it is written to.")
+        return Preview(failure=_("A source of this format is not fetched: it is written to."))
     sample = PAGES if source.format == SourceFormat.HTML_LIST else SHOWN
     visit = Visit(source, now, afresh=True, sample=sample, deadline=DEADLINE)
     try:
         found = gather(visit)
     except HostBusy as busy:
-        return Preview(failure=f"{busy}: try again in a minute.")
+        return Preview(failure=_("%(busy)s: try again in a minute.") % {"busy": busy})
     except EXPECTED as problem:
         return Preview(failure=legible(str(problem)) + _advice(problem, now))
     shown = tuple(_shown(source, item, now) for item in found.items[:SHOWN])
@@ -89,5 +91,5 @@ def _shown(source: Source, item: Item, now: datetime) -> Shown:
 def _advice(problem: Exception, now: datetime) -> str:
     if isinstance(problem, FetchFailed) and problem.status in (429, 503):
         wait = retry_after(problem.headers, now)
-        return f" (it asks to be left alone for {wait})" if wait else ""
+        return _(" (it asks to be left alone for %(wait)s)") % {"wait": wait} if wait else ""
     return ""

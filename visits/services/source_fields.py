@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from visits.ingest.deciding import LATEST, SOONEST
 from visits.ingest.folders import folder_problem
@@ -50,14 +51,14 @@ def cleaned(told: Mapping[str, Any], *, source: Source | None) -> dict[str, Any]
 
     Raises SourceProblems. A slug stands for good: the names of claims hold on to it.
     """
-    problems = {name: "There is no such field." for name in told if name not in NAMES}
+    problems = {name: _("There is no such field.") for name in told if name not in NAMES}
     before = {name: _stored(source, name) for name in NAMES}
     values = {**before, **{name: told[name] for name in told if name in NAMES}}
     for name, check in _CHECKS.items():
         if wrong := check(values.get(name)):
             problems[name] = wrong
     if source is not None and values["slug"] != source.slug:
-        problems["slug"] = "A source keeps its name: claims hold on to it."
+        problems["slug"] = _("A source keeps its name: claims hold on to it.")
     problems |= {k: v for k, v in _of_format(values).items() if k not in problems}
     if problems:
         raise SourceProblems(problems)
@@ -76,7 +77,7 @@ def _of_format(values: Mapping[str, Any]) -> dict[str, str]:
     form = values["format"]
     problems: dict[str, str] = {}
     if form in FETCHED and not values["url"]:
-        problems["url"] = "This format is fetched: give its address."
+        problems["url"] = _("This format is fetched: give its address.")
     elif form in FETCHED or values["url"]:
         try:
             check_web_address("url", values["url"])
@@ -87,19 +88,19 @@ def _of_format(values: Mapping[str, Any]) -> dict[str, str]:
         if wrong:
             problems["selectors"] = " ".join(f"{name}: {text}" for name, text in wrong.items())
     elif values["selectors"]:
-        problems["selectors"] = "Selectors describe an HTML list: leave them out here."
+        problems["selectors"] = _("Selectors describe an HTML list: leave them out here.")
     if form == SourceFormat.DIRECTORY:
         if told := folder_problem(settings.INBOX, values["folder"]):
             problems["folder"] = f"{told[0].upper()}{told[1:]}."
     elif values["folder"]:
-        problems["folder"] = "A folder is for the format “directory”: leave it out here."
+        problems["folder"] = _("A folder is for the format “directory”: leave it out here.")
     return problems
 
 
 def _text(most: int) -> Any:
     def check(value: Any) -> str:
         if not isinstance(value, str) or len(value) > most or "\x00" in value:
-            return f"Write at most {most} characters."
+            return _("Write at most %(most)s characters.") % {"most": most}
         return ""
 
     return check
@@ -107,13 +108,13 @@ def _text(most: int) -> Any:
 
 def _slug(value: Any) -> str:
     if not isinstance(value, str) or not _SLUG.fullmatch(value) or len(value) > 80:
-        return "Write small letters and digits with hyphens between, at most 80, such as cn-mfa."
-    return "This name is taken: choose another." if value in _TAKEN else ""
+        return _("Write small letters and digits with hyphens between, at most 80, such as cn-mfa.")
+    return _("This name is taken: choose another.") if value in _TAKEN else ""
 
 
 def _name(value: Any) -> str:
     if not isinstance(value, str) or not value.strip() or len(value) > 200 or "\x00" in value:
-        return "Give a name of at most 200 characters."
+        return _("Give a name of at most 200 characters.")
     return ""
 
 
@@ -121,7 +122,11 @@ def _one_of(enum: Any, *, but: tuple[str, ...] = ()) -> Any:
     offered = [str(each.value) for each in enum if each.value not in but]
 
     def check(value: Any) -> str:
-        return "" if value in offered else f"Choose one of {', '.join(offered)}."
+        return (
+            ""
+            if value in offered
+            else _("Choose one of %(choices)s.") % {"choices": ", ".join(offered)}
+        )
 
     return check
 
@@ -129,7 +134,10 @@ def _one_of(enum: Any, *, but: tuple[str, ...] = ()) -> Any:
 def _whole(least: int, most: int) -> Any:
     def check(value: Any) -> str:
         if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
-            return f"Give a whole number from {least} to {most:,}."
+            return _("Give a whole number from %(least)s to %(most)s.") % {
+                "least": least,
+                "most": f"{most:,}",
+            }
         return ""
 
     return check
@@ -139,23 +147,23 @@ def _country(value: Any) -> str:
     if not value:
         return ""
     known = isinstance(value, str) and Country.objects.filter(pk=value).exists()
-    return "" if known else "Choose a country by its code, such as CN."
+    return "" if known else _("Choose a country by its code, such as CN.")
 
 
 def _language(value: Any) -> str:
     if isinstance(value, str) and _LANGUAGE.fullmatch(value) and len(value) <= 12:
         return ""
-    return "Write the code of a language, such as en or zh."
+    return _("Write the code of a language, such as en or zh.")
 
 
 def _timezone(value: Any) -> str:
     if isinstance(value, str) and value in available_timezones():
         return ""
-    return "Write the name of a time zone, such as Asia/Shanghai."
+    return _("Write the name of a time zone, such as Asia/Shanghai.")
 
 
 def _selectors(value: Any) -> str:
-    return "" if isinstance(value, dict) else "Give an object of selectors by their names."
+    return "" if isinstance(value, dict) else _("Give an object of selectors by their names.")
 
 
 _CHECKS: dict[str, Any] = {

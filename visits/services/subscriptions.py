@@ -9,6 +9,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from visits.models import Subscription
 from visits.queries.feeds import hash_of
@@ -26,7 +27,9 @@ def make_subscription(*, owner: User, name: str, query: str) -> tuple[Subscripti
         User.objects.select_for_update().get(pk=owner.pk)
         if Subscription.objects.filter(owner=owner, revoked_at=None).count() >= MOST_OF_ONE:
             raise FieldProblem(
-                "name", f"You have {MOST_OF_ONE} private feeds: revoke one that you don't need."
+                "name",
+                _("You have %(most_of_one)s private feeds: revoke one that you don't need.")
+                % {"most_of_one": MOST_OF_ONE},
             )
         token = secrets.token_urlsafe(32)
         made = Subscription.objects.create(

@@ -13,12 +13,13 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from visits.choices import VISIT_KINDS, VISIT_STATUSES
+from visits.choices import CALENDAR_VIEWS, VISIT_KINDS, VISIT_STATUSES
 from visits.models import Announcement, Claim, Itinerary, Meeting, Official, Tenure, Visit
 from visits.queries import day_forms, names, wording
 from visits.queries.changes.kinds import CHANGE_KINDS, ChangeKind
 from visits.queries.day_forms import locale_of, spoken
 from visits.queries.evidence import MEETING_FACTS, VISIT_FACTS, said_by
+from visits.queries.reasons import reason_words
 from visits.queries.standing import Standing, standing_of
 from visits.queries.today import today
 from visits.terms import ClaimSubject, SourceSide
@@ -31,9 +32,13 @@ register.filter("day_of_year", day_forms.day_of_year_form)
 register.filter("short_day", day_forms.short_day_form)
 register.filter("weekday_day", day_forms.weekday_form)
 register.filter("whole_weekday_day", day_forms.whole_weekday_form)
+register.filter("full_day", day_forms.full_day_form)
+register.filter("month_short", day_forms.short_month_form)
 register.filter("month_words", day_forms.month_form)
 register.filter("named", names.official_name)
 register.filter("visit_title", wording.visit_title)
+register.filter("reason_words", reason_words)
+register.simple_tag(wording.range_words, name="range_words")
 register.filter("stay_words", wording.stay_words)
 register.filter("tour_window", wording.tour_window_words)
 register.filter("meeting_day", wording.meeting_day_words)
@@ -115,6 +120,12 @@ def direction(code: str) -> str:
 @register.filter
 def tour_days(itinerary: Itinerary) -> str:
     return wording.window_words(itinerary.start, itinerary.end)
+
+
+@register.filter
+def view_words(view: str) -> str:
+    """What a page of the calendar is called."""
+    return str(CALENDAR_VIEWS.get(view, view))
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.core.paginator import EmptyPage, Page, PageNotAnInteger, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from visits.filters import CriteriaFilter
 
@@ -58,6 +59,8 @@ def pages_of(request: HttpRequest, paginator: Paginator[Any]) -> Page[Any]:
     try:
         return paginator.page(asked)
     except PageNotAnInteger as error:
-        raise UnclearPage("Give the number of a page, such as page=2.") from error
+        raise UnclearPage(_("Give the number of a page, such as page=2.")) from error
     except EmptyPage as error:
-        raise UnclearPage(f"The list has the pages 1 to {paginator.num_pages}.") from error
+        raise UnclearPage(
+            _("The list has the pages 1 to %(num_pages)s.") % {"num_pages": paginator.num_pages}
+        ) from error

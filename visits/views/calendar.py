@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.middleware import HtmxDetails
@@ -170,13 +171,18 @@ def go(request: HttpRequest, asked: CalendarCriteria) -> HttpResponse:
     """Leads to the day asked for, in the view asked for; without one to today."""
     kind = VIEWS.get(request.GET.get("view") or "month")
     if kind is None:
-        return unclear(request, [("view", [f"Write one of {', '.join(VIEWS)}."])])
+        return unclear(
+            request, [("view", [_("Write one of %(choices)s.") % {"choices": ", ".join(VIEWS)}])]
+        )
     try:
         told = date.fromisoformat(request.GET.get("day") or today().isoformat())
     except ValueError:
-        return unclear(request, [("day", ["Write a day as YYYY-MM-DD, such as 2025-04-01."])])
+        return unclear(request, [("day", [_("Write a day as YYYY-MM-DD, such as 2025-04-01.")])])
     if not FIRST_DAY <= told <= LAST_DAY:
-        problem = f"The calendar runs from {FIRST_DAY.year} to {LAST_DAY.year}."
+        problem = _("The calendar runs from %(first)s to %(last)s.") % {
+            "first": FIRST_DAY.year,
+            "last": LAST_DAY.year,
+        }
         return unclear(request, [("day", [problem])])
     query = asked.query()
     return redirect(kind.of(told).get_absolute_url() + (f"?{query}" if query else ""))
@@ -188,7 +194,7 @@ def told(request: HttpRequest, asked: CalendarCriteria) -> HttpResponse:
     """The choices of sources and languages with their counts, for the days asked for."""
     first, last = asked.visits.from_day, asked.visits.until_day
     if first is None or last is None or (last - first).days > 400:
-        return unclear(request, [("from", ["Give “from” and “until”, at most a year apart."])])
+        return unclear(request, [("from", [_("Give “from” and “until”, at most a year apart.")])])
     facets = told_facets(asked.visits, first, last)
     return render(request, "calendar/_told.html", {"facets": facets})
 

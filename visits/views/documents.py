@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from visits.forms.document import DocumentForm
@@ -32,7 +33,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         except FieldProblem as problem:
             form.add_error(problem.field, problem.message)
         else:
-            messages.success(request, "Document added.")
+            messages.success(request, _("Document added."))
             return redirect(f"{found.get_absolute_url()}#documents")
     return visit_page(request, found, Refused(document=form))
 
@@ -45,5 +46,5 @@ def remove(request: HttpRequest, pk: int, document: int) -> HttpResponse:
     if not listed:
         raise Http404("No such document on this visit.")
     remove_document(document=listed[0], editor=signed_in(request))
-    messages.success(request, "Document taken out.")
+    messages.success(request, _("Document taken out."))
     return redirect(f"{found.get_absolute_url()}#documents")

@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from visits.queries.rights import is_editor
 from visits.services.linking import LinkingDelayed
@@ -23,7 +24,9 @@ def carry_out(request: HttpRequest, decide: Callable[[], object], done: str) -> 
     try:
         decide()
     except LinkingDelayed:
-        messages.warning(request, f"{done} It is stored, and shows here as soon as it is linked.")
+        messages.warning(
+            request, f"{done} {_('It is stored, and shows here as soon as it is linked.')}"
+        )
     else:
         messages.success(request, done)
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from visits.queries.failures import failed_readings, failed_timelines
@@ -28,7 +29,7 @@ def failures(request: HttpRequest) -> HttpResponse:
 def read_again(request: HttpRequest, pk: int) -> HttpResponse:
     if retry_reading(announcement_id=pk):
         enqueue_readings([pk])
-        messages.success(request, "The announcement is due to be read again.")
+        messages.success(request, _("The announcement is due to be read again."))
     return redirect("failures")
 
 
@@ -37,5 +38,5 @@ def read_again(request: HttpRequest, pk: int) -> HttpResponse:
 def link_again(request: HttpRequest, pk: int) -> HttpResponse:
     if retry_timeline(timeline_id=pk):
         enqueue_linking([pk])
-        messages.success(request, "The timeline is due to be linked again.")
+        messages.success(request, _("The timeline is due to be linked again."))
     return redirect("failures")

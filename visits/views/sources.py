@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -100,7 +101,7 @@ def source_new(request: HttpRequest) -> HttpResponse:
         except SourceProblems as wrong:
             form.add_problems(wrong.problems)
         else:
-            messages.success(request, "Source added. Test it, then start it.")
+            messages.success(request, _("Source added. Test it, then start it."))
             return redirect(added)
     return _form(request, form, None)
 
@@ -118,7 +119,7 @@ def source_edit(request: HttpRequest, slug: str) -> HttpResponse:
         except SourceProblems as wrong:
             form.add_problems(wrong.problems)
         else:
-            messages.success(request, "Source changed.")
+            messages.success(request, _("Source changed."))
             return redirect(row)
     return _form(request, form, row)
 
@@ -137,7 +138,7 @@ def source_test(request: HttpRequest, slug: str) -> HttpResponse:
 def source_pause(request: HttpRequest, slug: str) -> HttpResponse:
     reason = request.POST.get("reason", "")[:200]
     row = pause_source(source=_found(slug), editor=signed_in(request), reason=reason)
-    messages.success(request, "Source paused.")
+    messages.success(request, _("Source paused."))
     return redirect(row)
 
 
@@ -145,8 +146,10 @@ def source_pause(request: HttpRequest, slug: str) -> HttpResponse:
 @staff_only
 def source_start(request: HttpRequest, slug: str) -> HttpResponse:
     row = start_source(source=_found(slug), editor=signed_in(request))
-    words = "It is open for what is sent to it." if row.format == "push" else "It is due at once."
-    messages.success(request, f"Started. {words}")
+    words = (
+        _("It is open for what is sent to it.") if row.format == "push" else _("It is due at once.")
+    )
+    messages.success(request, f"{_('Started.')} {words}")
     return redirect(row)
 
 
@@ -155,7 +158,7 @@ def source_start(request: HttpRequest, slug: str) -> HttpResponse:
 def source_replay(request: HttpRequest, slug: str) -> HttpResponse:
     row = _found(slug)
     count = replay_dead(source=row, editor=signed_in(request))
-    messages.success(request, f"{count} that had failed are due again.")
+    messages.success(request, _("%(count)s that had failed are due again.") % {"count": count})
     return redirect(row)
 
 
@@ -179,7 +182,7 @@ def token_new(request: HttpRequest, slug: str) -> HttpResponse:
 def token_revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     row = _found(slug)
     revoke_token(token=get_object_or_404(row.tokens, pk=pk))
-    messages.success(request, "Token revoked: nothing can be sent with it any more.")
+    messages.success(request, _("Token revoked: nothing can be sent with it any more."))
     return redirect(row)
 
 

@@ -12,6 +12,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -79,7 +80,10 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
 def revoke(request: HttpRequest, pk: int) -> HttpResponse:
     row = _own(request, pk)
     revoke_subscription(subscription=row)
-    messages.success(request, f"“{row.name}” is revoked: its address answers nobody any more.")
+    messages.success(
+        request,
+        _("“%(name)s” is revoked: its address answers nobody any more.") % {"name": row.name},
+    )
     return redirect("subscriptions")
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from visits.forms.trip import TripForm
@@ -29,11 +30,12 @@ def trip_new(request: HttpRequest) -> HttpResponse:
             form.add_problem(problem)
         except LinkingDelayed as delayed:
             messages.warning(
-                request, "Trip entered. It is stored, and shows as a visit as soon as it is linked."
+                request,
+                _("Trip entered. It is stored, and shows as a visit as soon as it is linked."),
             )
             return redirect(delayed.address)
         else:
-            messages.success(request, "Trip entered.")
+            messages.success(request, _("Trip entered."))
             return redirect(entered)
     names = travelled_names(officials_shown(), MOST_NAMES)
     context = {"form": form, "names": names, "section": "trips"}
@@ -66,6 +68,7 @@ def _official(name: str, country: str) -> Official | None:
     found = list((called.filter(country=country) if country else called).distinct()[:2])
     if len(found) == 2:
         raise FieldProblem(
-            "official", "More than one official is called so: choose a country, or give the slug."
+            "official",
+            _("More than one official is called so: choose a country, or give the slug."),
         )
     return found[0] if found else None

@@ -8,6 +8,7 @@ from functools import partial
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from visits.forms.correction import CorrectionForm, ReasonForm
@@ -39,7 +40,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
         )
         field = VISIT_FACTS[form.cleaned_data["field"]]
         try:
-            carry_out(request, decide, f"{field} corrected.")
+            carry_out(request, decide, _("%(field)s corrected.") % {"field": field})
         except FieldProblem as problem:
             form.add_problem(problem)
         else:
@@ -56,20 +57,20 @@ def undo(request: HttpRequest, pk: int, decision: int) -> HttpResponse:
         raise Http404("No such decision on this visit.")
     if made[0].undone_at is None:
         take_back = partial(undo_decision, decision=made[0], editor=signed_in(request))
-        carry_out(request, take_back, "Decision taken back.")
+        carry_out(request, take_back, _("Decision taken back."))
     return redirect(found)
 
 
 @require_POST
 @editors_only
 def reject(request: HttpRequest, pk: int) -> HttpResponse:
-    return _judge(request, pk, reject_visit, "Visit rejected.")
+    return _judge(request, pk, reject_visit, _("Visit rejected."))
 
 
 @require_POST
 @editors_only
 def restore(request: HttpRequest, pk: int) -> HttpResponse:
-    return _judge(request, pk, restore_visit, "Visit restored.")
+    return _judge(request, pk, restore_visit, _("Visit restored."))
 
 
 def _judge(
@@ -78,7 +79,9 @@ def _judge(
     found = visit_or_404(pk)
     form = ReasonForm(request.POST)
     if not form.is_valid():
-        messages.error(request, f"Nothing was changed. {form.errors['reason'][0]}")
+        messages.error(
+            request, _("Nothing was changed. %(errors)s") % {"errors": form.errors["reason"][0]}
+        )
         return redirect(found)
     decide = partial(verdict, visit=found, editor=signed_in(request), **form.cleaned_data)
     try:
