@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from visits.extraction.stays import FIRST_DAY, LAST_DAY
+from visits.linking.asof import Basis
 from visits.queries.then.moment import AsOf
 
 BASES = ("published", "recorded")
@@ -37,7 +38,7 @@ class AsOfForm(forms.Form):
         when = self.cleaned_data["as_of"]
         if when is None:
             return None
-        basis = self.cleaned_data["basis"] or "published"
+        basis: Basis = "recorded" if self.cleaned_data["basis"] == "recorded" else "published"
         return AsOf(when, self.data["as_of"].strip(), basis)
 
     def problems(self) -> list[tuple[str, list[str]]]:

@@ -40,7 +40,7 @@ def visits_as_of(
     By publication: what had been told by then, as far as we know it today. By record: what we
     showed then. `visits_of_versions` makes visits of a page of them.
     """
-    found = _standing(when, basis).alias(told_state=KT("snapshot__state"))
+    found: QuerySet[Any] = _standing(when, basis).alias(told_state=KT("snapshot__state"))
     if not rejected_too:
         found = found.exclude(told_state=EditorialState.REJECTED)
     found = versions_matching(found, criteria or VisitCriteria())

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -71,6 +72,6 @@ def _counted(gatherings: QuerySet[Gathering]) -> QuerySet[Gathering]:
     )
 
 
-def _shown(model: type[Visit] | type[Meeting]) -> QuerySet[Visit] | QuerySet[Meeting]:
+def _shown(model: type[Visit] | type[Meeting]) -> QuerySet[Any, Any]:
     rows = model.objects.filter(gathering=OuterRef("pk")).order_by()
     return rows.exclude(state=EditorialState.REJECTED).values("gathering")

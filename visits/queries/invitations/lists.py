@@ -94,9 +94,7 @@ def invitations_of(visits: Iterable[Any]) -> list[Invitation]:
     ]
 
 
-def _invited(
-    criteria: InvitationCriteria, day: date, visits: QuerySet[Visit]
-) -> QuerySet[Visit, Any]:
+def _invited(criteria: InvitationCriteria, day: date, visits: QuerySet[Visit]) -> QuerySet[Any]:
     offered = Claim.objects.filter(superseded_at=None, value__status=VisitStatus.INVITED.value)
     told = VisitClaim.objects.filter(claim__in=offered).order_by().values("visit")
     standing = Visit.objects.filter(status=VisitStatus.INVITED).order_by().values("pk")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet, TextField, Value
 from django.db.models.fields.json import KT
@@ -50,8 +51,8 @@ def versions_between(
 def undated_versions(criteria: VisitCriteria, then: AsOf) -> QuerySet[VisitVersion]:
     """The states that stood then of visits without a day, those told of last on top."""
     asked = replace(criteria, from_day=None, until_day=None)
-    found = visits_as_of(then.when, then.basis, asked).filter(first=None)
-    return found.order_by("-published_from", "-pk")
+    found: QuerySet[Any] = visits_as_of(then.when, then.basis, asked)
+    return found.filter(first=None).order_by("-published_from", "-pk")
 
 
 def table_then(period: Month | Week, criteria: VisitCriteria, then: AsOf, colour: str) -> TableThen:
