@@ -25,7 +25,7 @@ from visits.api.sources import SourceRefSerializer
 from visits.filters import AnnouncementFilter
 from visits.models import Announcement, Claim
 from visits.queries.announcements import in_force, live_claims
-from visits.terms import TokenScope
+from visits.terms import ChangeNoun, TokenScope
 
 
 class QuoteSerializer(serializers.Serializer[Any]):
@@ -104,7 +104,7 @@ class AnnouncementDetailSerializer(AnnouncementSerializer):
     text = serializers.SerializerMethodField(
         help_text="The text that spans index; null where the site serves quotes and a link alone."
     )
-    claims = ClaimSerializer(many=True)
+    claims = ClaimSerializer(many=True, required=False)
 
     class Meta(AnnouncementSerializer.Meta):
         fields = (*AnnouncementSerializer.Meta.fields, "text", "claims")
@@ -117,10 +117,20 @@ class AnnouncementDetailSerializer(AnnouncementSerializer):
 class AnnouncementViewSet(NounViewSet[Announcement]):
     """Published texts, the latest first."""
 
-    serializer_class = AnnouncementSerializer
-    detail_class = AnnouncementDetailSerializer
+    noun = ChangeNoun.ANNOUNCEMENT
+    nouns = (ChangeNoun.ANNOUNCEMENT, ChangeNoun.SOURCE)
+    includes = {
+        "text": (),
+        "claims": (ChangeNoun.CLAIM, ChangeNoun.VISIT, ChangeNoun.MEETING),
+    }
+    orderings = {
+        "-published_at": ("-published_at", "-pk"),
+        "published_at": ("published_at", "pk"),
+        "-id": ("-pk",),
+        "id": ("pk",),
+    }
+    serializer_class = AnnouncementDetailSerializer
     filterset_class = AnnouncementFilter
-    keyset = ("-published_at", "-pk")
     lookup_value_converter = "int"
     queryset = Announcement.objects.none()
     http_method_names = ["get", "head", "post"]
@@ -141,7 +151,8 @@ class AnnouncementViewSet(NounViewSet[Announcement]):
     def get_queryset(self) -> QuerySet[Announcement, Any]:
         found = Announcement.objects.select_related("source").defer("signature")
         found = found.annotate(is_retracted=Exists(in_force()))
-        if self.action == "retrieve":
+        included = self.shape.includes
+        if "claims" in included:
             claims = live_claims().select_related("meeting_link__meeting")
-            return found.prefetch_related(Prefetch("claims", queryset=claims))
-        return found.defer("text")
+            found = found.prefetch_related(Prefetch("claims", queryset=claims))
+        return found if "text" in included else found.defer("text")

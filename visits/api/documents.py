@@ -34,8 +34,11 @@ class RootSerializer(serializers.Serializer[Any]):
     visits = serializers.URLField()
     meetings = serializers.URLField()
     itineraries = serializers.URLField()
+    gatherings = serializers.URLField()
     announcements = serializers.URLField()
     sources = serializers.URLField()
+    claims = serializers.URLField()
+    changes = serializers.URLField()
     upcoming_summits = serializers.URLField()
     schema = serializers.URLField()
     docs = serializers.URLField()
@@ -47,8 +50,11 @@ NAMED = {
     "visits": "visit-list",
     "meetings": "meeting-list",
     "itineraries": "itinerary-list",
+    "gatherings": "gathering-list",
     "announcements": "announcement-list",
     "sources": "source-list",
+    "claims": "claim-list",
+    "changes": "changes",
     "upcoming_summits": "upcoming-summits",
     "schema": "schema",
     "docs": "docs",
@@ -57,6 +63,8 @@ NAMED = {
 
 class RootView(ReadOnly):
     """Where everything is."""
+
+    nouns = ()
 
     @extend_schema(operation_id="root", responses=RootSerializer)
     def get(self, request: Request) -> Response:

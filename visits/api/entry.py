@@ -5,18 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils import timezone
-from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.views import APIView
 
-from visits.api.auth import MayEnterClaims, person_of
-from visits.api.bodies import ShortJSON, fields_of
+from visits.api.auth import person_of
+from visits.api.bodies import fields_of
 from visits.api.parameters import refuse_unknown
-from visits.api.preconditions import IDEMPOTENCY_KEY, done_once
-from visits.api.problems import BadFields, write_problems
+from visits.api.preconditions import done_once
+from visits.api.problems import BadFields
 from visits.choices import VISIT_KINDS, VISIT_STATUSES
 from visits.models import Official, Visit
 from visits.queries.today import today
@@ -60,29 +58,6 @@ class EnteredSerializer(serializers.Serializer[Any]):
 
 class WaitingSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField()
-
-
-class EntryView(APIView):
-    """Trips entered by hand."""
-
-    permission_classes = [MayEnterClaims]
-    parser_classes = [ShortJSON]
-    http_method_names = ["post"]
-
-    @extend_schema(
-        operation_id="claims_create",
-        request=TripSerializer,
-        parameters=[IDEMPOTENCY_KEY],
-        responses={
-            200: OpenApiResponse(EnteredSerializer, "It was entered before."),
-            201: EnteredSerializer,
-            202: OpenApiResponse(WaitingSerializer, "Stored, and to be linked."),
-            **write_problems(401, 403, 409, 413, 415),
-        },
-    )
-    def post(self, request: Request) -> Response:
-        """Enters a trip; it is linked before the answer."""
-        return enter(request)
 
 
 def enter(request: Request) -> Response:

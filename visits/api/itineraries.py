@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+import orjson
+from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
-from visits.api.meetings import MeetingSerializer
+from visits.api.as_of import AS_OF, PARAMETERS, then_of
+from visits.api.languages import told_language
 from visits.api.nouns import NounViewSet
 from visits.api.people import OfficialRefSerializer
+from visits.api.shape import Row
 from visits.api.visits import VisitSerializer
 from visits.filters import ItineraryFilter
 from visits.models import Itinerary
 from visits.queries.itineraries import itineraries_shown
-from visits.queries.meetings import meetings_shown
-from visits.queries.visits import visits_shown
-
-
-class ItineraryVisitSerializer(VisitSerializer):
-    """A visit of the tour with its meetings."""
-
-    meetings = MeetingSerializer(many=True)
-
-    class Meta(VisitSerializer.Meta):
-        fields = (*VisitSerializer.Meta.fields, "meetings")
+from visits.queries.rows.itineraries import itineraries_with, itinerary_columns
+from visits.queries.rows.visits import columns_then, visit_row
+from visits.queries.then.journeys import tour_then
+from visits.queries.then.moment import AsOf
+from visits.terms import ChangeNoun
 
 
 class ItinerarySerializer(serializers.ModelSerializer[Itinerary]):
@@ -33,48 +34,79 @@ class ItinerarySerializer(serializers.ModelSerializer[Itinerary]):
     url = serializers.HyperlinkedIdentityField(view_name="api:itinerary-detail")
     head = OfficialRefSerializer(allow_null=True)
     country = serializers.CharField(source="country_id", allow_null=True, help_text="Code.")
+    country_name = serializers.CharField(allow_null=True)
     flags = serializers.ListField(child=serializers.CharField())
+    visits = VisitSerializer(many=True, required=False)
 
     class Meta:
         model = Itinerary
-        fields: tuple[str, ...] = (
+        fields = (
             "id",
             "url",
             "head",
             "country",
+            "country_name",
             "start",
             "end",
             "flags",
             "changed_at",
+            "visits",
         )
 
 
-class ItineraryListSerializer(ItinerarySerializer):
-    visits = VisitSerializer(many=True)
-
-    class Meta(ItinerarySerializer.Meta):
-        fields = (*ItinerarySerializer.Meta.fields, "visits")
-
-
-class ItineraryDetailSerializer(ItinerarySerializer):
-    visits = ItineraryVisitSerializer(many=True)
-
-    class Meta(ItinerarySerializer.Meta):
-        fields = (*ItinerarySerializer.Meta.fields, "visits")
-
-
 class ItineraryViewSet(NounViewSet[Itinerary]):
-    """Tours, the latest first, with their visits in order; one has its meetings, too."""
+    """Tours, the latest first, with their visits in order; `meetings` are those of the visits."""
 
-    serializer_class = ItineraryListSerializer
-    detail_class = ItineraryDetailSerializer
+    noun = ChangeNoun.ITINERARY
+    nouns = (ChangeNoun.ITINERARY, ChangeNoun.VISIT, ChangeNoun.OFFICIAL, ChangeNoun.COUNTRY)
+    includes = {"visits": (ChangeNoun.GATHERING,), "meetings": (ChangeNoun.MEETING,)}
+    included = ("visits",)
+    orderings = {
+        "-start": ("-start", "-pk"),
+        "start": ("start", "pk"),
+        "id": ("pk",),
+        "-id": ("-pk",),
+    }
+    takes_one = AS_OF
+    serializer_class = ItinerarySerializer
     filterset_class = ItineraryFilter
-    keyset = ("-start", "-pk")
     lookup_value_converter = "int"
     queryset = Itinerary.objects.none()
 
     def get_queryset(self) -> QuerySet[Itinerary, Any]:
-        visits = visits_shown()
-        if self.action == "retrieve":
-            visits = visits.prefetch_related(Prefetch("meetings", queryset=meetings_shown()))
-        return itineraries_shown().prefetch_related(Prefetch("visits", queryset=visits))
+        return itineraries_shown()
+
+    def columns(self, found: QuerySet[Itinerary]) -> QuerySet[Itinerary, Any]:
+        return itinerary_columns(found, told_language(self.request._request))
+
+    def rows(self, page: Any) -> list[Row]:
+        return itineraries_with(page, self.shape.includes, self.about(nested=orjson.Fragment))
+
+    @extend_schema(parameters=PARAMETERS)
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """One tour; with `as_of`, linked anew from what stood at that time, without meetings."""
+        then = then_of(request, unlike=("include",))
+        if then is None:
+            return super().retrieve(request, *args, **kwargs)
+        return Response(self.shape.pruned([self.row_then(kwargs["pk"], then)], self.key)[0])
+
+    def row_then(self, pk: int, then: AsOf) -> Row:
+        stored = Itinerary.objects.filter(pk=pk).first()
+        tour = tour_then(stored, then) if stored else None
+        if stored is None or tour is None:
+            raise self.not_found()
+        about = replace(self.about(nested=orjson.Fragment), day=then.day)
+        row, head = tour.itinerary, tour.itinerary.head
+        visits = [visit_row(columns_then(one, about.language), about) for one in tour.visits]
+        return {
+            "id": pk,
+            "url": f"{about.site}itineraries/{pk}/",
+            "head": OfficialRefSerializer(head).data if head else None,
+            "country": row.country_id,
+            "country_name": row.country.name_in(about.language) if row.country else None,
+            "start": row.start,
+            "end": row.end,
+            "flags": [],
+            "changed_at": stored.changed_at,
+            "visits": visits,
+        }

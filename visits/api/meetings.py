@@ -4,29 +4,32 @@ from __future__ import annotations
 
 from typing import Any
 
+import orjson
 from django.db.models import QuerySet
-from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from visits.api.evidence import EvidenceField
+from visits.api.evidence import EVIDENCE_NOUNS, EvidenceField
+from visits.api.languages import told_language
 from visits.api.nouns import NounViewSet
 from visits.api.people import MemberSerializer
-from visits.api.windows import WindowSerializer, meeting_day
+from visits.api.shape import Row
+from visits.api.windows import WindowSerializer
 from visits.filters import MeetingFilter
 from visits.models import Meeting
-from visits.queries.meetings import meetings_shown
-from visits.queries.standing import standing_of
-from visits.queries.today import today
+from visits.queries.rows.meetings import meeting_columns
+from visits.queries.rows.nested import meetings_with
+from visits.terms import ChangeNoun, EditorialState
 
 
 class MeetingSerializer(serializers.ModelSerializer[Meeting]):
     url = serializers.HyperlinkedIdentityField(view_name="api:meeting-detail")
     participants = MemberSerializer(many=True)
-    day = serializers.SerializerMethodField()
-    standing = serializers.SerializerMethodField(
+    day = WindowSerializer(allow_null=True)
+    standing = serializers.CharField(
         help_text="The status against today: `unknown` is past without evidence that it was held."
     )
     country = serializers.CharField(source="country_id", allow_null=True, help_text="Code.")
+    country_name = serializers.CharField(allow_null=True)
     gathering = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
 
     class Meta:
@@ -38,6 +41,7 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
             "participants",
             "day",
             "country",
+            "country_name",
             "city",
             "status",
             "standing",
@@ -47,41 +51,46 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
             "changed_at",
         )
 
-    @extend_schema_field(WindowSerializer(allow_null=True))
-    def get_day(self, meeting: Meeting) -> dict[str, Any] | None:
-        return meeting_day(meeting)
 
-    def get_standing(self, meeting: Meeting) -> str:
-        return standing_of(meeting, today()).code
-
-
-class MeetingDetailSerializer(MeetingSerializer):
-    visits = serializers.SerializerMethodField(help_text="Ids of the visits it belongs to.")
-    evidence = EvidenceField()
+class MeetingFullSerializer(MeetingSerializer):
+    visits = serializers.ListField(
+        child=serializers.IntegerField(),
+        required=False,
+        help_text="Ids of the visits it belongs to.",
+    )
+    evidence = EvidenceField(required=False)
 
     class Meta(MeetingSerializer.Meta):
         fields = (*MeetingSerializer.Meta.fields, "visits", "evidence")
-
-    def get_visits(self, meeting: Meeting) -> list[int]:
-        shown = visits_of_meeting(meeting)
-        return list(shown)
-
-
-def visits_of_meeting(meeting: Meeting) -> QuerySet[Any, int]:
-    """Ids of the visits, without rejected ones."""
-    shown = meeting.visits.exclude(state="rejected").order_by("pk")
-    return shown.values_list("pk", flat=True)
 
 
 class MeetingViewSet(NounViewSet[Meeting]):
     """Meetings by their day, undated ones last; `from` and `until` leave undated ones out."""
 
-    serializer_class = MeetingSerializer
-    detail_class = MeetingDetailSerializer
+    noun = ChangeNoun.MEETING
+    nouns = (ChangeNoun.MEETING, ChangeNoun.OFFICIAL, ChangeNoun.COUNTRY, ChangeNoun.GATHERING)
+    includes = {"visits": (ChangeNoun.VISIT,), "evidence": EVIDENCE_NOUNS}
+    orderings = {
+        "day": ("day_earliest", "pk"),
+        "-day": ("-day_earliest", "-pk"),
+        "changed_at": ("changed_at", "pk"),
+        "-changed_at": ("-changed_at", "-pk"),
+        "id": ("pk",),
+        "-id": ("-pk",),
+    }
+    serializer_class = MeetingFullSerializer
     filterset_class = MeetingFilter
-    keyset = ("day_earliest", "pk")
     lookup_value_converter = "int"
     queryset = Meeting.objects.none()
 
     def get_queryset(self) -> QuerySet[Meeting, Any]:
-        return meetings_shown()
+        return Meeting.objects.exclude(state=EditorialState.REJECTED)
+
+    def columns(self, found: QuerySet[Meeting]) -> QuerySet[Meeting, Any]:
+        values = ["values"] if "evidence" in self.shape.includes else []
+        return meeting_columns(found, told_language(self.request._request), *values)
+
+    def rows(self, page: Any) -> list[Row]:
+        included = self.shape.includes
+        as_they_are = orjson.loads if "evidence" in included else orjson.Fragment
+        return meetings_with(page, included, self.about(nested=as_they_are))

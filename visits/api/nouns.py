@@ -1,27 +1,74 @@
-"""What every noun's viewset has: strict parameters, keyset pages, a fuller form of one row."""
+"""What every noun's viewset has: strict parameters, keyset pages, sparse rows, what changed."""
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, ClassVar, TypeVar
 
-from django.db.models import Model
-from django.http import Http404
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework import exceptions, viewsets
 from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.reverse import reverse
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
+from visits.api import conditional
+from visits.api.conditional import Validators
+from visits.api.languages import ACCEPT_LANGUAGE, told_language
 from visits.api.pagination import NAMES
 from visits.api.parameters import filters_of, refuse_unknown, repeatable_names
+from visits.api.shape import (
+    Row,
+    Shape,
+    count_wanted,
+    order_parameters,
+    ordering_of,
+    shape_of,
+    shape_parameters,
+)
+from visits.api.sync import SINCE, asked_since, changed_response, sync_parameters
 from visits.filters import CriteriaFilter
+from visits.models import ApiToken
+from visits.queries.rows.context import RowContext
+from visits.queries.today import today
+from visits.terms import ChangeNoun
 
 M = TypeVar("M", bound=Model)
+SHAPE = ("fields", "include")
+LISTED = ("ordering", "count")
 
 
 class ReadOnly(APIView):
-    """Nothing but reading, whoever asks."""
+    """Nothing but reading, whoever asks.
+
+    `nouns` are those whose changes change the answer: who holds it as it is gets a 304. None for
+    answers that depend on more; their content tells them apart.
+    """
 
     http_method_names = ["get", "head"]
+    nouns: ClassVar[Collection[ChangeNoun] | None] = None
+    validators: Validators | None = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if conditional.is_conditional(request) and conditional.is_anybody(request):
+            # Before anything else is done for it: not counted against a client's rate, either.
+            validators = self.validators_of(request, "anybody")
+            answer = validators.answer(request) if validators else None
+            if answer is not None:
+                return answer
+        return super().dispatch(request, *args, **kwargs)
+
+    def validators_of(self, request: HttpRequest, who: str) -> Validators | None:
+        nouns = self.nouns_told(request)
+        safe = request.method in ("GET", "HEAD")
+        return Validators(request, nouns, who) if safe and nouns is not None else None
+
+    def nouns_told(self, request: HttpRequest) -> Collection[ChangeNoun] | None:
+        return self.nouns
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         # Before permissions: signing in would not help. A viewset has no action for what it does
@@ -30,29 +77,149 @@ class ReadOnly(APIView):
         if str(request.method).lower() not in self.http_method_names or not is_offered:
             raise exceptions.MethodNotAllowed(str(request.method))
         super().initial(request, *args, **kwargs)
+        who = "anybody" if conditional.is_anybody(request._request) else _who(request)
+        self.validators = self.validators_of(request._request, who)
+        answer = self.validators.answer(request._request) if self.validators else None
+        if answer is not None:
+            # What comes next is the handler of the method: here it answers without any work.
+            self.get = self.head = lambda *_, **__: answer  # type: ignore[attr-defined]
+
+    def finalize_response(
+        self, request: Request, response: Response, *args: Any, **kwargs: Any
+    ) -> Response:
+        final = super().finalize_response(request, response, *args, **kwargs)
+        if final.status_code == 200 and request.method in ("GET", "HEAD"):
+            final.headers.setdefault("Content-Language", told_language(request._request))
+            if self.validators:
+                self.validators.tell(final)
+            elif hasattr(final, "add_post_render_callback"):
+                final.add_post_render_callback(conditional.tell_content)
+            final.headers.setdefault("Cache-Control", "no-cache")
+        return final
+
+    def about(self, **more: Any) -> RowContext:
+        """What rows are told for."""
+        site = reverse("api:root", request=self.request)
+        return RowContext(site, today(), told_language(self.request._request), **more)
 
 
-class NounViewSet(ReadOnly, viewsets.ReadOnlyModelViewSet[M]):
-    """Lists and single rows of a noun; `detail_class` is the serializer of a single one."""
+def _who(request: Request) -> str:
+    scopes = request.auth.scopes if isinstance(request.auth, ApiToken) else "session"
+    return f"{request.user.pk} {scopes}"
 
-    detail_class: type[BaseSerializer[M]] | None = None
+
+class NounViewSet(ReadOnly, viewsets.GenericViewSet[M]):
+    """Lists and single rows of a noun.
+
+    The serializer has every field; `includes` are those that are told where they are asked for,
+    with the nouns that they tell of. A single row has all of them unless some are asked for.
+    """
+
+    noun: ClassVar[ChangeNoun | None] = None
     filterset_class: type[CriteriaFilter] | None = None
+    includes: ClassVar[Mapping[str, Collection[ChangeNoun]]] = {}
+    included: ClassVar[Collection[str]] = ()
+    orderings: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    takes: ClassVar[Collection[str]] = ()
+    takes_one: ClassVar[Collection[str]] = ()
     keyset: tuple[str, ...] = ("pk",)
+    shape: Shape
+
+    def nouns_told(self, request: HttpRequest) -> Collection[ChangeNoun] | None:
+        base = self.nouns
+        if base is None or self.action_map.get("get") not in ("list", "retrieve"):
+            return None
+        if self.action_map["get"] == "retrieve" and "include" not in request.GET:
+            asked = list(self.includes)
+        else:
+            asked = ",".join([*request.GET.getlist("include"), *request.GET.getlist("fields")])
+            asked = [*asked.split(","), *self.included]
+        return {*base, *(noun for name in asked for noun in self.includes.get(name, ()))}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        if self.action != "list":
-            refuse_unknown(request, ())
-        elif self.filterset_class is None:
-            refuse_unknown(request, NAMES)
-        else:
+        if self.action == "list":
             filters = self.filterset_class
-            refuse_unknown(request, [*filters_of(filters), *NAMES], repeatable_names(filters))
+            offered = [*filters_of(filters)] if filters else []
+            several = repeatable_names(filters) if filters else set()
+            told = (*SHAPE, *LISTED, *SINCE) if self.noun else ()
+            refuse_unknown(request, [*offered, *NAMES, *told, *self.takes], {*several, *SHAPE})
+            self.keyset = ordering_of(request, self.orders)
+        elif self.action == "retrieve":
+            told = SHAPE if self.noun else ()
+            refuse_unknown(request, [*told, *self.takes_one], SHAPE)
+        else:
+            refuse_unknown(request, ())
+            return
+        self.shape = shape_of(
+            request,
+            fields=self.field_names(),
+            includes=self.includes,
+            usual=[*self.includes] if self.action == "retrieve" else self.included,
+        )
 
-    def get_serializer_class(self) -> type[BaseSerializer[M]]:
-        if self.action == "retrieve" and self.detail_class:
-            return self.detail_class
-        return super().get_serializer_class()
+    @property
+    def orders(self) -> Mapping[str, tuple[str, ...]]:
+        return self.orderings or {self.keyset[0].replace("pk", "id"): self.keyset}
+
+    @classmethod
+    def field_names(cls) -> list[str]:
+        return list(cls.serializer_class().fields)  # type: ignore[attr-defined,misc]
+
+    @property
+    def key(self) -> str:
+        return "id" if self.lookup_field == "pk" else self.lookup_field
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        if self.noun and asked_since(request):
+            return self.changed(request, self.noun)
+        found = self.filter_queryset(self.get_queryset())
+        count = found.count() if count_wanted(request) else None
+        page = self.paginate_queryset(self.columns(found))
+        rows = self.shape.pruned(self.rows(page or []), self.key)
+        answer = self.get_paginated_response(rows)
+        if count is not None:
+            answer.data["count"] = count
+        return answer
+
+    def changed(self, request: Request, noun: ChangeNoun) -> Response:
+        """A page of what changed, in the order in which it did."""
+
+        def told(names: Sequence[str]) -> list[Row]:
+            found = self.filter_queryset(self.get_queryset())
+            return self.rows(self.columns(found.filter(**{f"{self.lookup_field}__in": names})))
+
+        return changed_response(request, noun, self.key, told, self.shape)
+
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        given = {self.lookup_field: self.kwargs[self.lookup_url_kwarg or self.lookup_field]}
+        page = list(self.columns(self.get_queryset().filter(**given))[:1])
+        if not page:
+            raise self.not_found()
+        return Response(self.shape.pruned(self.rows(page), self.key)[0])
+
+    def columns(self, found: QuerySet[M]) -> QuerySet[M, Any]:
+        """What is read of the rows that were found."""
+        return found
+
+    def rows(self, page: Any) -> list[Row]:
+        """The rows of a page as they are told, with what is included."""
+        return list(self.get_serializer(page, many=True).data)
+
+    def get_serializer(self, *args: Any, **kwargs: Any) -> BaseSerializer[M]:
+        serializer = super().get_serializer(*args, **kwargs)
+        shape = getattr(self, "shape", None)
+        if shape is not None:
+            fields = getattr(serializer, "child", serializer).fields
+            for name in [*fields]:
+                is_left_out = name in self.includes and name not in shape.includes
+                if is_left_out or not (shape.wants(name) or name in {self.key, *shape.includes}):
+                    fields.pop(name)
+        return serializer
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        language = told_language(self.request._request) if self.request else "en"
+        return {**super().get_serializer_context(), "language": language}
 
     def get_object(self) -> M:
         try:
@@ -66,3 +233,15 @@ class NounViewSet(ReadOnly, viewsets.ReadOnlyModelViewSet[M]):
         given = self.kwargs.get(self.lookup_url_kwarg or self.lookup_field)
         where = self.reverse_action("list")
         return exceptions.NotFound(f"There is no {name} “{given}”: {where} lists those there are.")
+
+    def told_parameters(self) -> list[OpenApiParameter]:
+        """The parameters beside the filters, for the OpenAPI document."""
+        if self.noun is None:
+            return []
+        names = self.field_names()
+        if self.action == "retrieve":
+            return [*shape_parameters(names, self.includes), ACCEPT_LANGUAGE]
+        if self.action != "list":
+            return []
+        told = [*shape_parameters(names, self.includes), *order_parameters(self.orders)]
+        return [*told, *sync_parameters(), ACCEPT_LANGUAGE]

@@ -11,6 +11,7 @@ from visits.api.nouns import NounViewSet
 from visits.filters import OfficialFilter
 from visits.models import Office, Official, OfficialName, Tenure
 from visits.queries.officials import officials_shown, tenures_with_office
+from visits.terms import ChangeNoun
 
 
 class OfficeSerializer(serializers.ModelSerializer[Office]):
@@ -60,9 +61,9 @@ class OfficialSerializer(serializers.ModelSerializer[Official]):
         )
 
 
-class OfficialDetailSerializer(OfficialSerializer):
-    other_names = OfficialNameSerializer(many=True)
-    tenures = TenureSerializer(many=True, help_text="The latest first.")
+class OfficialFullSerializer(OfficialSerializer):
+    other_names = OfficialNameSerializer(many=True, required=False)
+    tenures = TenureSerializer(many=True, required=False, help_text="The latest first.")
 
     class Meta(OfficialSerializer.Meta):
         fields = (*OfficialSerializer.Meta.fields, "other_names", "tenures")
@@ -71,15 +72,23 @@ class OfficialDetailSerializer(OfficialSerializer):
 class OfficialViewSet(NounViewSet[Official]):
     """People who travel or receive, by name."""
 
-    serializer_class = OfficialSerializer
-    detail_class = OfficialDetailSerializer
+    noun = ChangeNoun.OFFICIAL
+    nouns = (ChangeNoun.OFFICIAL, ChangeNoun.COUNTRY)
+    includes = {"other_names": (), "tenures": ()}
+    orderings = {
+        "name": ("folded", "pk"),
+        "-name": ("-folded", "-pk"),
+        "slug": ("slug",),
+        "-slug": ("-slug",),
+    }
+    serializer_class = OfficialFullSerializer
     filterset_class = OfficialFilter
-    keyset = ("folded", "pk")
     lookup_field = "slug"
     lookup_value_regex = "[-a-zA-Z0-9_]+"
     queryset = Official.objects.none()
 
     def get_queryset(self) -> QuerySet[Official, Any]:
-        if self.action == "retrieve":
-            return officials_shown().prefetch_related(tenures_with_office(), "other_names")
-        return officials_shown()
+        found, included = officials_shown(), self.shape.includes
+        if "tenures" in included:
+            found = found.prefetch_related(tenures_with_office())
+        return found.prefetch_related("other_names") if "other_names" in included else found

@@ -11,7 +11,11 @@ from visits.api.problems import MEDIA_TYPE, ProblemSerializer
 
 
 class ProblemSchema(AutoSchema):
-    """Every operation may answer with a problem document."""
+    """Every operation may answer with a problem document, and says how its rows are shaped."""
+
+    def get_override_parameters(self) -> Any:
+        told = getattr(self.view, "told_parameters", None)
+        return [*super().get_override_parameters(), *(told() if told else ())]
 
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import F, Field, Model, Q
+from django.db.models import Field, Model
 from django.utils.timezone import is_naive
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -20,12 +19,12 @@ from rest_framework.utils.urls import remove_query_param, replace_query_param
 from rest_framework.views import APIView
 
 from visits.api.problems import BadParameters
+from visits.queries.keyset import rows_beyond, values_of
 
 PAGE_SIZE = 50
 LARGEST_PAGE = 200
 NAMES = ("cursor", "page_size")
 _MALFORMED = "It is none of ours: follow the link to the next page, or leave it out."
-Values = Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +98,18 @@ class KeysetPagination(BasePagination):
             self._typed(read_cursor(given, len(self.keyset)), queryset.model) if given else None
         )
         backwards = cursor is not None and cursor.backwards
-        found = queryset.order_by(*(_order(name, backwards) for name in self.keyset))
-        if cursor:
-            found = found.filter(_beyond(self.keyset, cursor.values, backwards))
-        rows = list(found[: size + 1])
+        values = cursor.values if cursor else None
+        rows = rows_beyond(queryset, self.keyset, values, limit=size + 1, backwards=backwards)
         more, rows = len(rows) > size, rows[:size]
         rows = rows[::-1] if backwards else rows
         after = rows and (more or backwards)
         before = rows and (more if backwards else cursor is not None)
-        self.after = Cursor(self._values(rows[-1])) if after else None
-        self.before = Cursor(self._values(rows[0]), backwards=True) if before else None
+        self.after = Cursor(values_of(rows[-1], self.keyset)) if after else None
+        self.before = Cursor(values_of(rows[0], self.keyset), backwards=True) if before else None
         return rows
 
     def get_paginated_response(self, data: Any) -> Response:
         return paged_response(self.request, data, self.after, self.before)
-
-    def _values(self, row: Model) -> tuple[Any, ...]:
-        return tuple(getattr(row, name.lstrip("-")) for name in self.keyset)
 
     def _typed(self, cursor: Cursor, model: type[Model]) -> Cursor:
         fields = [_field(model, name.lstrip("-")) for name in self.keyset]
@@ -165,25 +159,3 @@ def _field(model: type[Model], name: str) -> Field[Any, Any]:
     field = model._meta.pk if name == "pk" else model._meta.get_field(name)
     assert isinstance(field, Field)
     return field
-
-
-def _order(name: str, backwards: bool) -> Any:
-    field = F(name.lstrip("-"))
-    if name.startswith("-") != backwards:
-        return field.desc(nulls_first=True) if backwards else field.desc(nulls_last=True)
-    return field.asc(nulls_first=True) if backwards else field.asc(nulls_last=True)
-
-
-def _beyond(keyset: Sequence[str], values: Values, backwards: bool) -> Q:
-    """Rows after the values in the order of the keyset, or before them."""
-    name, value = keyset[0].lstrip("-"), values[0]
-    comparison = "lt" if keyset[0].startswith("-") != backwards else "gt"
-    if len(keyset) == 1:
-        return Q(**{f"{name}__{comparison}": value})
-    if value is None:
-        further = Q(**{f"{name}__isnull": False}) if backwards else Q(pk__in=[])
-    else:
-        further = Q(**{f"{name}__{comparison}": value})
-        further |= Q() if backwards else Q(**{f"{name}__isnull": True})
-    same = Q(**{f"{name}__isnull": True}) if value is None else Q(**{name: value})
-    return further | (same & _beyond(keyset[1:], values[1:], backwards))

@@ -1,33 +1,42 @@
-"""Visits, with their evidence on the address of one."""
+"""Visits; their meetings and the evidence of each field where these are asked for."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-import django_filters
-from django.db.models import Prefetch, QuerySet
-from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_field
+import orjson
+from django.db.models import QuerySet
+from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework import serializers
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
-from visits.api.evidence import EvidenceField
+from visits.api.as_of import AS_OF, VersionPage, then_of
+from visits.api.as_of import PARAMETERS as AS_OF_PARAMETERS
+from visits.api.evidence import EVIDENCE_NOUNS, EvidenceField
+from visits.api.languages import told_language
 from visits.api.meetings import MeetingSerializer
 from visits.api.nouns import NounViewSet
-from visits.api.parameters import filters_of
+from visits.api.parameters import cleaned
 from visits.api.people import OfficialRefSerializer
-from visits.api.windows import StaySerializer, stay
-from visits.filters import VisitFilter
+from visits.api.shape import Row, count_wanted
+from visits.api.sync import SINCE
+from visits.api.visit_query import VisitQuery
+from visits.api.windows import StaySerializer
 from visits.models import Visit, VisitMember, VisitRedirect
-from visits.queries.criteria import VisitCriteria
-from visits.queries.meetings import meetings_shown
-from visits.queries.standing import standing_of
-from visits.queries.today import today
-from visits.queries.undated import UNDATED, visits_with_undated
-from visits.queries.visits import visits_shown
+from visits.queries.as_of import visits_as_of, visits_of_versions
+from visits.queries.rows.nested import visits_with
+from visits.queries.rows.visits import columns_then, visit_columns, visit_row
+from visits.queries.then.moment import AsOf
+from visits.queries.visits import visits_alone
+from visits.terms import ChangeNoun
+
+# What the stored states of visits do not tell, so that it cannot be asked of another time.
+NOT_THEN = (*SINCE, "include", "ordering", "undated", "q", "source", "language", "id")
 
 
 class VisitMemberSerializer(serializers.ModelSerializer[VisitMember]):
@@ -43,22 +52,26 @@ class VisitMemberSerializer(serializers.ModelSerializer[VisitMember]):
 
 
 class VisitSerializer(serializers.ModelSerializer[Visit]):
-    """One delegation's stay in one host country; countries are codes."""
+    """One delegation's stay in one host country; countries are codes, names beside them."""
 
     url = serializers.HyperlinkedIdentityField(view_name="api:visit-detail")
     head = OfficialRefSerializer(allow_null=True)
     members = VisitMemberSerializer(many=True)
     visitor_country = serializers.CharField(source="visitor_country_id", allow_null=True)
+    visitor_country_name = serializers.CharField(allow_null=True)
     host = serializers.CharField(source="host_id")
-    cities = serializers.SerializerMethodField(help_text="Stops, in order.")
-    dates = serializers.SerializerMethodField()
+    host_name = serializers.CharField()
+    cities = serializers.ListField(child=serializers.CharField(), help_text="Stops, in order.")
+    dates = StaySerializer()
     rank = serializers.IntegerField(help_text="Of the head, 1 the highest.")
-    standing = serializers.SerializerMethodField(
+    standing = serializers.CharField(
         help_text="The status against today: `unknown` is past without evidence that it took "
         "place, `confirmed` planned and told by both sides."
     )
     gathering = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
     itinerary = serializers.IntegerField(source="itinerary_id")
+    meetings = MeetingSerializer(many=True, required=False)
+    evidence = EvidenceField(required=False)
 
     class Meta:
         model = Visit
@@ -69,7 +82,9 @@ class VisitSerializer(serializers.ModelSerializer[Visit]):
             "members",
             "rank",
             "visitor_country",
+            "visitor_country_name",
             "host",
+            "host_name",
             "cities",
             "dates",
             "kind",
@@ -84,70 +99,82 @@ class VisitSerializer(serializers.ModelSerializer[Visit]):
             "confidence",
             "voices",
             "changed_at",
+            "meetings",
+            "evidence",
         )
-
-    def get_cities(self, visit: Visit) -> list[str]:
-        return [stop.city for stop in visit.stops.all()]
-
-    @extend_schema_field(StaySerializer)
-    def get_dates(self, visit: Visit) -> dict[str, Any]:
-        return stay(visit)
-
-    def get_standing(self, visit: Visit) -> str:
-        return standing_of(visit, today()).code
-
-
-class VisitDetailSerializer(VisitSerializer):
-    meetings = MeetingSerializer(many=True)
-    evidence = EvidenceField()
-
-    class Meta(VisitSerializer.Meta):
-        fields = (*VisitSerializer.Meta.fields, "meetings", "evidence")
-
-
-class VisitQuery(VisitFilter):
-    """The filter of the pages, with the visitor's country under the name of its field."""
-
-    visitor = None  # type: ignore[assignment]  # how a FilterSet drops an inherited filter
-    visitor_country = filters_of(VisitFilter)["visitor"]
-    undated = django_filters.ChoiceFilter(
-        label="Visits without days: `include` (beside those of `from` and `until`), `exclude`, "
-        "`only`. Left out: `exclude` where days are asked for, else `include`.",
-        choices=[(word, word) for word in UNDATED],
-        error_messages={"invalid_choice": f"Write one of {', '.join(UNDATED)}."},
-    )
-
-    def criteria(self) -> VisitCriteria:
-        return replace(super().criteria(), visitors=self.words("visitor_country"))
-
-    def narrow(self, queryset: QuerySet[Visit]) -> QuerySet[Visit]:
-        return visits_with_undated(self.criteria(), self.value("undated") or "", queryset)
 
 
 class VisitViewSet(NounViewSet[Visit]):
     """Visits by their first day, undated ones last."""
 
+    noun = ChangeNoun.VISIT
+    nouns = (ChangeNoun.VISIT, ChangeNoun.OFFICIAL, ChangeNoun.COUNTRY, ChangeNoun.GATHERING)
+    includes = {"meetings": (ChangeNoun.MEETING,), "evidence": EVIDENCE_NOUNS}
+    orderings = {
+        "start": ("start_earliest", "pk"),
+        "-start": ("-start_earliest", "-pk"),
+        "changed_at": ("changed_at", "pk"),
+        "-changed_at": ("-changed_at", "-pk"),
+        "id": ("pk",),
+        "-id": ("-pk",),
+    }
+    takes = takes_one = AS_OF
     serializer_class = VisitSerializer
-    detail_class = VisitDetailSerializer
     filterset_class = VisitQuery
-    keyset = ("start_earliest", "pk")
     lookup_value_converter = "int"
     queryset = Visit.objects.none()
 
     def get_queryset(self) -> QuerySet[Visit, Any]:
-        if self.action == "retrieve":
-            meetings = Prefetch("meetings", queryset=meetings_shown())
-            return visits_shown().prefetch_related(meetings)
-        return visits_shown()
+        return visits_alone()
+
+    def columns(self, found: QuerySet[Visit]) -> QuerySet[Visit, Any]:
+        values = ["values"] if "evidence" in self.shape.includes else []
+        return visit_columns(found, told_language(self.request._request), *values)
+
+    def rows(self, page: Any) -> list[Row]:
+        included = self.shape.includes
+        as_they_are = orjson.loads if "evidence" in included else orjson.Fragment
+        return visits_with(page, included, self.about(nested=as_they_are))
+
+    @extend_schema(operation_id="visits_list", parameters=AS_OF_PARAMETERS)
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        """Visits; with `as_of`, as they stood at that time."""
+        then = then_of(request, unlike=NOT_THEN)
+        return super().list(request) if then is None else self.list_then(request, then)
+
+    def list_then(self, request: Request, then: AsOf) -> Response:
+        found = visits_as_of(then.when, then.basis, cleaned(VisitQuery, request).criteria())
+        count = found.count() if count_wanted(request) else None
+        page = VersionPage(found, request)
+        answer = page.answer(request, self.rows_then(visits_of_versions(page.rows), then))
+        if count is not None:
+            answer.data["count"] = count
+        return answer
+
+    def rows_then(self, visits: Iterable[Visit], then: AsOf) -> list[Row]:
+        about = replace(self.about(nested=orjson.Fragment), day=then.day)
+        rows = [visit_row(columns_then(one, about.language), about) for one in visits]
+        return self.shape.pruned(rows, self.key)
 
     @extend_schema(
+        parameters=AS_OF_PARAMETERS,
         responses={
-            200: VisitDetailSerializer,
+            200: VisitSerializer,
             301: OpenApiResponse(description="Merged into the visit that `Location` names."),
-        }
+        },
     )
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        """One visit with its meetings and, per field, the words behind it."""
+        """One visit with its meetings and, per field, the words behind it.
+
+        With `as_of`, as it stood at that time, without these.
+        """
+        then = then_of(request, unlike=("include",))
+        if then is not None:
+            found = visits_as_of(then.when, then.basis).filter(visit=kwargs["pk"])
+            rows = self.rows_then(visits_of_versions(found[:1]), then)
+            if not rows:
+                raise self.not_found()
+            return Response(rows[0])
         try:
             return super().retrieve(request, *args, **kwargs)
         except NotFound:

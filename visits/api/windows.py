@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from rest_framework import serializers
-
-from visits.models import Meeting, Visit
-from visits.queries.written_dates import stay_edtf, window_edtf
-
-_BETWEEN = " – "
 
 
 class WindowSerializer(serializers.Serializer[Any]):
@@ -40,39 +34,3 @@ class StaySerializer(serializers.Serializer[Any]):
     )
     phrase = serializers.CharField()
     stated = serializers.BooleanField()
-
-
-def window(
-    earliest: date | None, latest: date | None, phrase: str, *, stated: bool
-) -> dict[str, Any] | None:
-    """The window as `WindowSerializer` tells it, None where no day is known."""
-    if earliest is None and latest is None:
-        return None
-    return {
-        "edtf": window_edtf(earliest, latest),
-        "earliest": earliest,
-        "latest": latest,
-        "phrase": phrase,
-        "stated": stated,
-    }
-
-
-def stay(visit: Visit) -> dict[str, Any]:
-    """The stay as `StaySerializer` tells it."""
-    stated = visit.dates_stated
-    parts = visit.date_words.split(_BETWEEN)
-    first, last = parts if len(parts) == 2 else (visit.date_words, visit.date_words)
-    return {
-        "edtf": stay_edtf(visit),
-        "start": window(visit.start_earliest, visit.start_latest, first, stated=stated),
-        "end": window(visit.end_earliest, visit.end_latest, last, stated=stated),
-        "within": window(visit.window_earliest, visit.window_latest, "", stated=False),
-        "phrase": visit.date_words,
-        "stated": stated,
-    }
-
-
-def meeting_day(meeting: Meeting) -> dict[str, Any] | None:
-    """The day of a meeting as `WindowSerializer` tells it, None where none is known."""
-    words = meeting.date_words
-    return window(meeting.day_earliest, meeting.day_latest, words, stated=bool(words))

@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import (
-    Count,
-    Exists,
-    F,
-    OuterRef,
-    Prefetch,
-    Q,
-    QuerySet,
-    prefetch_related_objects,
-)
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, Least
 
 from visits.models import Meeting, MeetingParticipant, Tenure, Visit
 from visits.queries.criteria import MeetingCriteria, VisitCriteria
-from visits.queries.itineraries import days_of
-from visits.queries.meetings import meetings_matching, meetings_shown
-from visits.queries.visits import upcoming_visits
+from visits.queries.meetings import meetings_matching
+from visits.queries.rows.context import Row, RowContext
+from visits.queries.rows.meetings import meeting_columns, meeting_row, meetings_by_visit
+from visits.queries.rows.visits import visit_columns, visit_row
+from visits.queries.visits import upcoming_visits, visits_alone
 from visits.terms import EditorialState, Rank, VisitStatus
 
 _OFF = (VisitStatus.CANCELLED, VisitStatus.COMPLETED, VisitStatus.POSTPONED)
@@ -41,15 +35,15 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Summit:
-    """A visit with its meetings, or one meeting that belongs to no visit."""
+    """A visit with its meetings, or one meeting that belongs to no visit, as rows."""
 
-    visit: Visit | None
-    meetings: tuple[Meeting, ...]
+    visit: Row | None
+    meetings: tuple[Row, ...]
     place: Place
 
 
 def upcoming_summits(
-    today: date,
+    about: RowContext,
     until: date | None,
     ranks: Sequence[Rank],
     countries: tuple[str, ...],
@@ -57,27 +51,38 @@ def upcoming_summits(
     after: Place | None = None,
     limit: int,
 ) -> list[Summit]:
-    """At most `limit` rows after the place, by their first day; countries are of either side."""
-    visits = _visits(today, VisitCriteria(until_day=until, countries=countries, ranks=(*ranks,)))
-    meetings = _meetings(today, MeetingCriteria(until_day=until, countries=countries), ranks)
+    """At most `limit` rows after the place, by their first day; countries are of either side.
+
+    Three queries: visits, meetings without one, and the meetings of the visits.
+    """
+    asked = VisitCriteria(until_day=until, countries=countries, ranks=(*ranks,))
+    visits = _visits(about.day, asked)
+    meetings = _meetings(about.day, MeetingCriteria(until_day=until, countries=countries), ranks)
     if after:
         later = Q(first__gt=after.day)
         further = later | Q(first=after.day, pk__gt=after.pk)
         visits = visits.filter(later if after.is_meeting else further)
         meetings = meetings.filter(further if after.is_meeting else Q(first__gte=after.day))
-    rows = [_of_visit(visit) for visit in visits[:limit]]
-    rows += [_of_meeting(meeting) for meeting in meetings[:limit]]
-    rows.sort(key=lambda row: (row.place.day, row.place.is_meeting, row.place.pk))
-    # One query for the people of all meetings, nested and alone.
-    people = Prefetch("participants", MeetingParticipant.objects.select_related("official"))
-    prefetch_related_objects([one for row in rows[:limit] for one in row.meetings], people)
-    return rows[:limit]
+    stays = list(visit_columns(visits, about.language, "first")[:limit])
+    alone = list(meeting_columns(meetings, about.language, "first")[:limit])
+    found = [(Place(row.first, False, row.pk), row) for row in stays]
+    found += [(Place(row.first, True, row.pk), row) for row in alone]
+    found.sort(key=lambda one: (one[0].day, one[0].is_meeting, one[0].pk))
+    page = found[:limit]
+    of_visits = [place.pk for place, _ in page if not place.is_meeting]
+    met = meetings_by_visit(of_visits, about) if of_visits else {}
+    return [_summit(place, row, met, about) for place, row in page]
+
+
+def _summit(place: Place, row: Any, met: Mapping[int, list[Row]], about: RowContext) -> Summit:
+    if place.is_meeting:
+        return Summit(None, (meeting_row(row, about),), place)
+    return Summit(visit_row(row, about), tuple(met.get(place.pk, ())), place)
 
 
 def _visits(today: date, criteria: VisitCriteria) -> QuerySet[Visit]:
     first = Least("start_earliest", "start_latest", "end_earliest", "end_latest")
-    shown = Prefetch("meetings", queryset=meetings_shown().prefetch_related(None))
-    found = upcoming_visits(today, criteria).annotate(first=first).prefetch_related(shown)
+    found = upcoming_visits(today, criteria, visits_alone()).annotate(first=first)
     return found.order_by("first", "pk")
 
 
@@ -98,8 +103,7 @@ def _meetings(today: date, criteria: MeetingCriteria, ranks: Sequence[Rank]) -> 
         .filter(heads__gte=_AT_LEAST)
     )
     found = (
-        meetings_matching(criteria)
-        .prefetch_related(None)
+        meetings_matching(criteria, Meeting.objects.exclude(state=EditorialState.REJECTED))
         .exclude(status__in=_OFF)
         .exclude(Exists(told))
     )
@@ -107,15 +111,3 @@ def _meetings(today: date, criteria: MeetingCriteria, ranks: Sequence[Rank]) -> 
     return ahead.filter(
         first__isnull=False, last__gte=today, pk__in=heads.values("meeting")
     ).order_by("first", "pk")
-
-
-def _of_visit(visit: Visit) -> Summit:
-    span = days_of(visit)
-    assert span is not None  # upcoming visits have days
-    place = Place(span[0], is_meeting=False, pk=visit.pk)
-    return Summit(visit, tuple(visit.meetings.all()), place)
-
-
-def _of_meeting(meeting: Meeting) -> Summit:
-    assert meeting.day_earliest is not None  # meetings ahead have a day
-    return Summit(None, (meeting,), Place(meeting.day_earliest, is_meeting=True, pk=meeting.pk))

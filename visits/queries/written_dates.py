@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 
-from visits.models import Visit
+
+class Stay(Protocol):
+    """The windows of the first and of the last day, inclusive and nullable."""
+
+    @property
+    def start_earliest(self) -> date | None: ...
+    @property
+    def start_latest(self) -> date | None: ...
+    @property
+    def end_earliest(self) -> date | None: ...
+    @property
+    def end_latest(self) -> date | None: ...
 
 
 def window_edtf(earliest: date | None, latest: date | None) -> str:
@@ -16,7 +28,7 @@ def window_edtf(earliest: date | None, latest: date | None) -> str:
     return f"[{earliest or ''}..{latest or ''}]"
 
 
-def stay_edtf(visit: Visit) -> str:
+def stay_edtf(visit: Stay) -> str:
     """The stay as an interval, "" for an undated one.
 
     An end that was not told is left empty, `2025-05-01/`. Sets have no place in an interval, so

@@ -1,0 +1,114 @@
+"""Gatherings: multilateral occasions, by slug, with the visits and meetings around them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import orjson
+from django.db.models import F, QuerySet
+from rest_framework import serializers
+
+from visits.api.meetings import MeetingSerializer
+from visits.api.nouns import NounViewSet
+from visits.api.shape import Row
+from visits.api.visits import VisitSerializer
+from visits.filters.gatherings import GatheringFilter
+from visits.models import Gathering, Meeting, Visit
+from visits.queries.rows.meetings import meeting_columns, meeting_row
+from visits.queries.rows.nested import visits_with
+from visits.queries.rows.visits import visit_columns
+from visits.terms import ChangeNoun, EditorialState
+
+# So many visits and meetings of a page of gatherings are told; the lists of these have the rest.
+MOST = 1000
+
+
+class GatheringQuery(GatheringFilter):
+    def narrow(self, queryset: QuerySet[Gathering]) -> QuerySet[Gathering]:
+        asked = self.criteria()
+        found = queryset.filter(country__in=asked.countries) if asked.countries else queryset
+        return found.filter(name__icontains=asked.text) if asked.text else found
+
+
+class GatheringSerializer(serializers.ModelSerializer[Gathering]):
+    """Both days inclusive, null where they are not known."""
+
+    url = serializers.HyperlinkedIdentityField(
+        view_name="api:gathering-detail", lookup_field="slug"
+    )
+    country = serializers.CharField(source="country_id", allow_null=True, help_text="Code.")
+    country_name = serializers.SerializerMethodField()
+    names = serializers.DictField(child=serializers.CharField(), help_text="Language to name.")
+    visits = VisitSerializer(many=True, required=False)
+    meetings = MeetingSerializer(many=True, required=False)
+
+    class Meta:
+        model = Gathering
+        fields = (
+            "slug",
+            "url",
+            "name",
+            "names",
+            "country",
+            "country_name",
+            "city",
+            "start",
+            "end",
+            "visits",
+            "meetings",
+        )
+
+    def get_country_name(self, gathering: Gathering) -> str | None:
+        country = gathering.country
+        return country.name_in(self.context["language"]) if country else None
+
+
+class GatheringViewSet(NounViewSet[Gathering]):
+    """Multilateral occasions, the latest first."""
+
+    noun = ChangeNoun.GATHERING
+    nouns = (ChangeNoun.GATHERING, ChangeNoun.COUNTRY)
+    includes = {
+        "visits": (ChangeNoun.VISIT, ChangeNoun.OFFICIAL),
+        "meetings": (ChangeNoun.MEETING, ChangeNoun.OFFICIAL),
+    }
+    orderings = {
+        "-start": ("-start", "-pk"),
+        "start": ("start", "pk"),
+        "slug": ("slug",),
+        "-slug": ("-slug",),
+    }
+    serializer_class = GatheringSerializer
+    filterset_class = GatheringQuery
+    lookup_field = "slug"
+    lookup_value_regex = "[-a-zA-Z0-9_]+"
+    queryset = Gathering.objects.none()
+
+    def get_queryset(self) -> QuerySet[Gathering, Any]:
+        return Gathering.objects.select_related("country")
+
+    def rows(self, page: Any) -> list[Row]:
+        found = list(page)
+        about, included = self.about(nested=orjson.Fragment), self.shape.includes
+        bare = GatheringSerializer(found, many=True, context=self.get_serializer_context())
+        for name in self.includes:
+            bare.child.fields.pop(name)
+        rows: list[Row] = list(bare.data)
+        slugs = [row["slug"] for row in rows]
+        if "visits" in included:
+            visits = Visit.objects.exclude(state=EditorialState.REJECTED)
+            at = visit_columns(visits.filter(gathering__slug__in=slugs), about.language)
+            ordered = at.order_by(F("start_earliest").asc(nulls_last=True), "pk")[:MOST]
+            _put("visits", rows, visits_with(ordered, (), about))
+        if "meetings" in included:
+            meetings = Meeting.objects.exclude(state=EditorialState.REJECTED)
+            beside = meeting_columns(meetings.filter(gathering__slug__in=slugs), about.language)
+            ordered = beside.order_by(F("day_earliest").asc(nulls_last=True), "pk")[:MOST]
+            _put("meetings", rows, [meeting_row(row, about) for row in ordered])
+        return rows
+
+
+def _put(name: str, rows: list[Row], parts: list[Row]) -> None:
+    """Each part to the gathering that it names."""
+    for row in rows:
+        row[name] = [part for part in parts if part["gathering"] == row["slug"]]

@@ -1,0 +1,88 @@
+"""Rows in an order, page by page: a page begins after a row, whatever was inserted since.
+
+A keyset is field names, "-" for descending, the last one unique. Empty values of the first field
+come last, either way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+Values = Sequence[Any]
+
+
+def rows_beyond(
+    found: QuerySet[Any, Any],
+    keyset: Sequence[str],
+    values: Values | None,
+    *,
+    limit: int,
+    backwards: bool = False,
+) -> list[Any]:
+    """At most `limit` rows after the values (backwards: before them, the nearest first).
+
+    One query or, where the rows with a first value end, two: in two ranges an index serves both.
+    """
+    ordered = found.order_by(*(_order(name, backwards) for name in keyset))
+    if values is None:
+        return list(ordered[:limit])
+    name = keyset[0].lstrip("-")
+    if values[0] is None:
+        rest = Q(**{f"{name}__isnull": True}) & _beyond(keyset[1:], values[1:], backwards)
+        rows = list(ordered.filter(rest)[:limit])
+        if backwards and len(rows) < limit:
+            more = ordered.filter(**{f"{name}__isnull": False})
+            rows += more[: limit - len(rows)]
+        return rows
+    sign = _sign(keyset[0], backwards)
+    within = Q(**{f"{name}__{sign}e": values[0]})
+    rows = list(ordered.filter(within & _beyond(keyset, values, backwards))[:limit])
+    if _may_be_empty(found, name) and not backwards and len(rows) < limit:
+        empty = ordered.filter(**{f"{name}__isnull": True})
+        rows += empty[: limit - len(rows)]
+    return rows
+
+
+def portions(found: QuerySet[Any, Any], keyset: Sequence[str], size: int) -> Iterator[list[Any]]:
+    """All rows, so many at a time; no transaction is held in between."""
+    values: Values | None = None
+    while rows := rows_beyond(found, keyset, values, limit=size):
+        yield rows
+        if len(rows) < size:
+            return
+        values = values_of(rows[-1], keyset)
+
+
+def values_of(row: Any, keyset: Sequence[str]) -> tuple[Any, ...]:
+    """Where the row stands in the order."""
+    return tuple(getattr(row, name.lstrip("-")) for name in keyset)
+
+
+def _may_be_empty(found: QuerySet[Any, Any], name: str) -> bool:
+    """Of a column, what it says; of what was computed, yes."""
+    if name == "pk":
+        return False
+    return name in found.query.annotations or bool(found.model._meta.get_field(name).null)
+
+
+def _sign(name: str, backwards: bool) -> str:
+    return "lt" if name.startswith("-") != backwards else "gt"
+
+
+def _order(name: str, backwards: bool) -> Any:
+    field = F(name.lstrip("-"))
+    if name.startswith("-") != backwards:
+        return field.desc(nulls_first=True) if backwards else field.desc(nulls_last=True)
+    return field.asc(nulls_first=True) if backwards else field.asc(nulls_last=True)
+
+
+def _beyond(keyset: Sequence[str], values: Values, backwards: bool) -> Q:
+    """Rows after the values in the order of the keyset, none of which is empty."""
+    name, value = keyset[0].lstrip("-"), values[0]
+    further = Q(**{f"{name}__{_sign(keyset[0], backwards)}": value})
+    if len(keyset) == 1:
+        return further
+    return further | (Q(**{name: value}) & _beyond(keyset[1:], values[1:], backwards))
