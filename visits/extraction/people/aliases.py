@@ -103,7 +103,8 @@ def _is_something_else(page: Page, index: int, last: int, *, family: bool) -> bo
         governed = before in words.prepositions | words.locatives
         return governed or not family or place.form is not PlaceForm.CITY
     common = word in words.common or word in words.stop
-    if common and page.opens(index) and tokens.word(last) not in words.after | {"'s", "’s"}:
+    acts = words.after | words.auxiliaries | {"'s", "’s"}
+    if common and page.opens(index) and tokens.word(last) not in acts:
         return True
     return (
         last < len(tokens.words)

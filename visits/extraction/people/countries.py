@@ -35,6 +35,7 @@ _WORLDLY = re.compile(
 NEAR = 60
 #: So many words before "accompanied by" the name of the leader is looked for.
 LEADER = 6
+_GOALS = {" to ", "for "}
 _LIST = {"and", ",", "&", "as", "well", "the", "with", "his", "her"}
 
 
@@ -215,12 +216,22 @@ def _from_text(
         and possible(page, entry, place.country)
         and place.form is not PlaceForm.HERE
     ]
-    before = [p for p in fitting if p.start < position and p.sentence == sentence]
+    before = [
+        place
+        for place in fitting
+        if place.start < position and place.sentence == sentence and not _is_goal(page, place)
+    ]
     # "Foreign Minister X will visit Y": where a wire's man goes is not where he is from.
     after = [p for p in fitting if p.start > position] if own else []
     earlier = [p for p in fitting if p.sentence < sentence]
     nearest = [*before[::-1], *after, *earlier[::-1]]
     return nearest[0].country if nearest else None
+
+
+def _is_goal(page: Page, place: PlaceMention) -> bool:
+    """Whether a place is where somebody goes: "a delegation is flying to Moscow, led by X"."""
+    named = place.form in (PlaceForm.COUNTRY, PlaceForm.CITY)
+    return named and page.text[max(0, place.start - 4) : place.start] in _GOALS
 
 
 def _from_outside(

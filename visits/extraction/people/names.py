@@ -169,13 +169,16 @@ def _place_as_surname(page: Page, index: int) -> bool:
 
 
 def _verb_follows(page: Page, index: int) -> bool:
-    """Whether a common word ends a name behind its title: "Secretary Rena Bitter will"."""
+    """Whether a common word ends a name behind its title: "Secretary Rena Bitter will".
+
+    So does one before a comma: "the party's candidate, Anna Winter, ...".
+    """
     tokens, words = page.tokens, page.vocabulary
     after = index + 1
     if not page.joined(after) or tokens.lower[index - 1] in words.common:
         return False
     low = tokens.lower[after]
-    return low in words.after or low in words.verbs or low in words.auxiliaries
+    return low in words.after or low in words.verbs or low in words.auxiliaries or low == ","
 
 
 def _after_given(page: Page, index: int) -> bool:
