@@ -62,4 +62,8 @@ SPECTACULAR_SETTINGS = {
         "VisitStatus": "visits.choices.VISIT_STATUSES",
     },
     "COMPONENT_SPLIT_REQUEST": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "visits.api.openapi.sparse_records",
+    ],
 }

@@ -67,7 +67,11 @@ def test_malformed_value_is_named(get: Get, query: str, names: list[str]) -> Non
 def test_parameter_of_a_list_is_unknown_to_one_visit(get: Get) -> None:
     visit = make_visit()
     assert get(f"visits/{visit.pk}/?country=RU", 400)["errors"] == [
-        {"parameter": "country", "detail": "There is no such parameter: it takes none here."}
+        {
+            "parameter": "country",
+            "detail": "There is no such parameter: this address takes "
+            "as_of, basis, fields, include.",
+        }
     ]
 
 

@@ -30,7 +30,7 @@ class GatheringQuery(GatheringFilter):
         return found.filter(name__icontains=asked.text) if asked.text else found
 
 
-class GatheringSerializer(serializers.ModelSerializer[Gathering]):
+class GatheringAloneSerializer(serializers.ModelSerializer[Gathering]):
     """Both days inclusive, null where they are not known."""
 
     url = serializers.HyperlinkedIdentityField(
@@ -39,12 +39,10 @@ class GatheringSerializer(serializers.ModelSerializer[Gathering]):
     country = serializers.CharField(source="country_id", allow_null=True, help_text="Code.")
     country_name = serializers.SerializerMethodField()
     names = serializers.DictField(child=serializers.CharField(), help_text="Language to name.")
-    visits = VisitSerializer(many=True, required=False)
-    meetings = MeetingSerializer(many=True, required=False)
 
     class Meta:
         model = Gathering
-        fields = (
+        fields: tuple[str, ...] = (
             "slug",
             "url",
             "name",
@@ -54,13 +52,19 @@ class GatheringSerializer(serializers.ModelSerializer[Gathering]):
             "city",
             "start",
             "end",
-            "visits",
-            "meetings",
         )
 
     def get_country_name(self, gathering: Gathering) -> str | None:
         country = gathering.country
         return country.name_in(self.context["language"]) if country else None
+
+
+class GatheringSerializer(GatheringAloneSerializer):
+    visits = VisitSerializer(many=True, required=False)
+    meetings = MeetingSerializer(many=True, required=False)
+
+    class Meta(GatheringAloneSerializer.Meta):
+        fields = (*GatheringAloneSerializer.Meta.fields, "visits", "meetings")
 
 
 class GatheringViewSet(NounViewSet[Gathering]):
@@ -90,10 +94,8 @@ class GatheringViewSet(NounViewSet[Gathering]):
     def rows(self, page: Any) -> list[Row]:
         found = list(page)
         about, included = self.about(nested=orjson.Fragment), self.shape.includes
-        bare = GatheringSerializer(found, many=True, context=self.get_serializer_context())
-        for name in self.includes:
-            bare.child.fields.pop(name)
-        rows: list[Row] = list(bare.data)
+        context = self.get_serializer_context()
+        rows: list[Row] = list(GatheringAloneSerializer(found, many=True, context=context).data)
         slugs = [row["slug"] for row in rows]
         if "visits" in included:
             visits = Visit.objects.exclude(state=EditorialState.REJECTED)
@@ -103,8 +105,8 @@ class GatheringViewSet(NounViewSet[Gathering]):
         if "meetings" in included:
             meetings = Meeting.objects.exclude(state=EditorialState.REJECTED)
             beside = meeting_columns(meetings.filter(gathering__slug__in=slugs), about.language)
-            ordered = beside.order_by(F("day_earliest").asc(nulls_last=True), "pk")[:MOST]
-            _put("meetings", rows, [meeting_row(row, about) for row in ordered])
+            met = beside.order_by(F("day_earliest").asc(nulls_last=True), "pk")[:MOST]
+            _put("meetings", rows, [meeting_row(row, about) for row in met])
         return rows
 
 

@@ -38,6 +38,8 @@ from visits.queries.today import today
 from visits.terms import ChangeNoun
 
 M = TypeVar("M", bound=Model)
+Rows = list[Row]
+Parameters = list[OpenApiParameter]
 SHAPE = ("fields", "include")
 LISTED = ("ordering", "count")
 
@@ -82,7 +84,7 @@ class ReadOnly(APIView):
         answer = self.validators.answer(request._request) if self.validators else None
         if answer is not None:
             # What comes next is the handler of the method: here it answers without any work.
-            self.get = self.head = lambda *_, **__: answer  # type: ignore[attr-defined]
+            self.get = self.head = lambda *_, **__: answer
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any
@@ -129,25 +131,19 @@ class NounViewSet(ReadOnly, viewsets.GenericViewSet[M]):
         base = self.nouns
         if base is None or self.action_map.get("get") not in ("list", "retrieve"):
             return None
+        asked = {*self.included}
         if self.action_map["get"] == "retrieve" and "include" not in request.GET:
-            asked = list(self.includes)
-        else:
-            asked = ",".join([*request.GET.getlist("include"), *request.GET.getlist("fields")])
-            asked = [*asked.split(","), *self.included]
+            asked = {*self.includes}
+        for text in (*request.GET.getlist("include"), *request.GET.getlist("fields")):
+            asked |= {*text.split(",")}
         return {*base, *(noun for name in asked for noun in self.includes.get(name, ()))}
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         if self.action == "list":
-            filters = self.filterset_class
-            offered = [*filters_of(filters)] if filters else []
-            several = repeatable_names(filters) if filters else set()
-            told = (*SHAPE, *LISTED, *SINCE) if self.noun else ()
-            refuse_unknown(request, [*offered, *NAMES, *told, *self.takes], {*several, *SHAPE})
-            self.keyset = ordering_of(request, self.orders)
+            self._check_list(request)
         elif self.action == "retrieve":
-            told = SHAPE if self.noun else ()
-            refuse_unknown(request, [*told, *self.takes_one], SHAPE)
+            refuse_unknown(request, [*(SHAPE if self.noun else ()), *self.takes_one], SHAPE)
         else:
             refuse_unknown(request, ())
             return
@@ -158,13 +154,22 @@ class NounViewSet(ReadOnly, viewsets.GenericViewSet[M]):
             usual=[*self.includes] if self.action == "retrieve" else self.included,
         )
 
+    def _check_list(self, request: Request) -> None:
+        filters = self.filterset_class
+        known = [*NAMES, *self.takes, *(filters_of(filters) if filters else ())]
+        known += [*SHAPE, *LISTED, *SINCE] if self.noun else []
+        several = repeatable_names(filters) if filters else set()
+        refuse_unknown(request, known, {*several, *SHAPE})
+        self.keyset = ordering_of(request, self.orders)
+
     @property
     def orders(self) -> Mapping[str, tuple[str, ...]]:
         return self.orderings or {self.keyset[0].replace("pk", "id"): self.keyset}
 
     @classmethod
-    def field_names(cls) -> list[str]:
-        return list(cls.serializer_class().fields)  # type: ignore[attr-defined,misc]
+    def field_names(cls) -> Sequence[str]:
+        found: Any = cls.serializer_class
+        return list(found().fields)
 
     @property
     def key(self) -> str:
@@ -185,7 +190,7 @@ class NounViewSet(ReadOnly, viewsets.GenericViewSet[M]):
     def changed(self, request: Request, noun: ChangeNoun) -> Response:
         """A page of what changed, in the order in which it did."""
 
-        def told(names: Sequence[str]) -> list[Row]:
+        def told(names: Sequence[str]) -> Rows:
             found = self.filter_queryset(self.get_queryset())
             return self.rows(self.columns(found.filter(**{f"{self.lookup_field}__in": names})))
 
@@ -202,7 +207,7 @@ class NounViewSet(ReadOnly, viewsets.GenericViewSet[M]):
         """What is read of the rows that were found."""
         return found
 
-    def rows(self, page: Any) -> list[Row]:
+    def rows(self, page: Any) -> Rows:
         """The rows of a page as they are told, with what is included."""
         return list(self.get_serializer(page, many=True).data)
 
@@ -210,7 +215,8 @@ class NounViewSet(ReadOnly, viewsets.GenericViewSet[M]):
         serializer = super().get_serializer(*args, **kwargs)
         shape = getattr(self, "shape", None)
         if shape is not None:
-            fields = getattr(serializer, "child", serializer).fields
+            one: Any = getattr(serializer, "child", serializer)
+            fields = one.fields
             for name in [*fields]:
                 is_left_out = name in self.includes and name not in shape.includes
                 if is_left_out or not (shape.wants(name) or name in {self.key, *shape.includes}):
@@ -218,7 +224,7 @@ class NounViewSet(ReadOnly, viewsets.GenericViewSet[M]):
         return serializer
 
     def get_serializer_context(self) -> dict[str, Any]:
-        language = told_language(self.request._request) if self.request else "en"
+        language = told_language(self.request._request)
         return {**super().get_serializer_context(), "language": language}
 
     def get_object(self) -> M:
@@ -234,7 +240,7 @@ class NounViewSet(ReadOnly, viewsets.GenericViewSet[M]):
         where = self.reverse_action("list")
         return exceptions.NotFound(f"There is no {name} “{given}”: {where} lists those there are.")
 
-    def told_parameters(self) -> list[OpenApiParameter]:
+    def told_parameters(self) -> Parameters:
         """The parameters beside the filters, for the OpenAPI document."""
         if self.noun is None:
             return []

@@ -20,10 +20,10 @@ from visits.api.as_of import PARAMETERS as AS_OF_PARAMETERS
 from visits.api.evidence import EVIDENCE_NOUNS, EvidenceField
 from visits.api.languages import told_language
 from visits.api.meetings import MeetingSerializer
-from visits.api.nouns import NounViewSet
+from visits.api.nouns import NounViewSet, Rows
 from visits.api.parameters import cleaned
 from visits.api.people import OfficialRefSerializer
-from visits.api.shape import Row, count_wanted
+from visits.api.shape import count_wanted
 from visits.api.sync import SINCE
 from visits.api.visit_query import VisitQuery
 from visits.api.windows import StaySerializer
@@ -131,7 +131,7 @@ class VisitViewSet(NounViewSet[Visit]):
         values = ["values"] if "evidence" in self.shape.includes else []
         return visit_columns(found, told_language(self.request._request), *values)
 
-    def rows(self, page: Any) -> list[Row]:
+    def rows(self, page: Any) -> Rows:
         included = self.shape.includes
         as_they_are = orjson.loads if "evidence" in included else orjson.Fragment
         return visits_with(page, included, self.about(nested=as_they_are))
@@ -151,7 +151,7 @@ class VisitViewSet(NounViewSet[Visit]):
             answer.data["count"] = count
         return answer
 
-    def rows_then(self, visits: Iterable[Visit], then: AsOf) -> list[Row]:
+    def rows_then(self, visits: Iterable[Visit], then: AsOf) -> Rows:
         about = replace(self.about(nested=orjson.Fragment), day=then.day)
         rows = [visit_row(columns_then(one, about.language), about) for one in visits]
         return self.shape.pruned(rows, self.key)

@@ -8,12 +8,10 @@ from typing import Any
 from visits.queries.rows.context import Row, RowContext
 from visits.queries.rows.evidence import evidence_of_meetings, evidence_of_visits
 from visits.queries.rows.meetings import meeting_row, meetings_by_visit, visits_by_meeting
-from visits.queries.rows.visits import VisitColumns, visit_row
+from visits.queries.rows.visits import visit_row
 
 
-def visits_with(
-    page: Iterable[VisitColumns], included: Collection[str], about: RowContext
-) -> list[Row]:
+def visits_with(page: Iterable[Any], included: Collection[str], about: RowContext) -> list[Row]:
     """The rows with their `meetings` and their `evidence`, where these are included."""
     columns = list(page)
     rows = [visit_row(row, about) for row in columns]

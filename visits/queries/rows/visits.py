@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from types import SimpleNamespace
-from typing import Any, Protocol
+from typing import Any
 
 import orjson
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 
 from visits.models import Stop, Visit, VisitMember
 from visits.queries.rows.context import Row, RowContext, json_rows, name_of
-from visits.queries.rows.dates import ToldStay, stay
+from visits.queries.rows.dates import stay
 from visits.queries.standing import standing_of
 
 COLUMNS = (
@@ -39,12 +39,6 @@ _TOLD = ("visitor_name", "host_name", "told_members", "told_cities")
 _MIDDLE, _BEFORE = date(2000, 1, 2), date(2000, 1, 1)
 
 
-class VisitColumns(ToldStay, Protocol):
-    """A row of `visit_columns`, or one as of a time."""
-
-    def __getattr__(self, name: str) -> Any: ...
-
-
 def visit_columns(visits: QuerySet[Visit], language: str, *more: str) -> QuerySet[Visit, Any]:
     """The visits with all that `visit_row` tells and `more` columns, as named tuples."""
     member = JSONObject(
@@ -68,7 +62,7 @@ def visit_columns(visits: QuerySet[Visit], language: str, *more: str) -> QuerySe
     )
 
 
-def visit_row(row: VisitColumns, about: RowContext) -> Row:
+def visit_row(row: Any, about: RowContext) -> Row:
     """The row as the API tells visits; countries are codes, with their names beside."""
     return {
         "id": row.pk,
@@ -97,13 +91,13 @@ def visit_row(row: VisitColumns, about: RowContext) -> Row:
     }
 
 
-def _head(row: VisitColumns) -> Row | None:
+def _head(row: Any) -> Row | None:
     if row.head__slug is None:
         return None
     return {"slug": row.head__slug, "name": row.head__name, "country": row.head__country_id}
 
 
-def standing_code(row: VisitColumns, day: date) -> str:
+def standing_code(row: Any, day: date) -> str:
     """How the visit stands for someone who asks on the day."""
     last = row.end_latest or row.start_latest or row.start_earliest or row.window_latest
     is_past = last is not None and last < day
@@ -118,7 +112,7 @@ def _standing(status: str, is_past: bool, confirmed: bool, accepted: bool) -> st
     return standing_of(event, _MIDDLE).code
 
 
-def columns_then(visit: Visit, language: str) -> VisitColumns:
+def columns_then(visit: Visit, language: str) -> Any:
     """The columns of a visit that is not in the database as it stands, such as one of a version."""
     members = [
         {
