@@ -92,6 +92,15 @@ def test_postponed_then_made_is_one_visit_with_the_new_date() -> None:
     assert linked.status == VisitStatus.COMPLETED
 
 
+def test_undated_telling_of_the_new_time_is_of_the_postponed_visit() -> None:
+    undated = low(by=told("a3", "2025-06-18"))
+    made = low("2025-06-20", status="completed", by=told("a4", "2025-06-22"))
+
+    assert visits_of(link([*postponed_in_may(), undated, made])) == [
+        ("a1#0", "a2#0", "a3#0", "a4#0")
+    ]
+
+
 def test_postponed_to_a_date_told_at_once_is_one_visit() -> None:
     moved = visit(
         "Mahmud Abbas",

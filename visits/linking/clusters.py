@@ -134,19 +134,28 @@ class _Agglomeration:
             frozenset((a.key, b.key)) in self._apart for a in left for b in right
         ):
             return False
-        total, bridged = 0.0, _bridged(left) or _bridged(right)
+        total, bridges = 0.0, [one for one in (*left, *right) if one.position.moved is not None]
         for a in _speakers(left):
             for b in _speakers(right):
                 found = self._compare(a, b)
-                if found.forbidden and not (bridged and "far apart" in found.forbidden):
+                if found.forbidden and not _explained(found.forbidden, a, b, bridges):
                     return False
                 total += found.weight
         return total > self._mean * len(_speakers(left)) * len(_speakers(right))
 
 
-def _bridged(members: Iterable[Mention]) -> bool:
-    """Whether a postponement is among them, which explains dates that are far apart."""
-    return any(member.position.moved is not None for member in members)
+def _explained(forbidden: str, one: Mention, other: Mention, bridges: list[Mention]) -> bool:
+    """Whether a postponement among the members explains the contradiction.
+
+    It does where dates are far apart; and where one was told before it and the other, without a
+    day, after it.
+    """
+    if "far apart" in forbidden:
+        return bool(bridges)
+    if forbidden != "told of different times":
+        return False
+    told = sorted((one.position.published, other.position.published))
+    return any(told[0] <= bridge.position.published < told[1] for bridge in bridges)
 
 
 def _speakers(members: list[Mention]) -> list[Mention]:
