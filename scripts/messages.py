@@ -35,12 +35,12 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 # What Django makes of a template is Python for xgettext alone: the calls are picked out.
-_STRING = r"""(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
+_STRING = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _CALL = re.compile(rf"\b(?:n?p?gettext|_)\(\s*{_STRING}(?:\s*,\s*(?:{_STRING}|\w+))*\s*\)")
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|%[sd]")
 # Times of writing would make every update a change of every line.
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
-Texts = str | tuple[str | None, ...]
+Texts = str | None | tuple[str | None, ...]
 Key = tuple[str | tuple[str, str], str | None]
 
 
@@ -73,7 +73,7 @@ def sources() -> Iterator[tuple[str, str]]:
 def _message(function: str | None, words: Texts) -> tuple[str | tuple[str, str], str | None] | None:
     """The string, or singular and plural, with its context; None for what is no literal."""
     spec = KEYWORDS.get(function or "") or (1,)
-    given = (words,) if isinstance(words, str) else words
+    given = words if isinstance(words, tuple) else (words,)
     context: str | None = None
     texts: list[str | None] = []
     for place in spec:
