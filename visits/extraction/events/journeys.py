@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from visits.extraction.dates import DateExpression
+from visits.extraction.events.stops import at_home
 from visits.extraction.events.tellings import Telling
 from visits.extraction.mentions import PlaceMention
 from visits.extraction.records import Person
@@ -76,7 +77,8 @@ def _under_way(trip: Telling, told: Sequence[Telling]) -> Telling:
 def _departure(telling: Telling, stays: Mapping[int, Telling], people: Sequence[Person]) -> Telling:
     """A way home, or a start from where the visitor is, ends the visit that is spoken of."""
     homes = {people[person].country for person in telling.people} - {None}
-    homeward = bool(telling.stops) and homes == {stop.country for stop in telling.stops}
+    homeward = len(homes) == 1 and bool(telling.stops)
+    homeward = homeward and all(at_home(home, s) for home in homes for s in telling.stops)
     visit = next((stays[person] for person in telling.people if person in stays), None)
     if homeward and telling.frame.name == "leaves-for" and telling.frame.edge == "end":
         return replace(telling, stops=(), people=(), days=())  # "left Washington for Rome"

@@ -9,6 +9,14 @@ from visits.extraction.events.lines import Line
 from visits.extraction.events.tellings import Stop
 from visits.extraction.mentions import PlaceMention
 
+#: Where bodies of states and the Pope are at home.
+SEATS = {("UN", "New York"), ("EU", "Brussels"), ("X-NATO", "Brussels"), ("VA", "Rome")}
+
+
+def at_home(home: str | None, stop: Stop) -> bool:
+    """Whether a stop is where its visitors come from; New York is the home of the UN."""
+    return home == stop.country or (home, stop.city) in SEATS
+
 
 def listed_stops(line: Line, first: int, lexicon: EventLexicon) -> tuple[tuple[Stop, ...], int]:
     """The stops of the list that begins at a position, and where the list ends.

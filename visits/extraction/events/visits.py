@@ -15,7 +15,7 @@ from visits.extraction.events.purposes import visit_details
 from visits.extraction.events.setting import Setting
 from visits.extraction.events.sides import speaking_side
 from visits.extraction.events.statuses import DONE, joined, settled
-from visits.extraction.events.tellings import Stop
+from visits.extraction.events.stops import at_home
 from visits.extraction.events.units import Unit
 from visits.extraction.events.windows import Stay, completed, earlier_than, narrower, stay
 from visits.extraction.mentions import Mentions, PlaceForm
@@ -26,8 +26,6 @@ HISTORY = timedelta(days=400)
 #: What is told so badly is not told.
 FLOOR = 0.2
 _NEVER = {"negated", "doubtful"}
-#: Where bodies of states and the Pope are at home.
-_SEATS = {("UN", "New York"), ("EU", "Brussels"), ("X-NATO", "Brussels"), ("VA", "Rome")}
 _KINDS = ("state", "official", "working", "private", "transit", "multilateral")
 
 
@@ -53,7 +51,7 @@ def _abroad(units: Iterable[Unit], setting: Setting) -> Iterable[Unit]:
             near = None if _ranks(mentions.people[person]) else own
             homes.setdefault(country or company or near, []).append(person)
         for home, people in homes.items():
-            if unit.stop is None or _at_home(home, unit.stop):
+            if unit.stop is None or at_home(home, unit.stop):
                 continue
             if not any((person, unit.stop.country) in posted for person in people):
                 yield Unit(
@@ -74,11 +72,6 @@ def _posted(mentions: Mentions) -> set[tuple[int, str]]:
         ]
         if place.form is not PlaceForm.DEMONYM
     }
-
-
-def _at_home(home: str | None, stop: Stop) -> bool:
-    """Whether a stop is where its visitors come from; New York is the home of the UN."""
-    return home == stop.country or (home, stop.city) in _SEATS
 
 
 def _ranks(person: Person) -> bool:

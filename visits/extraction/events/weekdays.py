@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -38,7 +38,21 @@ def settled_days(telling: Telling, published: date, lexicon: EventLexicon) -> Te
     stops = tuple(
         Stop(stop.country, stop.city, stop.position, moved(stop.days)) for stop in telling.stops
     )
-    return replace(telling, days=days, stops=stops)
+    return replace(telling, days=days, stops=tuple(_in_order(stops, lexicon)))
+
+
+def _in_order(stops: Sequence[Stop], lexicon: EventLexicon) -> Iterator[Stop]:
+    """The stops, a bare weekday before that of the stop before it moved to the next week."""
+    last: date | None = None
+    for stop in stops:
+        first = stop.days[0] if stop.days else None
+        day = first.window.earliest if first is not None and first.window is not None else None
+        bare = first is not None and not first.stated and not lexicon.fixed_day.search(first.text)
+        if bare and last is not None and day is not None and last - WEEK < day < last:
+            stop = replace(stop, days=tuple(shifted(d, lambda one: one + WEEK) for d in stop.days))
+            day += WEEK
+        last = day or last
+        yield stop
 
 
 def _moved(

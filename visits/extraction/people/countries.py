@@ -35,6 +35,7 @@ _WORLDLY = re.compile(
 NEAR = 60
 #: So many words before "accompanied by" the name of the leader is looked for.
 LEADER = 6
+_LED = (["headed", "by"], ["led", "by"])
 _GOALS = {" to ", "for "}
 _LIST = {"and", ",", "&", "as", "well", "the", "with", "his", "her"}
 
@@ -216,10 +217,13 @@ def _from_text(
         and possible(page, entry, place.country)
         and place.form is not PlaceForm.HERE
     ]
+    led = page.tokens.lower[max(0, candidate.start - 2) : candidate.start] in _LED
     before = [
         place
         for place in fitting
-        if place.start < position and place.sentence == sentence and not _is_goal(page, place)
+        if place.start < position
+        and place.sentence == sentence
+        and not (led and _is_goal(page, place))
     ]
     # "Foreign Minister X will visit Y": where a wire's man goes is not where he is from.
     after = [p for p in fitting if p.start > position] if own else []
