@@ -13,9 +13,12 @@ from visits.terms import (
     DeliveryState,
     DocumentKind,
     EditorialState,
+    ImportKind,
+    ImportStage,
     MeetingForm,
     Rank,
     Role,
+    RowState,
     SourceFormat,
     SourceSide,
     TokenScope,
@@ -154,4 +157,26 @@ TOKEN_SCOPES = [
     (TokenScope.PUSH, _("send announcements of a source")),
     (TokenScope.WEBHOOKS, _("keep webhooks")),
     (TokenScope.ADMIN, _("keep sources")),
+]
+IMPORT_KINDS = [
+    (ImportKind.TRIPS, _("trips")),
+    (ImportKind.OFFICIALS, _("officials")),
+]
+IMPORT_STAGES = [
+    (ImportStage.MAPPING, _("columns to be named")),
+    (ImportStage.CHECKING, _("rows are being looked at")),
+    (ImportStage.CHECKED, _("looked at: nothing stored yet")),
+    (ImportStage.STORING, _("rows are being stored")),
+    (ImportStage.LINKING, _("visits are being linked")),
+    (ImportStage.DONE, _("imported")),
+    (ImportStage.UNDOING, _("being taken back")),
+    (ImportStage.UNDONE, _("taken back")),
+    (ImportStage.FAILED, _("stopped by a fault")),
+]
+ROW_STATES = [
+    (RowState.NEW, _("new")),
+    (RowState.CHANGED, _("changed")),
+    (RowState.SAME, _("the same")),
+    (RowState.DOUBTFUL, _("doubtful")),
+    (RowState.WRONG, _("wrong")),
 ]

@@ -216,3 +216,42 @@ class ChangeEvent(StrEnum):
     CANCELLED = "cancelled"
     MERGED = "merged"
     DELETED = "deleted"
+
+
+class ImportKind(StrEnum):
+    """What a table that is imported tells of."""
+
+    TRIPS = "trips"
+    OFFICIALS = "officials"
+
+
+class ImportStage(StrEnum):
+    """How far an import has come; CHECKING, STORING, LINKING and UNDOING are under way."""
+
+    MAPPING = "mapping"
+    CHECKING = "checking"
+    CHECKED = "checked"
+    STORING = "storing"
+    LINKING = "linking"
+    DONE = "done"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+    FAILED = "failed"
+
+
+IMPORT_UNDER_WAY = (
+    ImportStage.CHECKING,
+    ImportStage.STORING,
+    ImportStage.LINKING,
+    ImportStage.UNDOING,
+)
+
+
+class RowState(StrEnum):
+    """What a row of an imported table is, as the dry run finds it."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    DOUBTFUL = "doubtful"
+    WRONG = "wrong"

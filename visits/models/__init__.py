@@ -9,6 +9,7 @@ from visits.models.decision import Decision
 from visits.models.document import OutcomeDocument
 from visits.models.gathering import Gathering
 from visits.models.gazetteer import GazetteerVersion
+from visits.models.imported import ImportBatch, ImportMapping, ImportRow
 from visits.models.itinerary import Itinerary
 from visits.models.meeting import Meeting, MeetingClaim, MeetingParticipant
 from visits.models.office import Office, Tenure
@@ -41,6 +42,9 @@ __all__ = [
     "Gathering",
     "GazetteerVersion",
     "Host",
+    "ImportBatch",
+    "ImportMapping",
+    "ImportRow",
     "Itinerary",
     "KeptAnswer",
     "Meeting",

@@ -19,6 +19,7 @@ class Work(IntEnum):
     SWEEPING = 7404
     ANSWERING = 7405
     DELIVERING = 7406
+    IMPORTING = 7407
 
 
 def leased(work: Work) -> set[int]:
