@@ -14,10 +14,10 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
-from rest_framework.views import APIView
 
 from visits.api.auth import MayDecide, person_of
 from visits.api.bodies import ShortJSON, fields_of
+from visits.api.methods import OfferedMethods
 from visits.api.nouns import NounViewSet
 from visits.api.parameters import refuse_unknown
 from visits.api.preconditions import (
@@ -117,7 +117,7 @@ class VerdictSerializer(serializers.Serializer[Any]):
     reason = serializers.CharField(required=False, allow_blank=True, max_length=1000)
 
 
-class VisitDecisionsView(APIView):
+class VisitDecisionsView(OfferedMethods):
     """What was decided on one visit, a rejected one too."""
 
     permission_classes = [MayDecide]

@@ -16,6 +16,7 @@ from rest_framework.reverse import reverse
 
 from visits.api.auth import MayKeepWebhooks, person_of
 from visits.api.bodies import ShortJSON, fields_of
+from visits.api.methods import OfferedMethods
 from visits.api.pagination import NAMES, KeysetPagination
 from visits.api.parameters import refuse_unknown
 from visits.api.preconditions import IDEMPOTENCY_KEY, done_once
@@ -102,7 +103,7 @@ class DueSerializer(serializers.Serializer[Any]):
     due = serializers.IntegerField(help_text="How many messages are due again.")
 
 
-class WebhookViewSet(viewsets.GenericViewSet[Webhook]):
+class WebhookViewSet(OfferedMethods, viewsets.GenericViewSet[Webhook]):
     """One's own webhooks."""
 
     queryset = Webhook.objects.none()
