@@ -101,7 +101,7 @@ def _start_web(children: Children, port: int) -> None:
 
 
 def _start_workers(children: Children) -> None:
-    queues = ["--queues", "sweep,fetch,extract,link,deliver", "--concurrency", "2"]
+    queues = ["--queues", "sweep,fetch,extract,link,deliver,import", "--concurrency", "2"]
     # No gossip between workers: there is one, and listening for others costs a second.
     quiet = ["--without-gossip", "--without-mingle", "--loglevel", "INFO"]
     celery = [sys.executable, "-m", "celery", "-A", "diplomacy"]

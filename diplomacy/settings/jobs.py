@@ -43,6 +43,7 @@ CELERY_TASK_ANNOTATIONS = {
     "visits.tasks.extract_announcements": {"soft_time_limit": 60, "time_limit": 90},
     "visits.tasks.link_timeline": {"soft_time_limit": 240, "time_limit": 300},
     "visits.tasks.send_webhook": {"soft_time_limit": 40, "time_limit": 60},
+    "visits.tasks.carry_on_import": {"soft_time_limit": 240, "time_limit": 300},
     "visits.tasks.sweep": {"soft_time_limit": 45, "time_limit": 60},
 }
 # KiB: a process that holds more after a task is replaced. Inside a task `WORKER_MEMORY_MIB` holds.
@@ -54,7 +55,7 @@ CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = True
 CELERY_TASK_QUEUES = [
     # Spelled out: a queue without an exchange and a key of its own gets the default queue's.
     Queue(name, Exchange(name), routing_key=name)
-    for name in ("sweep", "fetch", "extract", "link", "deliver")
+    for name in ("sweep", "fetch", "extract", "link", "deliver", "import")
 ]
 CELERY_TASK_DEFAULT_QUEUE = "fetch"
 CELERY_TASK_ROUTES = {
@@ -62,6 +63,7 @@ CELERY_TASK_ROUTES = {
     "visits.tasks.send_webhook": {"queue": "deliver"},
     "visits.tasks.extract_announcements": {"queue": "extract"},
     "visits.tasks.link_timeline": {"queue": "link"},
+    "visits.tasks.carry_on_import": {"queue": "import"},
     "visits.tasks.sweep": {"queue": "sweep"},
 }
 CELERY_BEAT_SCHEDULE = {
