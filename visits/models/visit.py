@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
-from django.db.models import Case, F, Func, Q, Value, When
+from django.db.models import Case, ExpressionWrapper, F, Func, Q, Value, When
 from django.db.models.functions import Greatest, Least
 
 from visits.choices import EDITORIAL_STATES, RANKS, VISIT_KINDS, VISIT_STATUSES
@@ -16,6 +16,20 @@ from visits.models.official import Official
 from visits.terms import EditorialState, Rank, VisitKind, VisitStatus
 
 _DATE_COLUMNS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
+# Nearly every stay is over this many days after its first one at the latest.
+USUAL_DAYS = 62
+_USUAL_END = ExpressionWrapper(
+    F("start_earliest") + Value(USUAL_DAYS, models.IntegerField()), output_field=models.DateField()
+)
+# Those of which that is not so, or not known: few, so that what asks for days by the first one
+# looks through them as well.
+UNUSUAL_DAYS = (
+    Q(start_earliest=None)
+    | Q(end_earliest__lt=F("start_earliest"))
+    | Q(start_latest__gt=_USUAL_END)
+    | Q(end_earliest__gt=_USUAL_END)
+    | Q(end_latest__gt=_USUAL_END)
+)
 _ON_CALENDAR = [
     "id",
     *_DATE_COLUMNS,
@@ -126,6 +140,11 @@ class Visit(models.Model):
             models.Index(
                 name="visit_pair_start",
                 fields=["host", "visitor_country", "start_earliest"],
+            ),
+            models.Index(
+                name="visit_pair_unusual",
+                fields=["host", "visitor_country"],
+                condition=UNUSUAL_DAYS,
             ),
             models.Index(name="visit_start", fields=["start_earliest", "end_latest"]),
             models.Index(

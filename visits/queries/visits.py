@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Prefetch, Q, QuerySet
@@ -11,6 +11,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
 from visits.models import Country, Meeting, Official, Visit, VisitClaim, VisitMember
+from visits.models.visit import UNUSUAL_DAYS, USUAL_DAYS
 from visits.queries.countries import WORD_LISTS
 from visits.queries.criteria import VisitCriteria, Words, split_pair
 from visits.queries.officials import officials_called
@@ -84,6 +85,8 @@ def visits_matching(
         found = found.filter(either)
     if criteria.pairs:
         found = found.filter(_between_pairs(criteria.pairs))
+    if criteria.pairs or (criteria.visitors and criteria.hosts):
+        found = found.filter(_beginning_near(criteria.from_day, criteria.until_day))
     if criteria.sources or criteria.languages:
         found = found.filter(pk__in=_told_by(criteria))
     if criteria.text:
@@ -108,6 +111,16 @@ def _between_pairs(pairs: Words) -> Q:
         one, other = split_pair(pair)
         found |= Q(visitor_country=one, host=other) | Q(visitor_country=other, host=one)
     return found
+
+
+def _beginning_near(first: date | None, last: date | None) -> Q:
+    """No fewer visits than touch the days: found by their first one, in the index of a pair."""
+    near = Q()
+    if first and first - date.min > timedelta(days=USUAL_DAYS):
+        near &= Q(start_earliest__gte=first - timedelta(days=USUAL_DAYS))
+    if last:
+        near &= Q(start_earliest__lte=last)
+    return near | UNUSUAL_DAYS if near else near
 
 
 def _told_by(criteria: VisitCriteria) -> QuerySet[VisitClaim, int]:
