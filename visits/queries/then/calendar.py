@@ -14,6 +14,7 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
+from visits.extraction.stays import FIRST_DAY
 from visits.models import VisitVersion
 from visits.queries.as_of import visits_as_of, visits_of_versions
 from visits.queries.bars import Bar, Span, pack, span
@@ -29,6 +30,8 @@ from visits.queries.year import YearView, year_of
 
 # So many visits of a period are drawn or listed.
 MOST_DRAWN = 1000
+# A stay or its window is no longer than this; the widest that is told is a whole year.
+LONGEST = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,14 @@ class TableThen:
 def versions_between(
     criteria: VisitCriteria, then: AsOf, first: date, last: date
 ) -> QuerySet[VisitVersion]:
-    """The states that stood then of visits that may have a day of these, by their first day."""
+    """The states that stood then of visits that may have a day of these, by their first day.
+
+    Without what may have begun longer ago than anything lasts, so that an index answers.
+    """
     asked = replace(criteria, from_day=first, until_day=last)
-    return visits_as_of(then.when, then.basis, asked)
+    since = first - LONGEST if first > FIRST_DAY + LONGEST else FIRST_DAY
+    found: QuerySet[Any] = visits_as_of(then.when, then.basis, asked)
+    return found.filter(first__gte=since.isoformat())
 
 
 def undated_versions(criteria: VisitCriteria, then: AsOf) -> QuerySet[VisitVersion]:
