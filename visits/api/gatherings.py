@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import orjson
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from rest_framework import serializers
 
 from visits.api.meetings import MeetingSerializer
@@ -13,14 +13,11 @@ from visits.api.nouns import NounViewSet
 from visits.api.shape import Row
 from visits.api.visits import VisitSerializer
 from visits.filters.gatherings import GatheringFilter
-from visits.models import Gathering, Meeting, Visit
-from visits.queries.rows.meetings import meeting_columns, meeting_row
+from visits.models import Gathering
+from visits.queries.rows.meetings import meeting_row
 from visits.queries.rows.nested import visits_with
-from visits.queries.rows.visits import visit_columns
-from visits.terms import ChangeNoun, EditorialState
-
-# So many visits and meetings of a page of gatherings are told; the lists of these have the rest.
-MOST = 1000
+from visits.queries.rows.reading import read_meetings, read_visits
+from visits.terms import ChangeNoun
 
 
 class GatheringQuery(GatheringFilter):
@@ -96,16 +93,12 @@ class GatheringViewSet(NounViewSet[Gathering]):
         about, included = self.about(nested=orjson.Fragment), self.shape.includes
         context = self.get_serializer_context()
         rows: list[Row] = list(GatheringAloneSerializer(found, many=True, context=context).data)
-        slugs = [row["slug"] for row in rows]
+        keys = [row.pk for row in found]
         if "visits" in included:
-            visits = Visit.objects.exclude(state=EditorialState.REJECTED)
-            at = visit_columns(visits.filter(gathering__slug__in=slugs), about.language)
-            ordered = at.order_by(F("start_earliest").asc(nulls_last=True), "pk")[:MOST]
-            _put("visits", rows, visits_with(ordered, (), about))
+            stays = read_visits(keys, about.language, by="gathering_id")
+            _put("visits", rows, visits_with(stays, (), about))
         if "meetings" in included:
-            meetings = Meeting.objects.exclude(state=EditorialState.REJECTED)
-            beside = meeting_columns(meetings.filter(gathering__slug__in=slugs), about.language)
-            met = beside.order_by(F("day_earliest").asc(nulls_last=True), "pk")[:MOST]
+            met = read_meetings(keys, about.language, by="gathering_id")
             _put("meetings", rows, [meeting_row(row, about) for row in met])
         return rows
 

@@ -9,15 +9,13 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 
 from visits.api.evidence import EVIDENCE_NOUNS, EvidenceField
-from visits.api.languages import told_language
-from visits.api.nouns import NounViewSet
+from visits.api.nouns import NounViewSet, Rows
 from visits.api.people import MemberSerializer
-from visits.api.shape import Row
 from visits.api.windows import WindowSerializer
 from visits.filters import MeetingFilter
 from visits.models import Meeting
-from visits.queries.rows.meetings import meeting_columns
 from visits.queries.rows.nested import meetings_with
+from visits.queries.rows.reading import in_order, read_meetings
 from visits.terms import ChangeNoun, EditorialState
 
 
@@ -87,10 +85,12 @@ class MeetingViewSet(NounViewSet[Meeting]):
         return Meeting.objects.exclude(state=EditorialState.REJECTED)
 
     def columns(self, found: QuerySet[Meeting]) -> QuerySet[Meeting, Any]:
-        values = ["values"] if "evidence" in self.shape.includes else []
-        return meeting_columns(found, told_language(self.request._request), *values)
+        names = [name.lstrip("-") for name in self.keyset]
+        return found.values_list(*dict.fromkeys(("pk", *names)), named=True)
 
-    def rows(self, page: Any) -> list[Row]:
-        included = self.shape.includes
-        as_they_are = orjson.loads if "evidence" in included else orjson.Fragment
-        return meetings_with(page, included, self.about(nested=as_they_are))
+    def rows(self, page: Any) -> Rows:
+        included, keys = self.shape.includes, [row.pk for row in page]
+        with_values = "evidence" in included
+        about = self.about(nested=orjson.loads if with_values else orjson.Fragment)
+        found = read_meetings(keys, about.language, values=with_values) if keys else []
+        return meetings_with(in_order(found, keys), included, about)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from functools import cache
 from typing import Any, ClassVar, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -167,6 +168,7 @@ class NounViewSet(ReadOnly, viewsets.GenericViewSet[M]):
         return self.orderings or {self.keyset[0].replace("pk", "id"): self.keyset}
 
     @classmethod
+    @cache
     def field_names(cls) -> Sequence[str]:
         found: Any = cls.serializer_class
         return list(found().fields)
@@ -204,7 +206,7 @@ class NounViewSet(ReadOnly, viewsets.GenericViewSet[M]):
         return Response(self.shape.pruned(self.rows(page), self.key)[0])
 
     def columns(self, found: QuerySet[M]) -> QuerySet[M, Any]:
-        """What is read of the rows that were found."""
+        """What is read to find the rows; where `rows` reads them, their places alone."""
         return found
 
     def rows(self, page: Any) -> Rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import django_filters
@@ -32,6 +33,7 @@ def refuse_unknown(request: Request, known: Iterable[str], repeatable: Iterable[
         raise BadParameters(problems)
 
 
+@cache
 def filters_of(filterset: type[CriteriaFilter]) -> dict[str, django_filters.Filter]:
     """The filters of a FilterSet by the name of their parameter."""
     return dict(filterset.get_filters())  # type: ignore[no-untyped-call]  # untyped in its stub
@@ -45,7 +47,7 @@ def repeatable_names(filterset: type[CriteriaFilter]) -> set[str]:
 
 def cleaned(filterset: type[CriteriaFilter], request: Request) -> CriteriaFilter:
     """The FilterSet of the request, valid; raises for malformed values, naming each."""
-    asked = filterset(request.query_params, request=request)
+    asked = filterset.of_few(request.query_params)
     errors: Mapping[str, Any] = asked.form.errors
     if errors:
         raise BadParameters({name: " ".join(texts) for name, texts in errors.items()})

@@ -18,7 +18,6 @@ from rest_framework.reverse import reverse
 from visits.api.as_of import AS_OF, VersionPage, then_of
 from visits.api.as_of import PARAMETERS as AS_OF_PARAMETERS
 from visits.api.evidence import EVIDENCE_NOUNS, EvidenceField
-from visits.api.languages import told_language
 from visits.api.meetings import MeetingSerializer
 from visits.api.nouns import NounViewSet, Rows
 from visits.api.parameters import cleaned
@@ -30,7 +29,8 @@ from visits.api.windows import StaySerializer
 from visits.models import Visit, VisitMember, VisitRedirect
 from visits.queries.as_of import visits_as_of, visits_of_versions
 from visits.queries.rows.nested import visits_with
-from visits.queries.rows.visits import columns_then, visit_columns, visit_row
+from visits.queries.rows.reading import in_order, read_visits
+from visits.queries.rows.visits import columns_then, visit_row
 from visits.queries.then.moment import AsOf
 from visits.queries.visits import visits_alone
 from visits.terms import ChangeNoun
@@ -128,13 +128,15 @@ class VisitViewSet(NounViewSet[Visit]):
         return visits_alone()
 
     def columns(self, found: QuerySet[Visit]) -> QuerySet[Visit, Any]:
-        values = ["values"] if "evidence" in self.shape.includes else []
-        return visit_columns(found, told_language(self.request._request), *values)
+        names = [name.lstrip("-") for name in self.keyset]
+        return found.values_list(*dict.fromkeys(("pk", *names)), named=True)
 
     def rows(self, page: Any) -> Rows:
-        included = self.shape.includes
-        as_they_are = orjson.loads if "evidence" in included else orjson.Fragment
-        return visits_with(page, included, self.about(nested=as_they_are))
+        included, keys = self.shape.includes, [row.pk for row in page]
+        with_values = "evidence" in included
+        about = self.about(nested=orjson.loads if with_values else orjson.Fragment)
+        found = read_visits(keys, about.language, values=with_values) if keys else []
+        return visits_with(in_order(found, keys), included, about)
 
     @extend_schema(operation_id="visits_list", parameters=AS_OF_PARAMETERS)
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Response:

@@ -5,11 +5,12 @@ A value may be repeated or joined by commas: ?status=planned,ongoing&status=invi
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any, Self, cast
 
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.http import QueryDict
 
 from visits.filters import fields
 from visits.models import Announcement, Country, Itinerary, Meeting, Official, Visit
@@ -48,6 +49,14 @@ class DaysForm(forms.Form):
 
 class CriteriaFilter(django_filters.FilterSet):
     """Base: a subclass says how the cleaned parameters become criteria and rows."""
+
+    @classmethod
+    def of_few(cls, asked: QueryDict) -> Self:
+        """The filters that are asked for alone: programs name few, and copies of all take long."""
+        found = cls.__new__(cls)
+        found.filters = {name: one for name, one in cls.base_filters.items() if name in asked}
+        found.is_bound, found.data, found.form_prefix = True, asked, None
+        return found
 
     def get_form_class(self) -> type[forms.Form]:
         asked = {name: one.field for name, one in self.filters.items()}

@@ -31,13 +31,14 @@ NO_NOTE = "DROP FUNCTION change_noted(text, text, text, text);"
 NUMBER = """
 CREATE FUNCTION changes_numbered(of_nouns text[]) RETURNS TABLE (latest bigint, latest_at timestamptz)
 LANGUAGE plpgsql AS $$
+DECLARE
+  moment timestamptz;
 BEGIN
   IF current_setting('transaction_read_only') = 'off'
      AND EXISTS (SELECT FROM visits_change WHERE number IS NULL) THEN
     PERFORM pg_advisory_xact_lock(7308895187);
-    UPDATE visits_change AS c
-    SET number = counted.number,
-        at = greatest(clock_timestamp(), (SELECT max(at) FROM visits_change))
+    SELECT greatest(clock_timestamp(), max(at)) INTO moment FROM visits_change;
+    UPDATE visits_change AS c SET number = counted.number, at = moment
     FROM (
       SELECT id, (SELECT coalesce(max(l.number), 0) FROM visits_change l)
                  + row_number() OVER (ORDER BY id) AS number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,8 +14,9 @@ from visits.models import Meeting, MeetingParticipant, Tenure, Visit
 from visits.queries.criteria import MeetingCriteria, VisitCriteria
 from visits.queries.meetings import meetings_matching
 from visits.queries.rows.context import Row, RowContext
-from visits.queries.rows.meetings import meeting_columns, meeting_row, meetings_by_visit
-from visits.queries.rows.visits import visit_columns, visit_row
+from visits.queries.rows.meetings import meeting_row, meetings_by_visit
+from visits.queries.rows.reading import read_meetings, read_visits
+from visits.queries.rows.visits import visit_row
 from visits.queries.visits import upcoming_visits, visits_alone
 from visits.terms import EditorialState, Rank, VisitStatus
 
@@ -53,7 +54,7 @@ def upcoming_summits(
 ) -> list[Summit]:
     """At most `limit` rows after the place, by their first day; countries are of either side.
 
-    Three queries: visits, meetings without one, and the meetings of the visits.
+    Five queries: where visits and meetings stand, both of them, and the meetings of the visits.
     """
     asked = VisitCriteria(until_day=until, countries=countries, ranks=(*ranks,))
     visits = _visits(about.day, asked)
@@ -63,21 +64,29 @@ def upcoming_summits(
         further = later | Q(first=after.day, pk__gt=after.pk)
         visits = visits.filter(later if after.is_meeting else further)
         meetings = meetings.filter(further if after.is_meeting else Q(first__gte=after.day))
-    stays = list(visit_columns(visits, about.language, "first")[:limit])
-    alone = list(meeting_columns(meetings, about.language, "first")[:limit])
-    found = [(Place(row.first, False, row.pk), row) for row in stays]
-    found += [(Place(row.first, True, row.pk), row) for row in alone]
-    found.sort(key=lambda one: (one[0].day, one[0].is_meeting, one[0].pk))
-    page = found[:limit]
-    of_visits = [place.pk for place, _ in page if not place.is_meeting]
-    met = meetings_by_visit(of_visits, about) if of_visits else {}
-    return [_summit(place, row, met, about) for place, row in page]
+    found = [Place(day, False, pk) for pk, day in visits.values_list("pk", "first")[:limit]]
+    found += [Place(day, True, pk) for pk, day in meetings.values_list("pk", "first")[:limit]]
+    page = sorted(found, key=lambda one: (one.day, one.is_meeting, one.pk))[:limit]
+    return _told(page, about)
 
 
-def _summit(place: Place, row: Any, met: Mapping[int, list[Row]], about: RowContext) -> Summit:
-    if place.is_meeting:
-        return Summit(None, (meeting_row(row, about),), place)
-    return Summit(visit_row(row, about), tuple(met.get(place.pk, ())), place)
+def _told(page: Sequence[Place], about: RowContext) -> list[Summit]:
+    stays = [place.pk for place in page if not place.is_meeting]
+    alone = [place.pk for place in page if place.is_meeting]
+    visits = {row.pk: visit_row(row, about) for row in _read(read_visits, stays, about)}
+    meetings = {row.pk: meeting_row(row, about) for row in _read(read_meetings, alone, about)}
+    met = meetings_by_visit(stays, about) if stays else {}
+    summits = []
+    for place in page:
+        if place.is_meeting and place.pk in meetings:
+            summits.append(Summit(None, (meetings[place.pk],), place))
+        elif not place.is_meeting and place.pk in visits:
+            summits.append(Summit(visits[place.pk], tuple(met.get(place.pk, ())), place))
+    return summits
+
+
+def _read(read: Callable[[list[int], str], list[Any]], keys: list[int], about: RowContext) -> Any:
+    return read(keys, about.language) if keys else ()
 
 
 def _visits(today: date, criteria: VisitCriteria) -> QuerySet[Visit]:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from visits.models import Visit
 from visits.queries.criteria import VisitCriteria
-from visits.queries.visits import days_overlapping, visits_matching
+from visits.queries.visits import touching_days, visits_matching
 
 UNDATED = ("include", "exclude", "only")
 
@@ -23,7 +23,7 @@ def visits_with_undated(
     """
     first, last = criteria.from_day, criteria.until_day
     found = visits_matching(replace(criteria, from_day=None, until_day=None), visits)
-    dated = days_overlapping(first, last) if first or last else Q(days__isnull=False)
+    dated = touching_days(criteria) if first or last else Q(days__isnull=False)
     if undated == "exclude" or (not undated and (first or last)):
         return found.filter(dated)
     if undated == "only":

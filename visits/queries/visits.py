@@ -69,13 +69,24 @@ def days_overlapping(first: date | None, last: date | None) -> Q:
     return Q(days__overlap=DateRange(first, last, bounds))
 
 
+def touching_days(criteria: VisitCriteria) -> Q:
+    """Visits some day of which may lie between those asked for.
+
+    Of two countries they are found by their first day, in the index of the pair.
+    """
+    touching = days_overlapping(criteria.from_day, criteria.until_day)
+    if criteria.pairs or (criteria.visitors and criteria.hosts):
+        return touching & _beginning_near(criteria.from_day, criteria.until_day)
+    return touching
+
+
 def visits_matching(
     criteria: VisitCriteria, visits: QuerySet[Visit] | None = None
 ) -> QuerySet[Visit]:
     """The visits asked for, in the order of their first day, undated ones last."""
     found = visits_shown() if visits is None else visits
     if criteria.from_day or criteria.until_day:
-        found = found.filter(days_overlapping(criteria.from_day, criteria.until_day))
+        found = found.filter(touching_days(criteria))
     if criteria.officials:
         called = officials_called(criteria.officials)
         members = VisitMember.objects.filter(official__in=called)
@@ -85,8 +96,6 @@ def visits_matching(
         found = found.filter(either)
     if criteria.pairs:
         found = found.filter(_between_pairs(criteria.pairs))
-    if criteria.pairs or (criteria.visitors and criteria.hosts):
-        found = found.filter(_beginning_near(criteria.from_day, criteria.until_day))
     if criteria.sources or criteria.languages:
         found = found.filter(pk__in=_told_by(criteria))
     if criteria.text:
@@ -114,7 +123,7 @@ def _between_pairs(pairs: Words) -> Q:
 
 
 def _beginning_near(first: date | None, last: date | None) -> Q:
-    """No fewer visits than touch the days: found by their first one, in the index of a pair."""
+    """No fewer visits than touch the days."""
     near = Q()
     if first and first - date.min > timedelta(days=USUAL_DAYS):
         near &= Q(start_earliest__gte=first - timedelta(days=USUAL_DAYS))

@@ -8,11 +8,10 @@ from datetime import date
 from typing import Any
 
 import orjson
-from django.contrib.postgres.aggregates import JSONBAgg
-from django.db.models import OuterRef, QuerySet, Subquery, TextField
+from django.db.models import TextField
 from django.db.models.expressions import Combinable
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Coalesce
 
 Row = dict[str, Any]
 
@@ -28,13 +27,6 @@ class RowContext:
     day: date
     language: str = "en"
     nested: Callable[[str], Any] = orjson.loads
-
-
-def json_rows(rows: QuerySet[Any], owner: str, told: str | Combinable, *order: str) -> Combinable:
-    """What is told of a record's rows as one JSON text for `RowContext.nested`, NULL for none."""
-    listed = Cast(JSONBAgg(told, order_by=[*order]), TextField())
-    mine = rows.filter(**{owner: OuterRef("pk")}).order_by().values(owner)
-    return Subquery(mine.annotate(told=listed).values("told"))
 
 
 def name_of(country: str, language: str) -> Combinable:

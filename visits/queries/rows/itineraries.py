@@ -6,13 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from visits.models import Itinerary
 from visits.queries.rows.context import Row, RowContext, name_of
 from visits.queries.rows.nested import visits_with
-from visits.queries.rows.visits import visit_columns
-from visits.queries.visits import visits_alone
+from visits.queries.rows.reading import read_visits
 
 COLUMNS = (
     *("pk", "head__slug", "head__name", "head__country_id", "country_id"),
@@ -33,9 +32,7 @@ def itineraries_with(
     """The rows with their `visits` in order, these with their `meetings`, where included."""
     rows = [itinerary_row(row, about) for row in page]
     if rows and {"visits", "meetings"} & {*included}:
-        found = visits_alone().filter(itinerary__in=[row["id"] for row in rows])
-        columns = visit_columns(found, about.language)
-        told = columns.order_by(F("start_earliest").asc(nulls_last=True), "pk")
+        told = read_visits([row["id"] for row in rows], about.language, by="itinerary_id")
         by_tour: dict[int, list[Row]] = defaultdict(list)
         for visit in visits_with(told, {*included} & {"meetings"}, about):
             by_tour[visit["itinerary"]].append(visit)

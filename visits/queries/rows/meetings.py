@@ -1,4 +1,4 @@
-"""Meetings as rows: one query whatever their number, one more for those of visits."""
+"""Meetings as rows, and those of visits."""
 
 from __future__ import annotations
 
@@ -8,47 +8,14 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from django.db.models import F, QuerySet
-from django.db.models.functions import JSONObject
-
-from visits.models import Meeting, MeetingParticipant
-from visits.queries.rows.context import Row, RowContext, json_rows, name_of
+from visits.models import Meeting
+from visits.queries.rows.context import Row, RowContext
 from visits.queries.rows.dates import window
+from visits.queries.rows.reading import read_meetings
 from visits.queries.standing import standing_of
 from visits.terms import EditorialState
 
-COLUMNS = (
-    "pk",
-    "form",
-    "day_earliest",
-    "day_latest",
-    "date_words",
-    "country_id",
-    "city",
-    "status",
-    "state",
-    "confidence",
-    "changed_at",
-    "gathering__slug",
-)
 _MIDDLE, _BEFORE = date(2000, 1, 2), date(2000, 1, 1)
-
-
-def meeting_columns(
-    meetings: QuerySet[Meeting], language: str, *more: str
-) -> QuerySet[Meeting, Any]:
-    """The meetings with all that `meeting_row` tells and `more` columns, as named tuples."""
-    told = (*COLUMNS, "country_name", "people", *more)
-    return _told(meetings, language).values_list(*told, named=True)
-
-
-def _told(meetings: QuerySet[Meeting], language: str) -> QuerySet[Meeting]:
-    person = JSONObject(
-        slug="official__slug", name="official__name", country="official__country_id"
-    )
-    people = json_rows(MeetingParticipant.objects.all(), "meeting", person, "position", "pk")
-    bare = meetings.select_related(None).prefetch_related(None)
-    return bare.annotate(country_name=name_of("country", language), people=people)
 
 
 def meeting_row(row: Any, about: RowContext) -> Row:
@@ -83,11 +50,8 @@ def _standing(status: str, is_past: bool) -> str:
 
 def meetings_by_visit(visits: Collection[int], about: RowContext) -> dict[int, list[Row]]:
     """The meetings of the visits that are shown, by visit, in their order; one query."""
-    shown = Meeting.objects.exclude(state=EditorialState.REJECTED).filter(visits__in=visits)
-    told = _told(shown, about.language).annotate(of_visit=F("visits"))
     found: dict[int, list[Row]] = defaultdict(list)
-    rows = told.values_list(*COLUMNS, "country_name", "people", "of_visit", named=True)
-    for row in rows.order_by(F("day_earliest").asc(nulls_last=True), "pk"):
+    for row in read_meetings(visits, about.language, by="visit_id"):
         found[row.of_visit].append(meeting_row(row, about))
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from visits.queries.rows.context import Row, RowContext
@@ -11,9 +11,10 @@ from visits.queries.rows.meetings import meeting_row, meetings_by_visit, visits_
 from visits.queries.rows.visits import visit_row
 
 
-def visits_with(page: Iterable[Any], included: Collection[str], about: RowContext) -> list[Row]:
+def visits_with(
+    columns: Collection[Any], included: Collection[str], about: RowContext
+) -> list[Row]:
     """The rows with their `meetings` and their `evidence`, where these are included."""
-    columns = list(page)
     rows = [visit_row(row, about) for row in columns]
     ids = [row["id"] for row in rows]
     if "meetings" in included and rows:
@@ -28,9 +29,10 @@ def visits_with(page: Iterable[Any], included: Collection[str], about: RowContex
     return rows
 
 
-def meetings_with(page: Iterable[Any], included: Collection[str], about: RowContext) -> list[Row]:
+def meetings_with(
+    columns: Collection[Any], included: Collection[str], about: RowContext
+) -> list[Row]:
     """The rows with the ids of their `visits` and their `evidence`, where these are included."""
-    columns = list(page)
     rows = [meeting_row(row, about) for row in columns]
     if "visits" in included and rows:
         belong = visits_by_meeting([row["id"] for row in rows])

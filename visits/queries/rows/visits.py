@@ -1,4 +1,4 @@
-"""Visits as rows: one query whatever their number."""
+"""Visits as rows."""
 
 from __future__ import annotations
 
@@ -8,58 +8,13 @@ from types import SimpleNamespace
 from typing import Any
 
 import orjson
-from django.db.models import QuerySet
-from django.db.models.functions import JSONObject
 
-from visits.models import Stop, Visit, VisitMember
-from visits.queries.rows.context import Row, RowContext, json_rows, name_of
+from visits.models import Visit
+from visits.queries.rows.context import Row, RowContext
 from visits.queries.rows.dates import stay
 from visits.queries.standing import standing_of
 
-COLUMNS = (
-    "pk",
-    "rank",
-    "visitor_country_id",
-    "host_id",
-    *("start_earliest", "start_latest", "end_earliest", "end_latest"),
-    *("window_earliest", "window_latest", "date_words", "dates_stated"),
-    "kind",
-    "status",
-    "state",
-    "accepted",
-    "confirmed_by_both",
-    "purpose",
-    "itinerary_id",
-    "confidence",
-    "voices",
-    "changed_at",
-)
-_JOINED = ("head__slug", "head__name", "head__country_id", "gathering__slug")
-_TOLD = ("visitor_name", "host_name", "told_members", "told_cities")
 _MIDDLE, _BEFORE = date(2000, 1, 2), date(2000, 1, 1)
-
-
-def visit_columns(visits: QuerySet[Visit], language: str, *more: str) -> QuerySet[Visit, Any]:
-    """The visits with all that `visit_row` tells and `more` columns, as named tuples."""
-    member = JSONObject(
-        slug="official__slug",
-        name="official__name",
-        country="official__country_id",
-        title="title",
-    )
-    people = json_rows(VisitMember.objects.all(), "visit", member, "position", "pk")
-    cities = json_rows(Stop.objects.all(), "visit", "city", "position", "pk")
-    return (
-        visits.select_related(None)
-        .prefetch_related(None)
-        .annotate(
-            visitor_name=name_of("visitor_country", language),
-            host_name=name_of("host", language),
-            told_members=people,
-            told_cities=cities,
-        )
-        .values_list(*COLUMNS, *_JOINED, *_TOLD, *more, named=True)
-    )
 
 
 def visit_row(row: Any, about: RowContext) -> Row:
@@ -113,7 +68,7 @@ def _standing(status: str, is_past: bool, confirmed: bool, accepted: bool) -> st
 
 
 def columns_then(visit: Visit, language: str) -> Any:
-    """The columns of a visit that is not in the database as it stands, such as one of a version."""
+    """What `read_visits` tells, of a visit that is not stored as it stands."""
     members = [
         {
             "slug": member.official.slug,
@@ -125,7 +80,8 @@ def columns_then(visit: Visit, language: str) -> Any:
     ]
     sender, head = visit.visitor_country, visit.head
     return SimpleNamespace(
-        **{name: getattr(visit, name) for name in COLUMNS},
+        **{name: value for name, value in vars(visit).items() if not name.startswith("_")},
+        pk=visit.pk,
         head__slug=head.slug if head else None,
         head__name=head.name if head else None,
         head__country_id=head.country_id if head else None,
