@@ -1,0 +1,280 @@
+"""Rows of a table → trips, each checked; what is wrong is told with its column and cell."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from visits.extraction.dates import Window
+from visits.extraction.people.vocabulary import vocabulary
+from visits.extraction.stays import Stay
+from visits.ingest.parsers.trips_countries import country_at
+from visits.ingest.parsers.trips_dates import Order, Told, order_of, read_cell
+from visits.ingest.parsers.trips_tables import Table, TableRow, plain
+from visits.ingest.parsers.trips_words import read_kind, read_status, role_of
+from visits.reference import fold
+
+LONGEST = {"official": 300, "title": 200, "city": 500, "note": 4000, "gathering": 300, "url": 2000}
+_TITLED = (
+    r"(?:(?:crown |prime |foreign |deputy )?(?:president|minister|prince|princess|chancellor)"
+    r"|king|queen|premier|emperor|sultan|amir)"
+)
+_SEVERAL = re.compile(rf";\s*|(?:,\s*|\s+and\s+)(?={_TITLED}\b)", re.IGNORECASE)
+_ITS_TITLE = re.compile(rf"^(?P<title>(?:{_TITLED}\s+)+)(?P<name>.+)$", re.IGNORECASE)
+_CITIES = re.compile(r"\s*[,;/|]\s*(?![^()]*\))|\s+and\s+")
+_HOME = "US"
+
+
+@dataclass(frozen=True, slots=True)
+class Traveller:
+    name: str
+    title: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Trip:
+    """A row as a trip. `start` and `end` are (earliest, latest) in ISO, None where not known.
+
+    `key` names the row in its table, `visit` one of our own visits. `doubts` are reasons why the
+    row should be looked at.
+    """
+
+    travellers: tuple[Traveller, ...]
+    country: str | None
+    host: str
+    cities: tuple[str, ...] = ()
+    start: tuple[str | None, str | None] | None = None
+    end: tuple[str | None, str | None] | None = None
+    kind: str = ""
+    status: str = ""
+    note: str = ""
+    gathering: str = ""
+    url: str = ""
+    key: str = ""
+    visit: str = ""
+    doubts: tuple[str, ...] = ()
+    doubtful: str = ""
+
+    @property
+    def identity(self) -> str:
+        """What makes two rows the same trip: who, where to and when."""
+        who = [fold(one.name) for one in self.travellers]
+        told = (who, self.country, self.host, [fold(c) for c in self.cities], self.start, self.end)
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, told: Mapping[str, Any]) -> Trip:
+        """The trip of `as_json`, whose lists stand for tuples."""
+        values = {k: tuple(v) if isinstance(v, list) else v for k, v in told.items()}
+        return cls(**{**values, "travellers": tuple(Traveller(**t) for t in told["travellers"])})
+
+
+@dataclass(frozen=True, slots=True)
+class Wrong:
+    """Why a row is none, in which column, if it is one."""
+
+    reason: str
+    column: str = ""
+
+
+class _CellProblem(ValueError):
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(reason)
+        self.field = field
+
+
+def read_trips(table: Table, mapping: Mapping[str, str]) -> Iterator[tuple[TableRow, Trip | Wrong]]:
+    """Every row of the table with what it tells; `mapping` is field → column."""
+    at = {field: table.header.index(column) for field, column in mapping.items()}
+    orders = {
+        field: order_of(row.cells[at[field]] for row in table.rows)
+        for field in ("start", "end", "dates")
+        if field in at
+    }
+    # Columns of one table are written in one way, unless they prove otherwise.
+    proved = {order for order in orders.values() if order is not Order.UNCLEAR}
+    if len(proved) == 1:
+        only = proved.pop()
+        orders = {
+            field: only if order is Order.UNCLEAR and not _both(table, at[field]) else order
+            for field, order in orders.items()
+        }
+    for row in table.rows:
+        if row.problem:
+            yield row, Wrong(row.problem)
+            continue
+        try:
+            yield row, _trip({field: row.cells[n] for field, n in at.items()}, orders)
+        except _CellProblem as problem:
+            yield row, Wrong(str(problem), mapping.get(problem.field, ""))
+
+
+def _both(table: Table, column: int) -> bool:
+    """Whether the column proves both orders."""
+    cells = [row.cells[column] for row in table.rows]
+    return any(order_of([cell]) is Order.DAY_FIRST for cell in cells) and any(
+        order_of([cell]) is Order.MONTH_FIRST for cell in cells
+    )
+
+
+def _trip(cells: dict[str, str], orders: Mapping[str, Order]) -> Trip:
+    for field, cell in cells.items():
+        if cell[:1] == "=":
+            raise _CellProblem(field, "holds a formula: put its value there")
+        cells[field] = plain(cell)
+        if len(cells[field]) > LONGEST.get(field, 1000):
+            raise _CellProblem(field, f"longer than {LONGEST.get(field, 1000)} characters")
+    doubts: list[tuple[str, str]] = []
+    start, end = _days(cells, orders, doubts)
+    day = _first(start) or _first(end)
+    country, host = _countries(cells, day, doubts)
+    if country == host:
+        raise _CellProblem("host", "the host is the visitor's own country")
+    trip = Trip(
+        travellers=_travellers(cells),
+        country=country,
+        host=host,
+        cities=_cities(cells.get("city", "")),
+        start=start,
+        end=end,
+        kind=_word(cells, "kind", read_kind, doubts),
+        status=_word(cells, "status", read_status, doubts),
+        note=cells.get("note", ""),
+        gathering=cells.get("gathering", ""),
+        url=_address(cells.get("url", ""), doubts),
+        key=cells.get("key", ""),
+        visit=cells.get("visit", ""),
+    )
+    told = tuple(reason for _, reason in doubts)
+    return replace(trip, doubts=told, doubtful=doubts[0][0] if doubts else "")
+
+
+Days = tuple[str | None, str | None]
+
+
+def _days(
+    cells: Mapping[str, str], orders: Mapping[str, Order], doubts: list[tuple[str, str]]
+) -> tuple[Days | None, Days | None]:
+    told = {}
+    for field in ("start", "end", "dates"):
+        told[field] = _read(field, cells.get(field, ""), orders)
+        if told[field].doubt:
+            doubts.append((field, told[field].doubt))
+    whole, begun, over = (told[field].stay for field in ("dates", "start", "end"))
+    start = (begun and (begun.start or begun.end)) or (whole and whole.start)
+    end = (over and (over.end or over.start)) or (begun and begun.start and begun.end)
+    end = end or (whole and whole.end)
+    if start and end and end.latest and start.earliest and end.latest < start.earliest:
+        raise _CellProblem("end" if over else "dates", "the last day comes before the first")
+    return _iso(start), _iso(end)
+
+
+def _read(field: str, cell: str, orders: Mapping[str, Order]) -> Told:
+    try:
+        return read_cell(cell, orders.get(field, Order.UNCLEAR))
+    except ValueError as problem:
+        raise _CellProblem(field, str(problem)) from problem
+
+
+def _iso(window: Window | None) -> Days | None:
+    if window is None:
+        return None
+    first, last = window.earliest, window.latest
+    return (first.isoformat() if first else None, last.isoformat() if last else None)
+
+
+def _first(days: Days | None) -> date | None:
+    found = (days[0] or days[1]) if days else None
+    return date.fromisoformat(found) if found else None
+
+
+def _countries(
+    cells: Mapping[str, str], day: date | None, doubts: list[tuple[str, str]]
+) -> tuple[str | None, str]:
+    """The sender and the host; in the Historian's tables one of them is the United States."""
+    host = ("host", cells.get("host", "")), ("host_code", cells.get("host_code", ""))
+    home = ("country", cells.get("country", "")), ("country_code", cells.get("country_code", ""))
+    if foreign := cells.get("foreign", ""):
+        if cells.get("direction", "").casefold() in ("incoming", "in"):
+            home = ("foreign", foreign), ("country_code", cells.get("country_code", ""))
+            host = (("host_code", _HOME),) * 2
+        else:
+            host = ("foreign", foreign), ("host_code", cells.get("host_code", ""))
+            home = (("country_code", _HOME),) * 2
+    sender = _country(home, day, doubts)
+    where = _country(host, day, doubts)
+    if where is None:
+        raise _CellProblem("host", "the host country is empty")
+    return sender, where
+
+
+def _country(
+    told: tuple[tuple[str, str], tuple[str, str]],
+    day: date | None,
+    doubts: list[tuple[str, str]],
+) -> str | None:
+    (field, name), (code_field, code) = told
+    by_name = country_at(name, day) if name else None
+    by_code = country_at(code, day) if code else None
+    for found in (by_name, by_code):
+        if found and found.code and not found.doubt:
+            return found.code
+    for found, column in ((by_name, field), (by_code, code_field)):
+        if found and found.code:
+            doubts.append((column, found.doubt))
+            return found.code
+    if name or code:
+        raise _CellProblem(field if name else code_field, f"unknown country “{name or code}”")
+    return None
+
+
+def _travellers(cells: Mapping[str, str]) -> tuple[Traveller, ...]:
+    names = [part.strip() for part in _SEVERAL.split(cells.get("official", "")) if part.strip()]
+    if not any(any(c.isalpha() for c in name) for name in names):
+        raise _CellProblem("official", "nobody is named")
+    title = cells.get("title", "")
+    role = role_of(cells.get("role", ""), title)
+    found = [Traveller(names[0], title[:200], role)]
+    for name in names[1:]:
+        own = _ITS_TITLE.match(name)
+        said = own["title"].strip() if own else ""
+        its = vocabulary("en").role(said) if said else None
+        found.append(Traveller(own["name"] if own else name, said, its.value if its else ""))
+    return tuple(found)
+
+
+def _cities(cell: str) -> tuple[str, ...]:
+    parts = (part.strip(" .") for part in _CITIES.split(cell))
+    return tuple(dict.fromkeys(part[:120] for part in parts if part))
+
+
+def _word(cells: Mapping[str, str], field: str, read: Any, doubts: list[tuple[str, str]]) -> str:
+    cell = cells.get(field, "")
+    found = read(cell)
+    if found is None:
+        doubts.append((field, f"“{cell[:60]}” is no {field} that is known here"))
+    return found or ""
+
+
+def _address(cell: str, doubts: list[tuple[str, str]]) -> str:
+    if cell and not re.fullmatch(r"https?://[^\s<>\"]+", cell, re.IGNORECASE):
+        doubts.append(("url", f"“{cell[:60]}” is no address of a page"))
+        return ""
+    return cell
+
+
+def stay_of(trip: Trip) -> Stay:
+    """The windows of the trip's days."""
+    windows = [
+        Window(*(date.fromisoformat(day) if day else None for day in days)) if days else None
+        for days in (trip.start, trip.end)
+    ]
+    return Stay(windows[0], windows[1])

@@ -1,0 +1,149 @@
+"""CSV, XLSX and iCalendar → a table of text cells, whatever is in them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from visits.ingest.parsers.trips_calendar import calendar_rows
+from visits.ingest.parsers.trips_workbook import workbook_rows
+
+LARGEST = 20 * 1024 * 1024
+MOST_ROWS = 100_000
+MOST_COLUMNS = 200
+LONGEST_CELL = 20_000
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_SAFE = re.compile(r"'(?=[=+\-@\t\r])")
+_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+
+
+class TableProblem(ValueError):
+    """The file can't be read as a table; says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """The cells of a row, as many as the header has; `problem` says why they can't be relied on.
+
+    `number` is the row's number as a spreadsheet shows it: the header is 1.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Every row of the file that is not empty; `notes` tell of the file as a whole."""
+
+    header: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    notes: tuple[str, ...] = ()
+
+
+def parse_table(body: bytes, name: str = "") -> Table:
+    """The rows of a CSV, a workbook or a calendar; what it is shows from its first bytes.
+
+    Raises TableProblem for what is none of them, is too large, or was made to swell.
+    """
+    if len(body) > LARGEST:
+        raise TableProblem(f"the file is larger than {LARGEST // 1024**2} MB: cut it in parts")
+    notes: list[str] = []
+    try:
+        if body[:4] == b"PK\x03\x04":
+            found = workbook_rows(body, MOST_ROWS + 1, MOST_COLUMNS)
+        elif b"BEGIN:VCALENDAR" in body[:2000].upper():
+            found = calendar_rows(body, notes)
+        elif body[:4] in (b"\xd0\xcf\x11\xe0", b"%PDF", b"PAR1"):
+            raise TableProblem("this is no CSV, XLSX or iCalendar: save it as one of them")
+        else:
+            found = _csv_rows(_text(body, notes))
+        return _table(found, notes)
+    except TableProblem:
+        raise
+    except ValueError as problem:
+        raise TableProblem(str(problem)) from problem
+
+
+def _table(found: Iterable[TableRow | tuple[int, list[str], str]], notes: list[str]) -> Table:
+    header: tuple[str, ...] | None = None
+    rows: list[TableRow] = []
+    for number, cells, problem in found:  # type: ignore[misc]
+        told = [_CONTROL.sub("\ufffd", cell).strip() for cell in cells]
+        if not any(told) and not problem:
+            continue
+        if header is None:
+            header = _header(told)
+            continue
+        if len(rows) == MOST_ROWS:
+            raise TableProblem(f"more than {MOST_ROWS:,} rows: cut the file in parts")
+        rows.append(_row(number, told, problem, len(header)))
+    if header is None:
+        raise TableProblem("the file is empty")
+    return Table(header, tuple(rows), tuple(notes))
+
+
+def _header(cells: list[str]) -> tuple[str, ...]:
+    while cells and not cells[-1]:
+        cells.pop()
+    if len(cells) > MOST_COLUMNS:
+        raise TableProblem(f"more than {MOST_COLUMNS} columns")
+    if len(cells) < 2:
+        raise TableProblem("the first row names fewer than two columns: is it the header?")
+    return tuple(cell[:200] or f"column {n}" for n, cell in enumerate(cells, start=1))
+
+
+def _row(number: int, cells: list[str], problem: str, width: int) -> TableRow:
+    if not problem and len(cells) < width:
+        problem = f"has {len(cells)} cells, the header {width}: is the file cut off?"
+    if not problem and any(cells[width:]):
+        problem = f"has {len(cells)} cells, the header {width}"
+    long = next((n for n, cell in enumerate(cells) if len(cell) > LONGEST_CELL), None)
+    if long is not None:
+        problem = problem or f"cell {long + 1} is longer than {LONGEST_CELL:,} characters"
+    told = [cell[:LONGEST_CELL] for cell in cells[:width]]
+    return TableRow(number, tuple(told + [""] * (width - len(told))), problem)
+
+
+def plain(cell: str) -> str:
+    """The cell without the apostrophe by which exports keep spreadsheets from calculating."""
+    return _SAFE.sub("", cell, count=1) if cell[:1] == "'" else cell
+
+
+def _text(body: bytes, notes: list[str]) -> str:
+    for mark, charset in _MARKS.items():
+        if body.startswith(mark):
+            return body.decode(charset, "replace")
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        notes.append("not UTF-8: read as Windows Latin-1")
+    try:
+        return body.decode("cp1252")
+    except UnicodeDecodeError:
+        return body.decode("latin-1")
+
+
+def _csv_rows(text: str) -> Iterable[tuple[int, list[str], str]]:
+    if "\x00" in text[:4096]:
+        raise TableProblem("this is no CSV: it holds bytes that no text has")
+    first = text.lstrip("\ufeff\r\n ").split("\n", 1)[0]
+    delimiter = max(",;\t|", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    number = 0
+    while True:
+        number += 1
+        line = reader.line_num + 1
+        try:
+            yield number, next(reader), ""
+        except StopIteration:
+            return
+        except csv.Error as problem:
+            told = f"lines {line} to {reader.line_num} are not CSV: {problem}"
+            if "unexpected end" in str(problem):
+                told = f"a quotation mark on line {line} is never closed: is the file cut off?"
+            yield number, [], told
