@@ -45,8 +45,20 @@ class Part:
 def part_of_news(timeline: int) -> Part | None:
     """What is to be linked now because of the timeline's earliest news; None without any."""
     waiting = _waiting(timeline)
-    if not waiting:
-        return None
+    return _part_of(waiting) if waiting else None
+
+
+def part_of_all_news(timelines: Collection[int]) -> Part | None:
+    """What is to be linked because of all news of these timelines at once; None without any.
+
+    For many timelines with little in each, as a table of trips leaves them.
+    """
+    told = ClaimTimeline.objects.filter(timeline__in=timelines, is_news=True).order_by()
+    waiting = _with_replaced(set(told.values_list("claim__key", flat=True)))
+    return _part_of(waiting) if waiting else None
+
+
+def _part_of(waiting: Sequence[ClaimTimeline]) -> Part:
     gone = {row.claim_id for row in waiting if row.claim.superseded_at is not None}
     met = {row.claim_id for row in waiting if row.subject == ClaimSubject.MEETING} - gone
     stays = {row.claim_id for row in waiting} - met - gone
@@ -136,7 +148,10 @@ def _waiting(timeline: int) -> list[ClaimTimeline]:
     """
     told = ClaimTimeline.objects.filter(timeline=timeline, is_news=True).order_by("first", "claim")
     rows = list(told.values_list("first", "claim__key")[:AT_ONCE])
-    keys = {key for first, key in rows if first - rows[0][0] <= SPELL}
+    return _with_replaced({key for first, key in rows if first - rows[0][0] <= SPELL})
+
+
+def _with_replaced(keys: Collection[str]) -> list[ClaimTimeline]:
     if not keys:
         return []
     waiting = ClaimTimeline.objects.filter(is_news=True, claim__key__in=keys).order_by()

@@ -14,7 +14,7 @@ from visits.models import ClaimTimeline, Decision, Timeline
 from visits.queries.claim_values import link_claim
 from visits.queries.due import open_rows
 from visits.queries.leases import Work
-from visits.queries.parts import Part, part_of_news, timelines_of_news
+from visits.queries.parts import Part, part_of_all_news, part_of_news, timelines_of_news
 from visits.services.attempts import DATABASE_GONE, fail, give_back_after_loss, take
 from visits.services.derived import write_linked
 from visits.services.leases import lease
@@ -79,6 +79,25 @@ def link_now(timelines: Iterable[int]) -> None:
         raise LinkingDelayed from problem
 
 
+def link_together(timelines: Collection[int]) -> None:
+    """Links all news of these timelines in one go: what a table of trips left, each once.
+
+    Raises RuntimeError where their news kept touching further ones.
+    """
+    held = set(timelines)
+    for _ in range(ROUNDS):
+        with transaction.atomic():
+            lock_timelines(held)
+            part = part_of_all_news(timelines)
+            if part is None or part.timelines <= held:
+                if part is not None:
+                    _link_locked(part, timezone.now())
+                _set_done(held)
+                return
+        held |= part.timelines
+    raise RuntimeError(f"{len(held)} timelines kept growing over {ROUNDS} rounds")
+
+
 def _link(timeline_id: int) -> None:
     """Links the timeline's news, some days of them at a time, until there are none."""
     while _link_some(timeline_id):
@@ -127,8 +146,13 @@ def _mark_lost(part: Part, lost: set[str]) -> None:
 
 def _done(timelines: Collection[int], timeline_id: int) -> bool:
     """Timelines, all of them locked, without news are done; whether this one is."""
+    return timeline_id not in _set_done(timelines)
+
+
+def _set_done(timelines: Collection[int]) -> set[int]:
+    """Marks those without news as done; the others."""
     waiting = ClaimTimeline.objects.filter(timeline__in=timelines, is_news=True).order_by()
     left = set(waiting.values_list("timeline", flat=True).distinct())
     rows = Timeline.objects.filter(pk__in=set(timelines) - left).exclude(due_at=None)
     rows.update(state=DeliveryState.DONE, due_at=None, attempts=0, reason="")
-    return timeline_id not in left
+    return left
