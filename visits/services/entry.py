@@ -11,12 +11,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from visits.extraction.documents import normalise
-from visits.extraction.records import Evidence, Person, Span, VisitEvent
+from visits.extraction.records import Person, VisitEvent
 from visits.extraction.stays import Stay
 from visits.models import Announcement, Country, Official, Reading, Source, Visit
 from visits.services.claims import claim_rows
 from visits.services.field_values import OWN_COUNTRY, one_of, stay_of
 from visits.services.linking import LinkingDelayed, link_now
+from visits.services.statements import Statement
 from visits.services.timelines import store_claims
 from visits.terms import (
     DeliveryState,
@@ -132,28 +133,8 @@ def _country(field: str, code: str) -> Country:
     return found
 
 
-class _Sentence:
-    """A sentence put together from pieces, each remembered with the field it stands for."""
-
-    def __init__(self) -> None:
-        self.text = ""
-        self._spans: dict[str, Evidence] = {}
-
-    def add(self, text: str, *fields: str) -> _Sentence:
-        start = len(self.text)
-        self.text += text
-        for field in fields:
-            span = Span(start, len(self.text), text)
-            self._spans[field] = Evidence(span)
-        return self
-
-    def evidence(self) -> dict[str, Evidence]:
-        whole = Evidence(Span(0, len(self.text), self.text))
-        return {**self._spans, "sentence": whole}
-
-
 def _telling(entry: _Entry) -> tuple[str, VisitEvent]:
-    sentence = _Sentence().add(entry.person.name, "visitors")
+    sentence = Statement().add(entry.person.name, "visitors")
     if entry.sending:
         sentence.add(" (").add(entry.sending.name_in("en"), "visitor_country").add(")")
     sentence.add(" to ").add(entry.host.name_in("en"), "destination")
