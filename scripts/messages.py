@@ -161,10 +161,11 @@ def _faults_of(message: Message, plurals: int) -> Iterator[str]:
     if isinstance(message.id, (list, tuple)):
         if len(strings) != plurals:
             yield f"{len(strings)} plural forms, not {plurals}"
-        wanted = _placeholders(message.id[1])
+        # A singular may say "one" or "a" in place of the number.
+        wanted = [_placeholders(text) for text in message.id]
     else:
-        wanted = _placeholders(message.id)
-    if any(_placeholders(string) != wanted for string in strings):
+        wanted = [_placeholders(message.id)]
+    if any(_placeholders(string) not in wanted for string in strings):
         yield "placeholders differ"
 
 

@@ -24,9 +24,8 @@ def carry_out(request: HttpRequest, decide: Callable[[], object], done: str) -> 
     try:
         decide()
     except LinkingDelayed:
-        messages.warning(
-            request, f"{done} {_('It is stored, and shows here as soon as it is linked.')}"
-        )
+        stored = _("It is stored, and shows here as soon as it is linked.")
+        messages.warning(request, f"{done} {stored}")
     else:
         messages.success(request, done)
 

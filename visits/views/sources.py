@@ -146,10 +146,10 @@ def source_pause(request: HttpRequest, slug: str) -> HttpResponse:
 @staff_only
 def source_start(request: HttpRequest, slug: str) -> HttpResponse:
     row = start_source(source=_found(slug), editor=signed_in(request))
-    words = (
-        _("It is open for what is sent to it.") if row.format == "push" else _("It is due at once.")
-    )
-    messages.success(request, f"{_('Started.')} {words}")
+    if row.format == "push":
+        messages.success(request, _("Started. It is open for what is sent to it."))
+    else:
+        messages.success(request, _("Started. It is due at once."))
     return redirect(row)
 
 
