@@ -51,7 +51,7 @@ def measure(visits: int, var: Path) -> list[Figure]:
         database = str(connection.settings_dict["NAME"])
         table = table_of(visits, var)
         pages = _pages(visits)
-        with _site(database) as ours, _datasette(table, var) as theirs:
+        with site(database) as ours, datasette(table, var) as theirs:
             took = _rounds(pages, ours, theirs)
     figures = []
     for page in pages:
@@ -156,10 +156,10 @@ def _fetched(address: str) -> float:
 
 
 @contextmanager
-def _site(database: str) -> Iterator[str]:
-    """Our site as `make run` serves it, on the database."""
+def site(database: str, **more: str) -> Iterator[str]:
+    """Our site as `make run` serves it, on the database; `more` of its environment."""
     told = connection.settings_dict
-    port = _free_port()
+    port = free_port()
     host = quote(told["HOST"], safe="")
     environment = os.environ | {
         "DATABASE_URL": f"postgresql://{told['USER']}@/{database}?host={host}",
@@ -169,27 +169,26 @@ def _site(database: str) -> Iterator[str]:
         "VISITBOOK_TODAY": TODAY.isoformat(),
         "HTTPS_ONLY": "0",
         "LOG_LEVEL": "WARNING",
+        **more,
     }
     web = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--preload"]
     command = [sys.executable, "-m", "gunicorn", "diplomacy.wsgi:application", *web]
-    with _served(
-        [*command, "--no-control-socket"], environment, f"http://127.0.0.1:{port}"
-    ) as base:
+    with served([*command, "--no-control-socket"], environment, f"http://127.0.0.1:{port}") as base:
         yield base
 
 
 @contextmanager
-def _datasette(table: Path, var: Path) -> Iterator[str]:
-    port = _free_port()
+def datasette(table: Path, var: Path) -> Iterator[str]:
+    port = free_port()
     command = [str(peer_python(var)), "-m", "datasette", "serve", "-i", str(table)]
     options = ["--port", str(port), "--setting", "sql_time_limit_ms", "20000"]
     base = f"http://127.0.0.1:{port}"
-    with _served([*command, *options], dict(os.environ), base) as found:
+    with served([*command, *options], dict(os.environ), base) as found:
         yield found
 
 
 @contextmanager
-def _served(command: list[str], environment: dict[str, str], base: str) -> Iterator[str]:
+def served(command: list[str], environment: dict[str, str], base: str) -> Iterator[str]:
     server = subprocess.Popen(
         command,
         cwd=ROOT,
@@ -218,7 +217,7 @@ def _wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"{base} does not answer")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port: int = found.getsockname()[1]

@@ -11,6 +11,8 @@ from visits.api.claims import ClaimViewSet
 from visits.api.countries import CountryViewSet
 from visits.api.decisions import DecisionViewSet, VisitDecisionsView
 from visits.api.documents import DocsView, RootView, SchemaView
+from visits.api.exports import MeetingExportView, VisitExportView
+from visits.api.extractions import ExtractionsView
 from visits.api.gatherings import GatheringViewSet
 from visits.api.itineraries import ItineraryViewSet
 from visits.api.meetings import MeetingViewSet
@@ -40,6 +42,9 @@ numbered.register("webhooks", WebhookViewSet, "webhook")
 urlpatterns = [
     path("", RootView.as_view(), name="root"),
     path("summits/upcoming/", UpcomingSummitsView.as_view(), name="upcoming-summits"),
+    path("exports/visits.<str:form>", VisitExportView.as_view(), name="visit-export"),
+    path("exports/meetings.<str:form>", MeetingExportView.as_view(), name="meeting-export"),
+    path("extractions/", ExtractionsView.as_view(), name="extractions"),
     path("changes/", ChangesView.as_view(), name="changes"),
     path("visits/<int:pk>/decisions/", VisitDecisionsView.as_view(), name="visit-decisions"),
     path("schema/", SchemaView.as_view(), name="schema"),

@@ -14,7 +14,7 @@ from visits.extraction import Document, packaged_gazetteer
 from visits.extraction.announcements import document_of
 from visits.sample import sample_announcements
 
-NAMES = ("extraction", "linking", "ingest", "pages")
+NAMES = ("extraction", "linking", "ingest", "pages", "api")
 SCALES = (10_000, 100_000)
 
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         # Inline: bench/ stands beside the app and is not there where the app is installed alone.
         try:
-            from bench import extraction, figures, ingest, linking, pages  # noqa: PLC0415
+            from bench import api, extraction, figures, ingest, linking, pages  # noqa: PLC0415
         except ImportError as problem:
             raise CommandError("bench/ is missing: run this in a checkout.") from problem
         texts, var = options["texts"], Path(settings.VAR_DIR)
@@ -51,6 +51,8 @@ class Command(BaseCommand):
             found = ingest.measure(scales, texts, var)
         elif options["name"] == "pages":
             found = pages.measure(options["scale"] or SCALES[0], var)
+        elif options["name"] == "api":
+            found = api.measure(options["scale"] or SCALES[0], var)
         else:
             found = extraction.measure(_documents(texts), var)
         for line in figures.lines(options["name"], found):
