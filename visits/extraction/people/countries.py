@@ -18,6 +18,7 @@ from visits.extraction.people.nations import (
     may_serve,
     of_delegation,
     of_delegation_led,
+    of_host,
     of_ministry,
     of_superior,
 )
@@ -85,6 +86,7 @@ def assign_countries(
         if len(known) == 1 and not entry.former and set(entry.roles) <= {Role.OFFICIAL}:
             entry.roles += [post.role for post in known[0].posts_on(page.published)]
     subject = lead_subject(page, dateline)
+    traveller = next((entry.country for entry in entries if entry.country), None)
     for entry in entries:
         if not entry.country:
             first = candidates[min(entry.candidates)]
@@ -103,6 +105,7 @@ def assign_countries(
                 _of_spouse(page, entry, owners)
                 or _of_whom_they_join(page, entries, first)
                 or _listed(page, entry, owners, candidates)
+                or of_host(page, entry, first, own or traveller)
                 or country_by_office(page, entry, first, own)
                 or (subject if subject and may_serve(page, entry, subject) else None)
                 or (_from_outside(page, entry, first, None, dateline) if not own else None)

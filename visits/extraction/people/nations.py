@@ -14,6 +14,11 @@ from visits.terms import Role
 BEHIND, WORDS = 200, 40
 NOUNS, ALPHA = 2, 2
 OPENING = 3
+#: So many sentences before may lead to where somebody is met.
+HOSTED = 1
+_ARTICLES, _MEETING = {"the", "a"}, {"with", "meet", "meets", "met"}
+_GOAL = {"to", "visit", "visits", "visited", "visiting"}
+_THERE = {"in", *_GOAL}
 
 
 def of_delegation(page: Page, candidate: Candidate) -> str | None:
@@ -83,6 +88,26 @@ def of_superior(page: Page, candidate: Candidate) -> str | None:
         return None
     place = page.place(index - 2)
     return place.country if place is not None else None
+
+
+def of_host(page: Page, entry: Entry, candidate: Candidate, own: str | None) -> str | None:
+    """The nation of the place where a traveller meets somebody: "In Manila he will meet Mayor X".
+
+    The place is told in the sentence before the meeting, or is where a sentence before leads to.
+    """
+    tokens, start = page.tokens, candidate.start
+    governor = start - 1 - (tokens.word(start - 1) in _ARTICLES)
+    if not page.joined(start) or tokens.word(governor) not in _MEETING or not entry.titles:
+        return None
+    sentence = page.sentence_of[start]
+    first = page.sentences[max(0, sentence - HOSTED)].start
+    for place in reversed(_places(page, first, tokens.starts[start])):
+        lead = tokens.word(tokens.at(place.start) - 1)
+        abroad = place.country != own and len(place.country) == ALPHA
+        told = lead in (_THERE if place.sentence == sentence else _GOAL)
+        if told and place.form in (PlaceForm.CITY, PlaceForm.COUNTRY):
+            return place.country if abroad and possible(page, entry, place.country) else None
+    return None
 
 
 def lead_subject(page: Page, dateline: Dateline | None) -> str | None:
