@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from visits.extraction.events.stops import SEATS
 from visits.extraction.events.units import Unit
 from visits.extraction.events.windows import Stay, completed, stay
 
 APART = timedelta(days=4)
 A_WHILE = timedelta(days=6)
+UNION = "EU"
 _OFF = {"postponed", "cancelled"}
 
 
@@ -43,7 +45,7 @@ def grouped(units: Sequence[Unit]) -> list[list[Unit]]:
     """The units of each stay, in the order of the text."""
     groups: list[_Group] = []
     known: dict[tuple[int, str], list[_Group]] = {}
-    for unit in sorted(units, key=lambda u: (u.inferred, u.order)):
+    for unit in sorted(_at_seats(units), key=lambda u: (u.inferred, u.order)):
         assert unit.stop is not None
         keys = [(person, unit.stop.country) for person in unit.visitors]
         reach = _reach(unit)
@@ -60,6 +62,17 @@ def grouped(units: Sequence[Unit]) -> list[list[Unit]]:
                 known[key].append(found)
     ordered = [group.units for group in groups]
     return sorted(ordered, key=lambda group: min(unit.order for unit in group))
+
+
+def _at_seats(units: Sequence[Unit]) -> Iterator[Unit]:
+    """The units, a visit to Brussels by whoever visits the European Union being that one."""
+    guests = {p for u in units if u.stop and u.stop.country == UNION for p in u.visitors}
+    for unit in units:
+        stop = unit.stop
+        seated = stop is not None and (UNION, stop.city) in SEATS and stop.country != UNION
+        if stop is not None and seated and guests & set(unit.visitors):
+            unit = replace(unit, stop=replace(stop, country=UNION))
+        yield unit
 
 
 def _reach(unit: Unit) -> tuple[date, date] | None:

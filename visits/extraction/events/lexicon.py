@@ -82,6 +82,8 @@ class EventLexicon:
     coordinated_before: re.Pattern[str]
     separator: re.Pattern[str]
     beside: re.Pattern[str]
+    including: re.Pattern[str]
+    others_follow: re.Pattern[str]
     dated_stop: re.Pattern[str]
     guest: re.Pattern[str]
     intent: re.Pattern[str]

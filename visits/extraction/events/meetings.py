@@ -18,7 +18,7 @@ from visits.extraction.events.setting import Setting, today
 from visits.extraction.events.sides import speaking_side
 from visits.extraction.events.statuses import joined, settled
 from visits.extraction.events.tellings import Telling
-from visits.extraction.events.windows import compatible
+from visits.extraction.events.windows import HISTORY, compatible, earlier_than
 from visits.extraction.mentions import PlaceForm, PlaceMention
 from visits.extraction.records import MeetingEvent, VisitEvent
 from visits.terms import MeetingForm, Rank, VisitStatus
@@ -79,7 +79,8 @@ def meeting_events(
             if not any(group is home for group in known.setdefault(key, [])):
                 known[key].append(home)
     groups.sort(key=lambda g: min((c.telling.line.index, c.telling.start) for c in g))
-    return tuple(_event(group, visits, setting) for group in groups)
+    events = [_event(group, visits, setting) for group in groups]
+    return tuple(e for e in events if not earlier_than(e.date, setting.published - HISTORY))
 
 
 def _is_group(contact: Contact) -> bool:

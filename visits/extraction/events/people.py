@@ -32,6 +32,8 @@ def subject(
         if mark not in masks.ANYBODY:
             continue
         between = text[position + 1 : before]
+        if mark == masks.OWNER and noun and lexicon.including.fullmatch(between):
+            return listed_left(line, position, lexicon)
         intent = mark == masks.OWNER and lexicon.intent.fullmatch(between)
         if mark == masks.OWNER and not owners and not intent and not lexicon.beside.match(between):
             continue
@@ -105,6 +107,8 @@ def listed_right(line: Line, first: int, lexicon: EventLexicon) -> Found:
         if last and not lexicon.takes_verb.match(line.text, following + 1):
             whole = len(positions) + 1
         positions.append(following)
+    if whole == 1 and lexicon.others_follow.match(line.text, positions[-1] + 1):
+        whole = len(positions)
     return _people(line, positions[:whole])
 
 

@@ -38,7 +38,9 @@ def settled_days(telling: Telling, published: date, lexicon: EventLexicon) -> Te
     stops = tuple(
         Stop(stop.country, stop.city, stop.position, moved(stop.days)) for stop in telling.stops
     )
-    return replace(telling, days=days, stops=tuple(_in_order(stops, lexicon)))
+    if telling.status not in _BEHIND:
+        stops = tuple(_in_order(stops, lexicon))
+    return replace(telling, days=days, stops=stops)
 
 
 def _in_order(stops: Sequence[Stop], lexicon: EventLexicon) -> Iterator[Stop]:

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from visits.extraction.dates import DateExpression, Window
 
 NEXT = 8
+#: What lies further back is history.
+HISTORY = timedelta(days=400)
 
 
 @dataclass(frozen=True, slots=True)

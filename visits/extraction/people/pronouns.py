@@ -45,7 +45,7 @@ def find_pronouns(
                 before = _others(page, entries, before, index)
             if tokens.lower[index - 1] == "whom":  # "the chancellor, with whom he had talks"
                 before = [m for m in before if m.people != before[-1].people]
-            number = _antecedent(page, women, before, index)
+            number = _antecedent(page, women, before, index, spoken_of)
             if number is None:
                 number = _still_the_same(page, women, spoken_of, index)
             if number is not None:
@@ -105,9 +105,16 @@ def _is_woman(page: Page, entry: Entry) -> bool | None:
 
 
 def _antecedent(
-    page: Page, women: dict[int, bool | None], before: Sequence[PersonMention], index: int
+    page: Page,
+    women: dict[int, bool | None],
+    before: Sequence[PersonMention],
+    index: int,
+    spoken_of: tuple[int, int] | None,
 ) -> int | None:
-    """The nearest subject in this sentence, else the first of the last sentence with a person."""
+    """The nearest subject in this sentence, else the first of the last sentence with a person.
+
+    Where that one has a pronoun for its subject, whoever that stood for: "He met X. Then he ...".
+    """
     words = page.vocabulary
     word = page.tokens.lower[index]
     unfit = word in words.male if word in words.female | words.male else None
@@ -131,6 +138,9 @@ def _antecedent(
         subjects = [mention for mention in inside if _is_subject(page, mention)]
         if subjects and number == sentence:
             return subjects[-1].people[0]
+        if number < sentence and not subjects and spoken_of and spoken_of[0] == number:
+            if unfit is None or women[spoken_of[1]] is not unfit:
+                return spoken_of[1]
         direct = [mention for mention in inside if not mention.possessive]
         nearest = (subjects or direct or inside)[0].people[0]
         behind = number == sentence and page.tokens.word(index - 1) == ","
