@@ -55,7 +55,8 @@ def check_web_address(field: str, url: str) -> None:
         return
     try:
         parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
+        # Both are read here, for either may say that it is none.
+        host, _port = parts.hostname, parts.port
     except ValueError:
         host, parts = None, urlsplit("")
     if parts.scheme not in ("http", "https") or not host or _NOT_IN_URLS.search(url):

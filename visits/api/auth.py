@@ -62,12 +62,19 @@ class MayRead(BasePermission):
 
     message = "This site wants its readers signed in: send a token as `Authorization: Bearer …`."
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the OpenAPI document says that nobody need sign in."""
+        return bool(settings.API_ANONYMOUS_READ)
+
     def has_permission(self, request: Request, view: Any) -> bool:
-        return settings.API_ANONYMOUS_READ or has_scope(request, TokenScope.READ)
+        return self.is_open or has_scope(request, TokenScope.READ)
 
 
 class Everybody(BasePermission):
     """What tells how the API is used is open to all."""
+
+    is_open = True
 
 
 class _MayScope(BasePermission):

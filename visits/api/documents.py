@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from visits.api.auth import Everybody
 from visits.api.nouns import ReadOnly
 from visits.api.parameters import refuse_unknown
 
@@ -64,6 +65,7 @@ NAMED = {
 class RootView(ReadOnly):
     """Where everything is."""
 
+    permission_classes = [Everybody]
     nouns = ()
 
     @extend_schema(operation_id="root", responses=RootSerializer)

@@ -28,7 +28,9 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
     )
     country = serializers.CharField(source="country_id", allow_null=True, help_text="Code.")
     country_name = serializers.CharField(allow_null=True)
-    gathering = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    gathering = serializers.SlugRelatedField[Any](
+        slug_field="slug", read_only=True, allow_null=True
+    )
 
     class Meta:
         model = Meeting

@@ -17,6 +17,12 @@ class ProblemSchema(AutoSchema):
         told = getattr(self.view, "told_parameters", None)
         return [*super().get_override_parameters(), *(told() if told else ())]
 
+    def get_auth(self) -> Any:
+        """The ways to sign in, and none where everybody may ask."""
+        allowed = super().get_auth()  # type: ignore[no-untyped-call]  # nor in the base
+        is_open = any(getattr(one, "is_open", False) for one in self.view.get_permissions())
+        return [*allowed, {}] if is_open and {} not in allowed else allowed
+
     def _get_response_bodies(self, direction: Any = "response") -> Any:
         bodies = super()._get_response_bodies(direction)
         codes = {"400": "A parameter is unknown or malformed."}

@@ -20,7 +20,8 @@ Schema = dict[str, Any]
 
 
 def refuse_unknown(request: Request, known: Iterable[str], repeatable: Iterable[str] = ()) -> None:
-    """Raises for a parameter that the address does not take, and for a single one given twice."""
+    """Raises for a parameter that the address does not take, or that has no value, and for a single
+    one given twice."""
     offered = sorted(known)
     problems = {}
     for name in request.query_params:
@@ -29,6 +30,8 @@ def refuse_unknown(request: Request, known: Iterable[str], repeatable: Iterable[
             problems[name] = f"There is no such parameter: {rest}."
         elif name not in repeatable and len(request.query_params.getlist(name)) > 1:
             problems[name] = "Give this parameter once."
+        elif "" in request.query_params.getlist(name):
+            problems[name] = "Give a value, or leave the parameter out."
     if problems:
         raise BadParameters(problems)
 

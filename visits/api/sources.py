@@ -229,7 +229,7 @@ class SourceViewSet(NounViewSet[Source]):
         return Response({"due": replay_dead(source=self.get_object(), editor=person_of(request))})
 
     @extend_schema(request=None, responses={201: TokenSerializer, **PROBLEMS})
-    @action(detail=True, methods=["post"])
+    @action(detail=True, methods=["post"], pagination_class=None, filter_backends=[])
     def tokens(self, request: Request, slug: str) -> Response:
         """Makes a token with which announcements of the source are sent. For staff."""
         row = self.get_object()

@@ -68,7 +68,9 @@ class VisitSerializer(serializers.ModelSerializer[Visit]):
         help_text="The status against today: `unknown` is past without evidence that it took "
         "place, `confirmed` planned and told by both sides."
     )
-    gathering = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    gathering = serializers.SlugRelatedField[Any](
+        slug_field="slug", read_only=True, allow_null=True
+    )
     itinerary = serializers.IntegerField(source="itinerary_id")
     meetings = MeetingSerializer(many=True, required=False)
     evidence = EvidenceField(required=False)

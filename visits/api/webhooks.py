@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404
+from drf_spectacular.helpers import forced_singular_serializer
 from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
 from rest_framework import exceptions, serializers, viewsets
 from rest_framework.decorators import action
@@ -126,7 +127,9 @@ class WebhookViewSet(OfferedMethods, viewsets.GenericViewSet[Webhook]):
             told = f"You have no webhook “{self.kwargs['pk']}”: {where} lists yours."
             raise exceptions.NotFound(told) from error
 
-    @extend_schema(responses={200: WebhookListSerializer, **READ_PROBLEMS})
+    @extend_schema(
+        responses={200: forced_singular_serializer(WebhookListSerializer), **READ_PROBLEMS}
+    )
     def list(self, request: Request) -> Response:
         """Your webhooks, stopped ones too."""
         refuse_unknown(request, ())

@@ -59,7 +59,9 @@ def cleaned(told: Mapping[str, Any], *, source: Source | None) -> dict[str, Any]
             problems[name] = wrong
     if source is not None and values["slug"] != source.slug:
         problems["slug"] = _("A source keeps its name: claims hold on to it.")
-    problems |= {k: v for k, v in _of_format(values).items() if k not in problems}
+    # What is wrong in itself is no ground for what the format needs beside.
+    sound = {**values, **{name: before[name] for name in problems if name in before}}
+    problems |= {k: v for k, v in _of_format(sound).items() if k not in problems}
     if problems:
         raise SourceProblems(problems)
     values["country_id"] = values.pop("country") or None
