@@ -15,6 +15,8 @@ from visits.terms import (
     EditorialState,
     ImportKind,
     ImportStage,
+    InboxKind,
+    InboxState,
     MeetingForm,
     Rank,
     Role,
@@ -101,6 +103,22 @@ DECISION_KINDS = [
     (DecisionKind.VALUE, _("this value")),
     (DecisionKind.REJECTED, _("rejected")),
     (DecisionKind.RESTORED, _("restored")),
+    (DecisionKind.CONFIRMED, _("confirmed")),
+]
+INBOX_KINDS = [
+    (InboxKind.CORRECTION, _("readers’ corrections")),
+    (InboxKind.CONTRADICTION, _("claims that disagree")),
+    (InboxKind.DIARY, _("impossible diaries")),
+    (InboxKind.LINK, _("perhaps one visit")),
+    (InboxKind.DOUBT, _("unsure visits")),
+    (InboxKind.PERSON, _("unknown people")),
+    (InboxKind.DECISION, _("decisions without their words")),
+    (InboxKind.SOURCE, _("sources gone quiet")),
+]
+INBOX_STATES = [
+    (InboxState.OPEN, _("open")),
+    (InboxState.LATER, _("later")),
+    (InboxState.DONE, _("done")),
 ]
 DELIVERY_STATES = [
     (DeliveryState.DUE, _("due")),

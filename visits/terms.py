@@ -132,6 +132,7 @@ class DecisionKind(StrEnum):
     VALUE = "value"
     REJECTED = "rejected"
     RESTORED = "restored"
+    CONFIRMED = "confirmed"
 
 
 class DeliveryState(StrEnum):
@@ -192,6 +193,27 @@ class CorrectionState(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     LATER = "later"
+
+
+class InboxKind(StrEnum):
+    """What the program is unsure of, in the order in which the desk is asked."""
+
+    CORRECTION = "correction"
+    CONTRADICTION = "contradiction"
+    DIARY = "diary"
+    LINK = "link"
+    DOUBT = "doubt"
+    PERSON = "person"
+    DECISION = "decision"
+    SOURCE = "source"
+
+
+class InboxState(StrEnum):
+    """What the desk has done with an item; one that is only leased is open."""
+
+    OPEN = "open"
+    LATER = "later"
+    DONE = "done"
 
 
 class ChangeNoun(StrEnum):

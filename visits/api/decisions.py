@@ -42,6 +42,7 @@ from visits.queries.today import today
 from visits.queries.visits import visit_with_everything
 from visits.services.editing import (
     ChangedMeanwhile,
+    confirm_visit,
     correct_field,
     join_visits,
     part_claims,
@@ -239,7 +240,11 @@ def _decide(visit: Visit, told: dict[str, Any], request: Request, seen: Any) -> 
         return [join_visits(visits=(visit, _other(told["other"])), **by)]
     if kind == DecisionKind.NOT_SAME:
         return part_claims(visit=visit, claims=_claims(visit, told["claims"]), **by)
-    judge = reject_visit if kind == DecisionKind.REJECTED else restore_visit
+    judge = {
+        DecisionKind.REJECTED: reject_visit,
+        DecisionKind.RESTORED: restore_visit,
+        DecisionKind.CONFIRMED: confirm_visit,
+    }[kind]
     return [judge(visit=visit, **by)]
 
 

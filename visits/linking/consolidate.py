@@ -71,6 +71,7 @@ def visit_of(
         values=tuple((name, value) for name, value in sorted(fields.items()) if value is not None),
         reasons=tuple(sorted(reasons, key=lambda r: (r.claim, r.to))),
         rejected=rejected(verdicts),
+        confirmed_by=confirmed_by(verdicts),
         voices=len({hearing.voice(claim.told) for claim in claims}),
     )
 
@@ -214,6 +215,17 @@ def sureness(claims: Iterable[VisitClaim], hearing: Hearing) -> float:
 def rejected(verdicts: Sequence[Decision]) -> bool:
     """Whether the last verdict is a rejection."""
     return bool(verdicts) and verdicts[-1].kind == DecisionKind.REJECTED
+
+
+def confirmed_by(verdicts: Sequence[Decision]) -> tuple[str, ...]:
+    """Who confirmed since the last rejection, sorted."""
+    found: set[str] = set()
+    for verdict in verdicts:
+        if verdict.kind == DecisionKind.REJECTED:
+            found.clear()
+        elif verdict.kind == DecisionKind.CONFIRMED:
+            found.add(verdict.editor)
+    return tuple(sorted(found))
 
 
 def delegation(

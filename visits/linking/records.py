@@ -138,7 +138,10 @@ class LinkReason:
 
 @dataclass(frozen=True, slots=True)
 class LinkedVisit:
-    """One stay in one host country. `key` is its least claim's key."""
+    """One stay in one host country. `key` is its least claim's key.
+
+    `confirmed_by` are the editors who said so since it was last rejected.
+    """
 
     key: str
     itinerary: str
@@ -159,6 +162,7 @@ class LinkedVisit:
     reasons: tuple[LinkReason, ...]
     rejected: bool = False
     voices: int = 1
+    confirmed_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from visits.models.document import OutcomeDocument
 from visits.models.gathering import Gathering
 from visits.models.gazetteer import GazetteerVersion
 from visits.models.imported import ImportBatch, ImportMapping, ImportRow
+from visits.models.inbox import InboxItem
 from visits.models.itinerary import Itinerary
 from visits.models.meeting import Meeting, MeetingClaim, MeetingParticipant
 from visits.models.office import Office, Tenure
@@ -45,6 +46,7 @@ __all__ = [
     "ImportBatch",
     "ImportMapping",
     "ImportRow",
+    "InboxItem",
     "Itinerary",
     "KeptAnswer",
     "Meeting",

@@ -18,7 +18,7 @@ class Decision(models.Model):
 
     Survives a new engine and a revised page: `announcement` is the root of its revisions, `quote`
     the sentence, `person` the timeline of the head, `host` the host country that was read.
-    `undone_at` takes it back.
+    `undone_at` takes it back. Decisions that were made at one stroke share a `batch`.
     """
 
     kind = models.CharField(max_length=10, choices=DECISION_KINDS)
@@ -51,10 +51,19 @@ class Decision(models.Model):
         related_name="+",
     )
     is_lost = models.BooleanField(default=False)
+    batch = models.UUIDField(null=True, blank=True, db_index=True)
     timelines = models.ManyToManyField(Timeline, related_name="decisions", blank=True)
 
     class Meta:
         ordering = ["-made_at", "-pk"]
+        indexes = [
+            # The few that an editor has to look at again.
+            models.Index(
+                name="decision_lost",
+                fields=["made_at"],
+                condition=Q(is_lost=True, undone_at=None),
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="decision_pair_has_both",

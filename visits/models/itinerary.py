@@ -37,6 +37,10 @@ class Itinerary(models.Model):
     class Meta:
         ordering = ["-start", "pk"]
         verbose_name_plural = "itineraries"
+        indexes = [
+            # Impossible diaries, which the desk looks at.
+            models.Index(name="itinerary_flagged", fields=["changed_at"], condition=~Q(flags=[])),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="itinerary_key_once", fields=["key"], deferrable=models.Deferrable.DEFERRED

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 
 from visits.choices import RANKS, ROLES
 from visits.models.country import Country
+from visits.models.kept import kept
 from visits.models.official import Official
 from visits.terms import Rank, Role
 
@@ -42,6 +43,7 @@ class Office(models.Model):
         return str(self.names.get(language.partition("-")[0]) or self.names["en"])
 
 
+@kept("id", "official", "office", "start", "end", "source")
 class Tenure(models.Model):
     """Who held an office from when to when, both days inclusive; None is not known or open.
 

@@ -7,9 +7,11 @@ from django.db.models import F, Func, Q
 
 from visits.choices import EDITORIAL_STATES
 from visits.models.country import Country
+from visits.models.kept import kept
 from visits.terms import EditorialState
 
 
+@kept("id", "key", "slug", "name", "family", "given", "country", "state")
 class Official(models.Model):
     """A person who travels or receives. `key` names an outside record ("wikidata:Q...")."""
 
@@ -59,6 +61,7 @@ class Official(models.Model):
         return f"/officials/{self.slug}/"
 
 
+@kept("id", "official", "language", "name", "is_alias")
 class OfficialName(models.Model):
     """Another name of an official: another script, a fuller or a shorter form, a misprint."""
 

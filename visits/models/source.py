@@ -6,9 +6,14 @@ from django.db.models.functions import Now
 
 from visits.choices import DELIVERY_STATES, SOURCE_FORMATS, SOURCE_SIDES
 from visits.models.country import Country
+from visits.models.kept import kept
 from visits.terms import DeliveryState, SourceFormat, SourceSide
 
 
+@kept(
+    *("id", "slug", "name", "url", "format", "selectors", "folder", "country", "side", "tier"),
+    *("language", "timezone", "feed", "is_active", "disabled_reason", "check_minutes"),
+)
 class Source(models.Model):
     """A feed or a publisher. Its reading clock is `timezone`; `tier` 1 is the most reliable.
 

@@ -44,6 +44,15 @@ _ON_CALENDAR = [
 ]
 
 
+# Whether claims disagree on a field of a visit. Few do, and the desk is asked of those.
+DISAGREES = Func(
+    F("values"),
+    Value("$.*.dissent[0]"),
+    function="jsonb_path_exists",
+    output_field=models.BooleanField(),
+)
+
+
 def _in_order(earlier: str, later: str) -> Q:
     return (
         Q(**{f"{earlier}__isnull": True})
@@ -157,6 +166,13 @@ class Visit(models.Model):
                 fields=["start_earliest", "id"],
                 condition=Q(status=VisitStatus.INVITED),
             ),
+            # What the desk looks at, the latest first.
+            models.Index(
+                name="visit_proposed",
+                fields=["changed_at"],
+                condition=Q(state=EditorialState.PROPOSED),
+            ),
+            models.Index(name="visit_disagreeing", fields=["changed_at"], condition=Q(DISAGREES)),
             GinIndex(
                 Func(F("purpose"), function="visits_words"),
                 name="visit_purpose_words",

@@ -25,7 +25,7 @@ from visits.validators import FieldProblem
 Pair = tuple[DecisionKind, Claim, Claim | None]
 #: The editions that will do; None: whichever there is.
 Seen = Collection[str] | None
-_VERDICTS = [DecisionKind.REJECTED, DecisionKind.RESTORED]
+_VERDICTS = [DecisionKind.REJECTED, DecisionKind.RESTORED, DecisionKind.CONFIRMED]
 
 
 class ChangedMeanwhile(Exception):
@@ -64,6 +64,11 @@ def reject_visit(*, visit: Visit, editor: User, reason: str = "", seen: Seen = N
 def restore_visit(*, visit: Visit, editor: User, reason: str = "", seen: Seen = None) -> Decision:
     """The decision that a rejected visit stands after all."""
     return _decide(visit, DecisionKind.RESTORED, editor, reason, seen)
+
+
+def confirm_visit(*, visit: Visit, editor: User, reason: str = "", seen: Seen = None) -> Decision:
+    """The decision that the visit is as it was read: published, however unsure the reading is."""
+    return _decide(visit, DecisionKind.CONFIRMED, editor, reason, seen)
 
 
 def undo_decision(*, decision: Decision, editor: User, seen: Seen = None) -> None:
@@ -134,11 +139,17 @@ def _decide(
     with transaction.atomic():
         _hold((visit,), seen)
         standing = _standing(visit, kind, what.get("field", ""))
-        if standing and (standing.kind, standing.value) == (kind, what.get("value")):
+        if standing and _says(standing, kind, what.get("value"), editor):
             return standing
         (row,), timelines = _store([(kind, claim, None)], editor, reason, **what)
     link_now(timelines)
     return row
+
+
+def _says(standing: Decision, kind: DecisionKind, value: str | None, editor: User) -> bool:
+    """Whether it has been decided so already; what one confirmed, another may confirm as well."""
+    again = (standing.kind, standing.value) == (kind, value)
+    return again and (kind != DecisionKind.CONFIRMED or standing.editor_id == editor.pk)
 
 
 def _standing(visit: Visit, kind: DecisionKind, field: str) -> Decision | None:

@@ -32,7 +32,7 @@ def columns_of(
         "host_id": visit.host,
         "kind": visit.kind.value,
         "status": visit.status.value,
-        "state": editorial_state(visit.rejected, visit.confidence, visit.claims, claims).value,
+        "state": _state(visit, claims).value,
         **_bounds("start", start),
         **_bounds("end", end),
         **_bounds("window", within),
@@ -74,6 +74,12 @@ def value_columns(values: Iterable[tuple[str, Value]]) -> dict[str, Any]:
         }
         for name, value in values
     }
+
+
+def _state(visit: LinkedVisit, claims: Mapping[str, Claim]) -> EditorialState:
+    if visit.confirmed_by and not visit.rejected:
+        return EditorialState.PUBLISHED
+    return editorial_state(visit.rejected, visit.confidence, visit.claims, claims)
 
 
 def editorial_state(
