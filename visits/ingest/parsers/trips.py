@@ -18,7 +18,7 @@ from visits.ingest.parsers.trips_tables import Table, TableRow, plain
 from visits.ingest.parsers.trips_words import read_kind, read_status, role_of
 from visits.reference import fold
 
-LONGEST = {"official": 300, "title": 200, "city": 500, "note": 4000, "gathering": 300, "url": 2000}
+LONGEST = {"key": 400, "official": 300, "title": 200, "city": 500, "note": 4000, "gathering": 300, "url": 2000}
 _TITLED = (
     r"(?:(?:crown |prime |foreign |deputy )?(?:president|minister|prince|princess|chancellor)"
     r"|king|queen|premier|emperor|sultan|amir)"

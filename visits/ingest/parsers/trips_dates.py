@@ -12,14 +12,18 @@ from visits.extraction.dates import Window
 from visits.extraction.stays import Stay, in_calendar, read_stay
 
 _FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.0+)?Z?)?")
+_ISO = re.compile(
+    r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?(?:\.0+)?Z?)?"
+)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 #: What tables write where no day is known yet.
 UNKNOWN = frozenset(
-    "tbd tba tbc n/a na nan none null unknown unk ? - -- … ... not known to be determined "
-    "to be announced".split()
-) | {"to be determined", "to be announced", "not known", "date tbd"}
+    {
+        *("tbd", "tba", "tbc", "n/a", "na", "nan", "none", "null", "unknown", "unk", "not known"),
+        *("?", "-", "--", "…", "to be determined", "to be announced", "date tbd"),
+    }
+)
 # Only words with a year of their own are read, so that this day never counts.
 _ANY_DAY = date(2000, 1, 1)
 
@@ -58,7 +62,7 @@ def order_of(cells: Iterable[str]) -> Order:
 def read_cell(cell: str, order: Order) -> Told:
     """The stay of a cell, None for none known. Raises ValueError, with the reason, for no date."""
     text = " ".join(cell.split())
-    if not text or text.casefold().strip(".") in UNKNOWN or text.casefold() in UNKNOWN:
+    if not text or text.casefold().strip(". ") in {"", *UNKNOWN}:
         return Told(None)
     if iso := _ISO.fullmatch(text) or _COMPACT.fullmatch(text):
         return Told(_one(int(iso[1]), int(iso[2]), int(iso[3]), text))
