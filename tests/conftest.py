@@ -17,6 +17,8 @@ os.environ.setdefault("VISITBOOK_KEY_PREFIX", RUN)
 # Tests ask as often as they like; those of the throttles set rates of their own.
 os.environ.setdefault("API_ANONYMOUS_RATE", "0")
 os.environ.setdefault("API_TOKEN_RATE", "0")
+# Every answer of a test is held against the database as it is.
+os.environ.setdefault("API_STATE_MILLISECONDS", "0")
 # Playwright's loop lives in this thread; the ORM calls around it are synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from django.contrib.auth import views as auth
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from visits.views import (
+    accounts,
     announcements,
     calendar,
     changes,
@@ -37,6 +37,8 @@ from visits.views import (
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # First, for programs ask most often.
+    path("api/v1/", include("visits.api.urls")),
     path("", calendar.home, name="home"),
     path("calendar/undated/", calendar.undated, name="undated"),
     path("calendar/go/", calendar.go, name="go"),
@@ -128,9 +130,14 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("search/", search.search, name="search"),
     path("sample/feed.atom", sample.feed, name="sample-feed"),
     path("sample/announcements/<slug:name>/", sample.announcement, name="sample-announcement"),
-    path("api/v1/", include("visits.api.urls")),
     # Without a token, so that every reader gets the same page: a cookie of taste is all it sets.
     path("language/", csrf_exempt(set_language), name="set_language"),
-    path("accounts/login/", auth.LoginView.as_view(), name="login"),
-    path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
+    path("accounts/people/", accounts.people, name="people"),
+    path("accounts/people/<int:pk>/", accounts.person, name="person"),
+    path("accounts/invited/<str:token>/", accounts.invited, name="account-invited"),
+    path(
+        "accounts/invitations/<int:pk>/revoke/",
+        accounts.revoke,
+        name="account-invitation-revoke",
+    ),
 ]

@@ -10,6 +10,9 @@ from diplomacy import environment
 API_ANONYMOUS_RATE = environment.whole("API_ANONYMOUS_RATE", 300)
 API_TOKEN_RATE = environment.whole("API_TOKEN_RATE", 1200)
 
+# A client that holds an answer is told within this time that it is no more what it was.
+API_STATE_SECONDS = environment.whole("API_STATE_MILLISECONDS", 200) / 1000
+
 # Pages of other origins that may read the API; never with the reader's cookies.
 CORS_ALLOWED_ORIGINS, CORS_ALLOW_ALL_ORIGINS = environment.origins("API_CORS_ORIGINS")
 CORS_URLS_REGEX = r"^/api/"

@@ -7,8 +7,10 @@ and the code; so one query decides. RFC 9110, section 13.
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
+from datetime import time as clock
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +23,7 @@ from django.utils.http import http_date
 
 from visits.api.languages import told_language
 from visits.queries.today import today
-from visits.services.changes import number_changes
+from visits.services.changes import ChangeState, number_changes
 from visits.terms import ChangeNoun
 
 _ASKED = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
@@ -34,7 +36,7 @@ class Validators:
     __slots__ = ("etag", "modified")
 
     def __init__(self, request: HttpRequest, nouns: Iterable[ChangeNoun], who: str) -> None:
-        state, day = number_changes(nouns=nouns), today()
+        state, day = _state(frozenset(nouns)), today()
         told = f"{state.number} {day} {who} {_asked(request)}"
         self.etag = f'W/"{state.number}-{_digest(told.encode())}"'
         self.modified = int(_modified(state.at, day).timestamp())
@@ -50,6 +52,22 @@ class Validators:
         answer.headers["ETag"] = self.etag
         answer.headers["Last-Modified"] = http_date(self.modified)
         patch_vary_headers(answer, VARIES)
+
+
+_known: dict[frozenset[ChangeNoun], tuple[float, ChangeState]] = {}
+
+
+def _state(nouns: frozenset[ChangeNoun]) -> ChangeState:
+    """The state of now, or of `API_STATE_SECONDS` ago at most: under load few ask the database.
+
+    What is sent is never older than its ETag says, so a client at worst asks once more.
+    """
+    now = time.monotonic()
+    at, state = _known.get(nouns, (-1.0, None))
+    if state is None or now - at >= settings.API_STATE_SECONDS:
+        state = number_changes(nouns=nouns)
+        _known[nouns] = (now, state)
+    return state
 
 
 def is_conditional(request: HttpRequest) -> bool:
@@ -74,7 +92,7 @@ def _asked(request: HttpRequest) -> str:
 
 def _modified(at: datetime | None, day: date) -> datetime:
     """A new day changes how planned visits stand."""
-    midnight = datetime.combine(day, time(), UTC)
+    midnight = datetime.combine(day, clock(), UTC)
     return max(at, midnight) if at else midnight
 
 

@@ -40,6 +40,7 @@ numbered.register("decisions", DecisionViewSet, "decision")
 numbered.register("webhooks", WebhookViewSet, "webhook")
 
 urlpatterns = [
+    *numbered.urls,
     path("", RootView.as_view(), name="root"),
     path("summits/upcoming/", UpcomingSummitsView.as_view(), name="upcoming-summits"),
     path("exports/visits.<str:form>", VisitExportView.as_view(), name="visit-export"),
@@ -50,7 +51,6 @@ urlpatterns = [
     path("schema/", SchemaView.as_view(), name="schema"),
     path("docs/", DocsView.as_view(), name="docs"),
     *regular.urls,
-    *numbered.urls,
     # Addresses without their last slash are left to the redirect.
     re_path(r"^(?P<rest>.*/)$", NotFoundView.as_view()),
 ]

@@ -14,8 +14,8 @@ from visits.models import Country, Meeting, Official, Visit, VisitClaim, VisitMe
 from visits.models.visit import UNUSUAL_DAYS, USUAL_DAYS
 from visits.queries.countries import WORD_LISTS
 from visits.queries.criteria import VisitCriteria, Words, split_pair
+from visits.queries.found_words import words_found
 from visits.queries.officials import officials_called
-from visits.queries.words import visits_about
 from visits.terms import EditorialState, VisitStatus
 
 
@@ -72,12 +72,25 @@ def days_overlapping(first: date | None, last: date | None) -> Q:
 def touching_days(criteria: VisitCriteria) -> Q:
     """Visits some day of which may lie between those asked for.
 
-    Of two countries they are found by their first day, in the index of the pair.
+    Of two countries they are found by their first day, in the index of the pair; the few that
+    last unusually long are looked through besides.
     """
     touching = days_overlapping(criteria.from_day, criteria.until_day)
-    if criteria.pairs or (criteria.visitors and criteria.hosts):
-        return touching & _beginning_near(criteria.from_day, criteria.until_day)
-    return touching
+    ways = _ways(criteria)
+    if not ways:
+        return touching
+    mine = Visit.objects.filter(ways, touching).order_by().values("pk")
+    near = mine.filter(_beginning_near(criteria.from_day, criteria.until_day))
+    return Q(pk__in=near.union(mine.filter(UNUSUAL_DAYS), all=True))
+
+
+def _ways(criteria: VisitCriteria) -> Q:
+    """From and to which country, where both are asked for; else nothing."""
+    if criteria.pairs:
+        return _between_pairs(criteria.pairs)
+    if criteria.visitors and criteria.hosts:
+        return Q(visitor_country__in=criteria.visitors, host__in=criteria.hosts)
+    return Q()
 
 
 def visits_matching(
@@ -99,7 +112,7 @@ def visits_matching(
     if criteria.sources or criteria.languages:
         found = found.filter(pk__in=_told_by(criteria))
     if criteria.text:
-        found = found.filter(visits_about(criteria.text, criteria.from_day, criteria.until_day))
+        found = found.filter((criteria.found or words_found(criteria.text)).visits)
     plain = {
         "visitor_country__in": criteria.visitors,
         "host__in": criteria.hosts,
@@ -123,13 +136,13 @@ def _between_pairs(pairs: Words) -> Q:
 
 
 def _beginning_near(first: date | None, last: date | None) -> Q:
-    """No fewer visits than touch the days."""
+    """No fewer of the usual visits than touch the days."""
     near = Q()
     if first and first - date.min > timedelta(days=USUAL_DAYS):
         near &= Q(start_earliest__gte=first - timedelta(days=USUAL_DAYS))
     if last:
         near &= Q(start_earliest__lte=last)
-    return near | UNUSUAL_DAYS if near else near
+    return near
 
 
 def _told_by(criteria: VisitCriteria) -> QuerySet[VisitClaim, int]:
