@@ -6,14 +6,8 @@ from django.db.models import Q, QuerySet
 
 from visits.models import Meeting, MeetingClaim, MeetingParticipant
 from visits.queries.criteria import MeetingCriteria, VisitCriteria, split_pair
+from visits.queries.found_words import words_found
 from visits.queries.meetings import meetings_matching
-from visits.queries.words import (
-    announcements_of,
-    countries_with,
-    officials_named,
-    other_names,
-    words_of,
-)
 
 
 def meetings_beside(criteria: VisitCriteria) -> QuerySet[Meeting]:
@@ -60,28 +54,10 @@ def _told_as_asked(found: QuerySet[Meeting], criteria: VisitCriteria) -> QuerySe
         told = MeetingClaim.objects.filter(claim__announcement__language__in=criteria.languages)
         found = found.filter(pk__in=told.values("meeting"))
     if criteria.text:
-        found = found.filter(_about(criteria))
+        found = found.filter((criteria.found or words_found(criteria.text)).meetings)
     return found
 
 
 def _joined_from(*countries: str) -> Q:
     people = MeetingParticipant.objects.filter(official__country__in=countries)
     return Q(pk__in=people.values("meeting"))
-
-
-def _about(criteria: VisitCriteria) -> Q:
-    """Meetings that hold each word in a name or a place, or all in one announcement."""
-    words = words_of(criteria.text)
-    if not words:
-        return Q(pk__in=[])
-    facts = Q()
-    for word in words:
-        named = MeetingParticipant.objects.filter(official__in=officials_named([word]).values("pk"))
-        other = other_names([word]).values("official")
-        others = MeetingParticipant.objects.filter(official__in=other)
-        one = Q(pk__in=named.values("meeting")) | Q(pk__in=others.values("meeting"))
-        one |= Q(city__icontains=word)
-        facts &= one | Q(country__in=countries_with(word))
-    told = announcements_of(criteria.text, criteria.from_day, criteria.until_day)
-    claims = MeetingClaim.objects.filter(claim__announcement__in=told.values("pk"))
-    return facts | Q(pk__in=claims.values("meeting"))

@@ -7,11 +7,15 @@ Empty fields ask nothing. Officials are written as slug, id or name; countries a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from visits.terms import EditorialState, MeetingForm, Rank, VisitKind, VisitStatus
+
+if TYPE_CHECKING:
+    from visits.queries.found_words import WordsFound
 
 Words = tuple[str, ...]
 _PAIR = re.compile(r"((?:X-)?[A-Z]+)-((?:X-)?[A-Z]+)")
@@ -64,11 +68,13 @@ class Criteria:
 
     def _pairs(self) -> list[tuple[str, str]]:
         pairs: list[tuple[str, str]] = []
-        for field in fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
-            value = getattr(self, field.name)
+        for one in fields(self):  # type: ignore[arg-type]  # every subclass is a dataclass
+            if not one.compare:
+                continue
+            value = getattr(self, one.name)
             values = value if isinstance(value, tuple) else (value,)
-            name = _PARAMETERS[field.name]
-            pairs += [(name, str(one)) for one in values if one not in (None, "")]
+            name = _PARAMETERS[one.name]
+            pairs += [(name, str(told)) for told in values if told not in (None, "")]
         return pairs
 
 
@@ -78,7 +84,7 @@ class VisitCriteria(Criteria):
 
     `pairs` are written "CN-RU" and ask for visits either way; `regions` are of the host;
     `confidence` is the least one; `text` is looked for in names, places, purposes and
-    announcements.
+    announcements, and `found` is what was found for it, where that was looked up before.
     """
 
     from_day: date | None = None
@@ -97,6 +103,7 @@ class VisitCriteria(Criteria):
     sources: Words = ()
     languages: Words = ()
     text: str = ""
+    found: WordsFound | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

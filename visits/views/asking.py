@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from typing import Any
 
@@ -13,6 +14,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from visits.filters import CriteriaFilter
+from visits.queries.criteria import CalendarCriteria, VisitCriteria
+from visits.queries.found_words import looked_up
 
 View = Callable[..., HttpResponse]
 PER_PAGE = 50
@@ -33,13 +36,19 @@ def asking(filterset: type[CriteriaFilter]) -> Callable[[View], View]:
                 problems = [(name, list(found)) for name, found in asked.errors.items()]
                 return unclear(request, problems)
             try:
-                return view(request, asked.criteria(), *args, **kwargs)
+                return view(request, _looked_up(asked.criteria()), *args, **kwargs)
             except UnclearPage as problem:
                 return unclear(request, [("page", [str(problem)])])
 
         return answer
 
     return decorate
+
+
+def _looked_up(criteria: Any) -> Any:
+    if isinstance(criteria, CalendarCriteria):
+        return replace(criteria, visits=looked_up(criteria.visits))
+    return looked_up(criteria) if isinstance(criteria, VisitCriteria) else criteria
 
 
 def unclear(request: HttpRequest, problems: list[tuple[str, list[str]]]) -> HttpResponse:
