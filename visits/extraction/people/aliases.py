@@ -30,7 +30,7 @@ def find_aliases(
     found: list[PersonMention] = []
     index, count = 0, len(tokens.words)
     while index < count:
-        if index in named:
+        if index in named and not _is_kin(page, index):
             latest[named[index]] = index
         if taken[index] or not tokens.caps[index]:
             index += 1
@@ -46,6 +46,12 @@ def find_aliases(
             found.append(_mention(page, index, last, number))
         index = max(last, index + 1)
     return found
+
+
+def _is_kin(page: Page, index: int) -> bool:
+    """Whether somebody is only named as whose son or wife another is: "the son of X said"."""
+    word = page.tokens.word
+    return word(index - 1) == "of" and word(index - 2) in page.vocabulary.spouses
 
 
 def _owners(

@@ -36,6 +36,7 @@ _WORLDLY = re.compile(
 NEAR = 60
 #: So many words before "accompanied by" the name of the leader is looked for.
 LEADER = 6
+_MEETING = (" a meeting with ", "hen meeting ", "hen meeting with ")
 _LED = (["headed", "by"], ["led", "by"])
 _GOALS = {" to ", "for "}
 _LIST = {"and", ",", "&", "as", "well", "the", "with", "his", "her"}
@@ -101,6 +102,8 @@ def assign_countries(
         _inherit_role(page, entry, owners)
         first = candidates[min(entry.candidates)]
         if not entry.country and entry.titles and not _of_a_body(page, first):
+            met = traveller == home.near and _is_met(page, first)
+            host = home.near if met else own
             entry.country = (
                 _of_spouse(page, entry, owners)
                 or _of_whom_they_join(page, entries, first)
@@ -109,8 +112,8 @@ def assign_countries(
                 or country_by_office(page, entry, first, own)
                 or (subject if subject and may_serve(page, entry, subject) else None)
                 or (_from_outside(page, entry, first, None, dateline) if not own else None)
-                or _from_text(page, entry, candidates, own, _taken(entries, entry), places)
-                or _from_outside(page, entry, first, home.near, dateline)
+                or _from_text(page, entry, candidates, host, _taken(entries, entry), places)
+                or _from_outside(page, entry, first, None if met else home.near, dateline)
             )
 
 
@@ -233,6 +236,11 @@ def _from_text(
     earlier = [p for p in fitting if p.sentence < sentence]
     nearest = [*before[::-1], *after, *earlier[::-1]]
     return nearest[0].country if nearest else None
+
+
+def _is_met(page: Page, candidate: Candidate) -> bool:
+    """Whether somebody is a guest: "in a meeting with X, the vice-premier said ..."."""
+    return page.text[: page.tokens.starts[candidate.start]].endswith(_MEETING)
 
 
 def _is_goal(page: Page, place: PlaceMention) -> bool:

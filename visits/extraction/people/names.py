@@ -14,8 +14,8 @@ _NUMBERS = frozenset({"million", "hundred", "seven", "ten"})
 _ROYAL = {"queen", "king", "prince", "princess", "sheikh"}
 #: Countries that are surnames as well.
 _LANDS = {"jordan", "ireland", "england", "holland", "france", "israel", "chad"}
-#: Short names of months that are names of people as well.
-_MONTHS = {"jan", "jun"}
+#: Short names of months that are names of people as well, and words that end one.
+_MONTHS, _ENDINGS = {"jan", "jun"}, {"how"}
 _BROKEN = re.compile(r"- | *[()]")
 
 
@@ -88,7 +88,7 @@ def _part(page: Page, index: int, *, first: bool, titled: bool, headline: bool) 
     word, low = tokens.words[index], tokens.lower[index]
     if low.startswith(words.prefixes) and not tokens.caps[index]:
         return any(letter.isupper() for letter in word)
-    if not tokens.caps[index] or (low in words.stop and not _named_month(page, index)):
+    if not tokens.caps[index] or (low in words.stop and not is_name(page, index)):
         return False
     if low in words.heads or low in words.organisations or low in words.honorifics:
         if first or headline or low not in words.surnames or page.place(index - 1):
@@ -111,10 +111,17 @@ def _part(page: Page, index: int, *, first: bool, titled: bool, headline: bool) 
     return True
 
 
-def _named_month(page: Page, index: int) -> bool:
-    """Whether the short name of a month is part of a name: "Zhang Jun attended"."""
-    after = page.tokens.word(index + 1)[:1]
-    return page.tokens.lower[index] in _MONTHS and not (after == "." or after.isdigit())
+def is_name(page: Page, index: int) -> bool:
+    """Whether a word that begins no name otherwise is part of one: "Zhang Jun", "He Yafei"."""
+    tokens, words = page.tokens, page.vocabulary
+    low, after = tokens.lower[index], tokens.word(index + 1)
+    if low in _MONTHS:
+        return not (after[:1] == "." or after[:1].isdigit())
+    if low in _ENDINGS:
+        return page.joined(index) and tokens.caps[index - 1]
+    if low not in words.surnames or not page.joined(index + 1) or not tokens.caps[index + 1]:
+        return False
+    return not (after in words.stop or after in words.common or page.place(index + 1))
 
 
 def _shouted(page: Page, index: int) -> bool:

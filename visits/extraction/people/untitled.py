@@ -8,7 +8,7 @@ from visits.extraction.mentions import PlaceForm
 from visits.extraction.people.candidate import Candidate, words_of
 from visits.extraction.people.declension import russian_given
 from visits.extraction.people.known import leader_named
-from visits.extraction.people.names import name_end, name_text
+from visits.extraction.people.names import is_name, name_end, name_text
 from visits.extraction.people.page import Page
 from visits.extraction.people.titles import Title
 from visits.extraction.text import folded
@@ -65,7 +65,9 @@ def _may_begin(page: Page, index: int) -> bool:
     low = page.tokens.lower[index]
     if not page.tokens.caps[index]:
         return low in _ARTICLES
-    return low not in words.stop and (low not in words.common or low in words.surnames)
+    if low in words.stop:
+        return low in words.surnames and is_name(page, index)
+    return low not in words.common or low in words.surnames
 
 
 def _candidate(
