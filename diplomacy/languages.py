@@ -31,4 +31,6 @@ class ReadersLanguage(LocaleMiddleware):
             return response
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.headers.setdefault("Content-Language", translation.get_language())
+        # The thread goes on to other work, which is not this reader's.
+        translation.activate(settings.LANGUAGE_CODE)
         return response

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 # English pages write days as most of the world's English does: 1 April 2025.
 _LOCALES = {"en": "en_GB"}
 _KEPT = 20_000
+_FIRST_OF_MONTH = re.compile(r"(?<!\d)1(?= [^\W\d])")
 
 
 @lru_cache(maxsize=64)
@@ -74,7 +76,9 @@ def month_inside_form(day: date) -> str:
 
 
 def month_name(day: date, width: str = "wide") -> str:
-    """ "April" alone, or abbreviated."""
+    """ "April" alone, or abbreviated; Chinese counts its months in either."""
+    if spoken().startswith("zh"):
+        width = "abbreviated"
     return str(locale_of(spoken()).months["stand-alone"][width][day.month])
 
 
@@ -91,7 +95,8 @@ def range_form(first: date, last: date) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _formed(day: date, form: str, language: str) -> str:
-    return str(format_date(day, _pattern(form, language), locale_of(language)))
+    words = str(format_date(day, _pattern(form, language), locale_of(language)))
+    return _with_ordinal(words, language)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -101,7 +106,13 @@ def _ranged(first: date, last: date, language: str) -> str:
     differs = "y" if first.year != last.year else "M" if first.month != last.month else "d"
     before, after = _interval(language)[differs]
     locale = locale_of(language)
-    return f"{format_date(first, before, locale)}{format_date(last, after, locale)}"
+    words = f"{format_date(first, before, locale)}{format_date(last, after, locale)}"
+    return _with_ordinal(words, language)
+
+
+def _with_ordinal(words: str, language: str) -> str:
+    """ "1er avril": French, alone of these, counts the first of a month apart, as CLDR does not."""
+    return _FIRST_OF_MONTH.sub("1er", words) if language == "fr" else words
 
 
 @lru_cache(maxsize=256)
