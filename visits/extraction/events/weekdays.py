@@ -15,6 +15,8 @@ WEEK = timedelta(days=7)
 FAR = timedelta(days=60)
 _AHEAD = {"planned", "ahead", "invited", "cancelled"}
 _BEHIND = {"completed", "ongoing"}
+#: Who "is in Rome for talks on Saturday" may be there before the talks.
+_PRESENT = {"is", "are"}
 
 
 def settled_days(telling: Telling, published: date, lexicon: EventLexicon) -> Telling:
@@ -23,8 +25,10 @@ def settled_days(telling: Telling, published: date, lexicon: EventLexicon) -> Te
     A visit that is wrapped up without a date ends on the day that its sentence names.
     """
 
+    present = telling.line.text[telling.start : telling.end] in _PRESENT
+
     def moved(days: tuple[DateExpression, ...]) -> tuple[DateExpression, ...]:
-        during = telling.frame.noun and telling.status == "ongoing"
+        during = telling.status == "ongoing" and (telling.frame.noun or present)
         status = "" if telling.edge == "end" or during else telling.status
         until = "planned" if telling.status == "ongoing" else status
         return tuple(
