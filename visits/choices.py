@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from visits.terms import (
+    AccountRole,
     ClaimSubject,
     CorrectionNoun,
     CorrectionState,
@@ -54,6 +55,11 @@ EDITORIAL_STATES = [
     (EditorialState.PROPOSED, _("proposed")),
     (EditorialState.PUBLISHED, _("published")),
     (EditorialState.REJECTED, _("rejected")),
+]
+ACCOUNT_ROLES = [
+    (AccountRole.READER, _("reader")),
+    (AccountRole.EDITOR, _("editor")),
+    (AccountRole.ADMIN, _("administrator")),
 ]
 ROLES = [
     (Role.HEAD_OF_STATE, _("head of state")),

@@ -156,6 +156,14 @@ class TokenScope(StrEnum):
     ADMIN = "admin"
 
 
+class AccountRole(StrEnum):
+    """What an account may do: read and keep its own things, decide, or run the site."""
+
+    READER = "reader"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+
 class CountryKind(StrEnum):
     STATE = "state"
     WITHDRAWN = "withdrawn"

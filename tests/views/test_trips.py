@@ -144,11 +144,11 @@ def test_correction_form_reloaded_leads_back_to_the_visit(editor: Client) -> Non
 
 def test_sign_in_leads_on_to_the_page_asked_for(client: Client) -> None:
     make_editor("ed")
-    told = {"username": "ed", "password": "a-long-password", "next": "/trips/new/"}
+    told = {"login": "ed", "password": "a-long-password", "next": "/trips/new/"}
     assert client.post("/accounts/login/", told).headers["Location"] == "/trips/new/"
     assert client.post("/accounts/logout/").headers["Location"] == "/"
 
 
 def test_wrong_password_is_told(client: Client) -> None:
-    answer = client.post("/accounts/login/", {"username": "ed", "password": "no"})
-    assert "Please enter a correct username and password." in answer.content.decode()
+    answer = client.post("/accounts/login/", {"login": "ed", "password": "no"})
+    assert "The username and/or password you specified are not correct." in answer.content.decode()

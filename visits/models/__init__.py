@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from visits.models.account import AccountInvitation
 from visits.models.announcement import Announcement, Reading, Retraction
 from visits.models.change import Change
 from visits.models.claim import Claim, ClaimTimeline, Timeline
@@ -7,6 +8,7 @@ from visits.models.correction import Correction
 from visits.models.country import Country, ReferenceLoad
 from visits.models.decision import Decision
 from visits.models.document import OutcomeDocument
+from visits.models.draft import TripDraft
 from visits.models.gathering import Gathering
 from visits.models.gazetteer import GazetteerVersion
 from visits.models.imported import ImportBatch, ImportMapping, ImportRow
@@ -31,6 +33,7 @@ from visits.models.visit import (
 from visits.models.webhook import Webhook, WebhookMessage
 
 __all__ = [
+    "AccountInvitation",
     "Announcement",
     "ApiToken",
     "Change",
@@ -67,6 +70,7 @@ __all__ = [
     "Tally",
     "Tenure",
     "Timeline",
+    "TripDraft",
     "Visit",
     "VisitClaim",
     "VisitMember",

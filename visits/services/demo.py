@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.contrib.auth.models import Group, Permission, User
+from django.contrib.auth.models import User
 from django.db import transaction
 
 from visits.models import Source
 from visits.sample import sample_sources
-from visits.terms import SourceFormat, SourceSide
+from visits.services.accounts import role_group
+from visits.terms import AccountRole, SourceFormat, SourceSide
 
 FEED = "sample-feed"
 EDITOR = "editor"
-EDITORS = "editors"
 # Known to everybody, so the account is made on a demonstration alone.
 PASSWORD = "visitbook-demo"  # noqa: S105  printed at every start of a demonstration
 _SIDES = {
@@ -66,17 +66,6 @@ def _editor() -> User:
     if created or not user.check_password(PASSWORD):
         user.set_password(PASSWORD)
         user.save()
-    user.groups.add(editors())
+    user.groups.add(role_group(AccountRole.EDITOR))
     return user
 
-
-def editors() -> Group:
-    """The group of those who may enter trips and decide; made where it is missing."""
-    group, _ = Group.objects.get_or_create(name=EDITORS)
-    group.permissions.set(
-        Permission.objects.filter(
-            content_type__app_label="visits",
-            codename__in=["add_decision", "view_decision", "add_claim", "view_claim"],
-        )
-    )
-    return group
