@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from visits.queries.rights import is_editor
+from visits.queries.rights import is_editor, is_staff
 from visits.services.linking import LinkingDelayed
 
 View = Callable[..., HttpResponse]
@@ -45,6 +45,20 @@ def editors_only(view: View) -> View:
         if not user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         if not is_editor(user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def staff_only(view: View) -> View:
+    """Others are sent to sign in, or told that they may not."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if not is_staff(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

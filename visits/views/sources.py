@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -42,23 +38,7 @@ from visits.services.sources import (
 from visits.services.tokens import make_source_token, revoke_token
 from visits.terms import SourceFormat
 from visits.validators import FieldProblem
-from visits.views.editors import signed_in
-
-View = Callable[..., HttpResponse]
-
-
-def staff_only(view: View) -> View:
-    """Others are sent to sign in, or told that they may not."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        if not (request.user.is_active and request.user.is_staff):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
+from visits.views.editors import signed_in, staff_only
 
 
 @require_safe
