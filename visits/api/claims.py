@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from drf_spectacular.utils import OpenApiResponse, extend_schema
+from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -48,8 +49,14 @@ class ClaimQuery(CriteriaFilter):
         return queryset.filter(**{name: asked for name, asked in plain.items() if asked})
 
 
+class TellingAnnouncementSerializer(AnnouncementRefSerializer):
+    """The announcement that says it."""
+
+    api_url = serializers.HyperlinkedIdentityField(view_name="api:announcement-detail")
+
+
 class ClaimFullSerializer(ClaimSerializer):
-    announcement = AnnouncementRefSerializer()
+    announcement = TellingAnnouncementSerializer()
     source = SourceRefSerializer(source="announcement.source")  # type: ignore[assignment]  # a field
 
     class Meta(ClaimSerializer.Meta):
