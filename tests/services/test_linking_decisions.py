@@ -54,7 +54,7 @@ def test_joined_visits_are_one_and_undone_are_two_with_their_own_ids(editor: Use
     before = state()
     spring, june = Visit.objects.order_by("start_earliest")
 
-    decision = join_visits(visits=(june, spring), editor=editor)
+    (decision,) = join_visits(visits=(june, spring), editor=editor)
 
     joined = Visit.objects.get()
     assert joined.claims.count() == 3

@@ -237,7 +237,7 @@ def _decide(visit: Visit, told: dict[str, Any], request: Request, seen: Any) -> 
         value = {"field": told["field"], "value": told["value"]}
         return [correct_field(visit=visit, **value, today=today(), **by)]
     if kind == DecisionKind.SAME:
-        return [join_visits(visits=(visit, _other(told["other"])), **by)]
+        return join_visits(visits=(visit, _other(told["other"])), **by)
     if kind == DecisionKind.NOT_SAME:
         return part_claims(visit=visit, claims=_claims(visit, told["claims"]), **by)
     judge = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
@@ -10,21 +11,24 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from visits.linking import timeline_keys
 from visits.models import Announcement, Claim, ClaimTimeline, Decision, Timeline, Visit
-from visits.queries.claim_values import link_claim
 from visits.queries.claims import claims_of_announcements
 from visits.queries.editions import decision_edition, edition_of
 from visits.queries.evidence import claims_of, decisions_on
+from visits.services.anchors import anchor_claim, held
 from visits.services.field_values import decided_value
-from visits.services.linking import link_now
+from visits.services.inbox.keeping import settle_contradiction
+from visits.services.linking import LinkingDelayed, link_now
+from visits.services.pairing import pairs_to_join, pairs_to_part
 from visits.services.timelines import lock_timelines, retell
 from visits.terms import DecisionKind
 from visits.validators import FieldProblem
 
-Pair = tuple[DecisionKind, Claim, Claim | None]
+Pair = tuple[DecisionKind, Claim, Claim] | tuple[DecisionKind, Claim, None]
 #: The editions that will do; None: whichever there is.
 Seen = Collection[str] | None
+#: Names decisions that are made at one stroke.
+Batch = uuid.UUID | None
 _VERDICTS = [DecisionKind.REJECTED, DecisionKind.RESTORED, DecisionKind.CONFIRMED]
 
 
@@ -41,6 +45,7 @@ def correct_field(
     today: date,
     reason: str = "",
     seen: Seen = None,
+    batch: Batch = None,
 ) -> Decision:
     """The decision that this field of the visit has this value, whatever is announced later.
 
@@ -51,24 +56,31 @@ def correct_field(
     """
     wanted = decided_value(visit, field, value, today)
     before = visit.values.get(field, {}).get("value")
-    return _decide(
-        visit, DecisionKind.VALUE, editor, reason, seen, field=field, value=wanted, previous=before
-    )
+    told = {"field": field, "value": wanted, "previous": before, "batch": batch}
+    decision = _decide(visit, DecisionKind.VALUE, editor, reason, seen, **told)
+    settle_contradiction(visit=visit, editor=editor)
+    return decision
 
 
-def reject_visit(*, visit: Visit, editor: User, reason: str = "", seen: Seen = None) -> Decision:
+def reject_visit(
+    *, visit: Visit, editor: User, reason: str = "", seen: Seen = None, batch: Batch = None
+) -> Decision:
     """The decision that this is no visit: it leaves the calendar and can be restored."""
-    return _decide(visit, DecisionKind.REJECTED, editor, reason, seen)
+    return _decide(visit, DecisionKind.REJECTED, editor, reason, seen, batch=batch)
 
 
-def restore_visit(*, visit: Visit, editor: User, reason: str = "", seen: Seen = None) -> Decision:
+def restore_visit(
+    *, visit: Visit, editor: User, reason: str = "", seen: Seen = None, batch: Batch = None
+) -> Decision:
     """The decision that a rejected visit stands after all."""
-    return _decide(visit, DecisionKind.RESTORED, editor, reason, seen)
+    return _decide(visit, DecisionKind.RESTORED, editor, reason, seen, batch=batch)
 
 
-def confirm_visit(*, visit: Visit, editor: User, reason: str = "", seen: Seen = None) -> Decision:
+def confirm_visit(
+    *, visit: Visit, editor: User, reason: str = "", seen: Seen = None, batch: Batch = None
+) -> Decision:
     """The decision that the visit is as it was read: published, however unsure the reading is."""
-    return _decide(visit, DecisionKind.CONFIRMED, editor, reason, seen)
+    return _decide(visit, DecisionKind.CONFIRMED, editor, reason, seen, batch=batch)
 
 
 def undo_decision(*, decision: Decision, editor: User, seen: Seen = None) -> None:
@@ -88,21 +100,19 @@ def undo_decision(*, decision: Decision, editor: User, seen: Seen = None) -> Non
 
 def join_visits(
     *, visits: tuple[Visit, Visit], editor: User, reason: str = "", seen: Seen = None
-) -> Decision:
-    """The decision that the two are one visit; all that was told of either is told of it.
+) -> list[Decision]:
+    """The decisions that the two are one visit; all that was told of either is told of it.
 
-    The id of the smaller one redirects to the other, and comes back when this is undone. `seen` is
-    the edition of the first.
+    One decision where that is enough; where the announcements contradict each other, or editors
+    parted them, one for each claim. The id of the smaller one redirects to the other, and comes
+    back when this is undone. `seen` is the edition of the first.
     """
-    one, other = visits
-    if one.pk == other.pk:
-        raise FieldProblem("visits", "Choose two visits.")
-    pair = (_anchor(one), _anchor(other))
+    pairs = pairs_to_join(visits)
     with transaction.atomic():
         _hold(visits, seen)
-        (row,), timelines = _store([(DecisionKind.SAME, *pair)], editor, reason)
+        rows, timelines = _store(pairs, editor, reason, batch=_batch(pairs))
     link_now(timelines)
-    return row
+    return rows
 
 
 def part_claims(
@@ -114,17 +124,40 @@ def part_claims(
     seen: Seen = None,
 ) -> list[Decision]:
     """The decisions that these claims tell of another visit than the visit's other claims."""
-    live = _live(visit)
-    parted = [claim for claim in live if claim.pk in {row.pk for row in claims}]
-    rest = [claim for claim in live if claim not in parted]
-    if not parted or not rest:
-        raise FieldProblem("claims", "Choose some of the visit's announcements, not all.")
-    pairs = [(DecisionKind.NOT_SAME, one, other) for one in parted for other in rest]
+    pairs = pairs_to_part(visit, claims)
     with transaction.atomic():
         _hold((visit,), seen)
-        rows, timelines = _store(pairs, editor, reason)
+        rows, timelines = _store(pairs, editor, reason, batch=_batch(pairs))
     link_now(timelines)
     return rows
+
+
+def keep_apart(*, visits: tuple[Visit, Visit], editor: User, reason: str = "") -> Decision:
+    """The decision that two visits, which are two already, stay two."""
+    pair = (anchor_claim(visits[0]), anchor_claim(visits[1]))
+    with transaction.atomic():
+        _hold(visits, None)
+        (row,), timelines = _store([(DecisionKind.NOT_SAME, *pair)], editor, reason)
+    link_now(timelines)
+    return row
+
+
+def undo_batch(*, batch: uuid.UUID, editor: User) -> int:
+    """Takes back what of a batch still stands; how many decisions that were."""
+    rows = list(Decision.objects.filter(batch=batch, undone_at=None))
+    delayed = None
+    for row in rows:
+        try:
+            undo_decision(decision=row, editor=editor)
+        except LinkingDelayed as problem:  # the others are to be taken back all the same
+            delayed = problem
+    if delayed is not None:
+        raise delayed
+    return len(rows)
+
+
+def _batch(pairs: Sequence[object]) -> Batch:
+    return uuid.uuid4() if len(pairs) > 1 else None
 
 
 def _decide(
@@ -135,7 +168,7 @@ def _decide(
     seen: Seen,
     **what: Any,
 ) -> Decision:
-    claim = _anchor(visit, what.get("field", ""))
+    claim = anchor_claim(visit, what.get("field", ""))
     with transaction.atomic():
         _hold((visit,), seen)
         standing = _standing(visit, kind, what.get("field", ""))
@@ -189,8 +222,8 @@ def _store(
     rows = [
         Decision.objects.create(
             kind=kind,
-            **_held(one),
-            **({f"other_{name}": value for name, value in _held(other).items()} if other else {}),
+            **held(one),
+            **({f"other_{name}": value for name, value in held(other).items()} if other else {}),
             reason=reason,
             editor=editor,
             made_at=now,
@@ -204,37 +237,6 @@ def _store(
     return rows, retell([text for row in rows for text in _texts(row)], now)
 
 
-def _held(claim: Claim) -> dict[str, Any]:
-    """What a decision holds on to, to find the claim again in another reading of the text."""
-    return {
-        "announcement_id": claim.announcement.root_pk,
-        "quote": claim.evidence.get("sentence", {}).get("quote", ""),
-        "person": timeline_keys(link_claim(claim))[-1],
-        "host": claim.value["destination_country"],
-    }
-
-
 def _texts(row: Decision) -> list[Announcement]:
     """The announcements that the decision holds on to."""
     return [text for text in (row.announcement, row.other_announcement) if text is not None]
-
-
-def _anchor(visit: Visit, field: str = "") -> Claim:
-    """The claim that the decision holds on to: the one that tells the field, else the first."""
-    live = _live(visit)
-    telling = set(visit.values.get(field, {}).get("claims", ()))
-    return next((claim for claim in live if claim.key in telling), live[0])
-
-
-def _live(visit: Visit) -> list[Claim]:
-    """The visit's claims as they are read now; those before, while the new ones wait to be linked.
-
-    A decision holds on to their words, and finds them again in the new reading.
-    """
-    rows = list(visit.claims.select_related("announcement__source").order_by("key"))
-    live = [row for row in rows if row.superseded_at is None]
-    if not rows:
-        raise FieldProblem(
-            "visit", "What was told of this visit has just changed: reload the page."
-        )
-    return live or rows

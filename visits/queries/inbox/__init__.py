@@ -1,0 +1,1 @@
+"""The inbox: what the program is unsure of, and what the desk did with it."""
