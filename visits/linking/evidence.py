@@ -109,7 +109,9 @@ def contradiction(one: Mention, other: Mention, people: People) -> str:
         return "starts far apart"
     if p.end and q.end and p.end.gap(q.end) > APART:
         return "ends far apart"
-    for begin, finish in ((p.start, q.end), (q.start, p.end)):
+    # Cities of one long stay are told with the same days.
+    crossed = () if (p.start, p.end) == (q.start, q.end) else ((p.start, q.end), (q.start, p.end))
+    for begin, finish in crossed:
         if begin and finish and (begin.first - finish.last > 2 or finish.first - begin.last > 30):
             return "one ended before the other began"
     if p.reach.gap(q.reach) > APART:

@@ -81,10 +81,10 @@ def _part_of(waiting: Sequence[ClaimTimeline]) -> Part:
     )
 
 
-def timelines_of_news(timeline: int) -> frozenset[int]:
-    """The timelines of all that the announcements of a timeline's news tell: what a run of
+def timelines_of_news(*timelines: int) -> frozenset[int]:
+    """The timelines of all that the announcements of these timelines' news tell: what a run of
     linking will most often need."""
-    news = ClaimTimeline.objects.filter(timeline=timeline, is_news=True).order_by()
+    news = ClaimTimeline.objects.filter(timeline__in=timelines, is_news=True).order_by()
     rows = ClaimTimeline.objects.filter(announcement__in=news.values("announcement")).order_by()
     return frozenset(rows.values_list("timeline", flat=True).distinct())
 

@@ -84,7 +84,7 @@ def link_together(timelines: Collection[int]) -> None:
 
     Raises RuntimeError where their news kept touching further ones.
     """
-    held = set(timelines)
+    held = {*timelines, *timelines_of_news(*timelines)}
     for _ in range(ROUNDS):
         with transaction.atomic():
             lock_timelines(held)

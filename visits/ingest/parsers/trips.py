@@ -18,12 +18,22 @@ from visits.ingest.parsers.trips_tables import Table, TableRow, plain
 from visits.ingest.parsers.trips_words import read_kind, read_status, role_of
 from visits.reference import fold
 
-LONGEST = {"key": 400, "official": 300, "title": 200, "city": 500, "note": 4000, "gathering": 300, "url": 2000}
+LONGEST = {
+    "key": 400,
+    "official": 300,
+    "title": 200,
+    "city": 500,
+    "note": 4000,
+    "gathering": 300,
+    "url": 2000,
+}
 _TITLED = (
     r"(?:(?:crown |prime |foreign |deputy )?(?:president|minister|prince|princess|chancellor)"
     r"|king|queen|premier|emperor|sultan|amir)"
 )
 _SEVERAL = re.compile(rf";\s*|(?:,\s*|\s+and\s+)(?={_TITLED}\b)", re.IGNORECASE)
+# "Prime Minster Khan", "Prime MinisterKhan": the title slipped into the name.
+_GLUED = re.compile(r"^prime mini?ster\b[\s-]*|^Prime Mini?ster(?=[A-Z])", re.IGNORECASE)
 _ITS_TITLE = re.compile(rf"^(?P<title>(?:{_TITLED}\s+)+)(?P<name>.+)$", re.IGNORECASE)
 _CITIES = re.compile(r"\s*[,;/|]\s*(?![^()]*\))|\s+and\s+")
 _HOME = "US"
@@ -237,7 +247,8 @@ def _country(
 
 
 def _travellers(cells: Mapping[str, str]) -> tuple[Traveller, ...]:
-    names = [part.strip() for part in _SEVERAL.split(cells.get("official", "")) if part.strip()]
+    told = _GLUED.sub("", cells.get("official", ""))
+    names = [part.strip() for part in _SEVERAL.split(told) if part.strip()]
     if not any(any(c.isalpha() for c in name) for name in names):
         raise _CellProblem("official", "nobody is named")
     title = cells.get("title", "")
