@@ -18,6 +18,7 @@ from django.db import transaction
 from kombu.exceptions import ChannelError, OperationalError
 
 from visits.queries.due import due_readings, due_sources, due_timelines
+from visits.queries.imports.batches import batches_under_way
 from visits.queries.leases import Work
 from visits.queries.webhooks import due_messages
 from visits.services.fetching import fetch_source as pull
@@ -25,6 +26,7 @@ from visits.services.leases import lease
 from visits.services.linking import link_due_timeline
 from visits.services.reading import read_announcements
 from visits.services.tallies import count_seconds
+from visits.services.trips_import.running import carry_on
 from visits.services.webhooks.collecting import collect_messages
 from visits.services.webhooks.sending import send_message
 
@@ -63,6 +65,15 @@ def send_webhook(message_id: int) -> None:
 
 
 @shared_task
+def carry_on_import(batch_id: int) -> None:
+    """A slice of an import; what is left of it is enqueued behind whatever else waits."""
+    with _measured("import"):
+        is_left = carry_on(batch_id=batch_id)
+    if is_left:
+        enqueue_import(batch_id)
+
+
+@shared_task
 def sweep() -> None:
     """Enqueues what is due where its queue does not hold that already; one sweep at a time.
 
@@ -78,10 +89,15 @@ def sweep() -> None:
         _refill(link_timeline, due_timelines())
         collect_messages()
         _refill(send_webhook, due_messages())
+        _refill(carry_on_import, batches_under_way())
 
 
 def enqueue_readings(announcements: Iterable[int]) -> None:
     _on_commit(extract_announcements, _together(announcements))
+
+
+def enqueue_import(batch: int) -> None:
+    _on_commit(carry_on_import, [batch])
 
 
 def enqueue_webhooks(messages: Iterable[int]) -> None:

@@ -17,8 +17,10 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.pipeline import item, tell
-from visits.models import Announcement, Gathering, Itinerary, Meeting, Source, Visit
+from visits.models import Announcement, Gathering, ImportBatch, Itinerary, Meeting, Source, Visit
 from visits.services.reference import load_reference
+from visits.services.trips_import.running import carry_on
+from visits.services.trips_import.staging import map_columns, stage_trips
 from visits.urls import urlpatterns
 
 pytestmark = [
@@ -44,6 +46,7 @@ NO_PAGES = {
     "sample-feed", "logout", "changes-feed", "correction-judge",
     "api-token-revoke", "webhook-test", "webhook-stop", "webhook-start", "webhook-renew",
     "webhook-replay", "webhook-replay-one",
+    "import-columns", "import-store", "import-undo", "import-rejected",
 }  # fmt: skip
 
 
@@ -117,10 +120,24 @@ def addresses(settings: Settings) -> dict[str, str]:
         "source-edit": f"/sources/{Source.objects.order_by('pk')[0].slug}/edit/",
         "failures": "/failures/",
         "trip-new": "/trips/new/",
+        "imports": "/imports/",
+        "import": _imported().get_absolute_url(),
         "search": "/search/?q=wang",
         "unknown": "/visits/999999999/",
         "refused": "/?from=tomorrow",
     }
+
+
+def _imported() -> ImportBatch:
+    """A table with a good row, a doubtful and a wrong one, as the dry run left it."""
+    body = (
+        b"official,acts for,host country,start\n"
+        b"Wang Yi,China,France,2025-06-03\nWang Yi,China,Spain,3/4/2025\nWang Yi,China,Nowhere,\n"
+    )
+    batch = stage_trips(user=None, name="trips.csv", body=body)
+    map_columns(batch=batch, mapping=batch.mapping)
+    carry_on(batch_id=batch.pk)
+    return batch
 
 
 @pytest.fixture(params=["light", "dark"])
