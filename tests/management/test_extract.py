@@ -50,5 +50,5 @@ def test_extract_explains_each_event_on_request(tmp_path: Path) -> None:
 
     visit = json.loads(out.getvalue().splitlines()[0])["visits"][0]
     assert visit["rule"] == "visits-place"
-    assert visit["reasons"][0] == "0.52 base"
+    assert visit["reasons"][0] == "0.43 base"
     assert visit["evidence"]["destination"]["quote"] == "Japan"

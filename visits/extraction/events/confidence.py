@@ -15,7 +15,7 @@ from visits.extraction.events.windows import Stay
 from visits.extraction.records import Person
 from visits.terms import Rank, VisitStatus
 
-BASE_VISIT, BASE_MEETING = 0.52, 0.56
+BASE_VISIT, BASE_MEETING = 0.43, 0.53
 LEAD_LINES = 4
 #: What each feature adds.
 VISIT_WEIGHTS = {

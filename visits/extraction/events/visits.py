@@ -30,7 +30,7 @@ from visits.extraction.records import Person, VisitEvent
 from visits.terms import Rank, Role, VisitKind, VisitStatus
 
 #: What is told so badly is not told.
-FLOOR = 0.2
+FLOOR = 0.11
 _NEVER = {"negated", "doubtful"}
 _KINDS = ("state", "official", "working", "private", "transit", "multilateral")
 

@@ -73,6 +73,8 @@ def _moved(
             return shifted(day, lambda one: one + WEEK)
         if status in _BEHIND and window.earliest > published:
             return shifted(day, lambda one: one - WEEK)
+    if status in _AHEAD and window.days == WEEK.days and window.latest == published:
+        return shifted(day, lambda one: one + WEEK)  # on a Sunday, "this week" is the next one
     far = lexicon.fixed_year.search(day.text) is None
     if far and status in _AHEAD and window.latest < published - FAR:
         return shifted(day, lambda one: _year(one, 1))
