@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+import orjson
+
 from visits.queries.rows.context import Row, RowContext
 from visits.queries.rows.evidence import evidence_of_meetings, evidence_of_visits
 from visits.queries.rows.meetings import meeting_row, meetings_by_visit, visits_by_meeting
@@ -22,7 +24,7 @@ def visits_with(
         for row in rows:
             row["meetings"] = met.get(row["id"], [])
     if "evidence" in included and rows:
-        values = {row.pk: row.values for row in columns}
+        values = {row.pk: orjson.loads(row.values) for row in columns}
         told = evidence_of_visits(rows, values, about.site)
         for row in rows:
             row["evidence"] = told[row["id"]]
@@ -39,7 +41,7 @@ def meetings_with(
         for row in rows:
             row["visits"] = belong.get(row["id"], [])
     if "evidence" in included and rows:
-        values = {row.pk: row.values for row in columns}
+        values = {row.pk: orjson.loads(row.values) for row in columns}
         told = evidence_of_meetings(rows, values, about.site)
         for row in rows:
             row["evidence"] = told[row["id"]]
