@@ -194,7 +194,7 @@ def test_nothing_is_missed_under_concurrent_commits(visit: Visit) -> None:
         while not done.is_set() or not seen or seen[-1] < number_changes().number:
             number_changes()
             rows = Change.objects.filter(number__gt=seen[-1] if seen else 0).order_by("number")
-            seen.extend(rows.values_list("number", flat=True))
+            seen.extend(number for number in rows.values_list("number", flat=True) if number)
         connection.close()
 
     writers = [threading.Thread(target=write, args=(seed,)) for seed in range(4)]

@@ -26,7 +26,7 @@ class TextSerializer(serializers.Serializer[Any]):
 
     text = serializers.CharField(max_length=LONGEST)
     title = serializers.CharField(max_length=1000, required=False, allow_blank=True)
-    source = serializers.CharField(
+    source = serializers.CharField(  # type: ignore[assignment]  # a field, not Field.source
         max_length=200, required=False, allow_blank=True, help_text="Name of its publisher."
     )
     published = serializers.DateField(required=False)

@@ -85,7 +85,8 @@ class ReadOnly(APIView):
         answer = self.validators.answer(request._request) if self.validators else None
         if answer is not None:
             # What comes next is the handler of the method: here it answers without any work.
-            self.get = self.head = lambda *_, **__: answer
+            view: Any = self
+            view.get = view.head = lambda *_, **__: answer
 
     def finalize_response(
         self, request: Request, response: Response, *args: Any, **kwargs: Any

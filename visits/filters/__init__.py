@@ -53,8 +53,8 @@ class CriteriaFilter(django_filters.FilterSet):
     @classmethod
     def of_few(cls, asked: QueryDict) -> Self:
         """The filters that are asked for alone: programs name few, and copies of all take long."""
-        found = cls.__new__(cls)
-        found.filters = {name: one for name, one in cls.base_filters.items() if name in asked}
+        found, known = cls.__new__(cls), vars(cls)["base_filters"]
+        found.filters = {name: one for name, one in known.items() if name in asked}
         found.is_bound, found.data, found.form_prefix = True, asked, None
         return found
 

@@ -89,13 +89,13 @@ def _read(read: Callable[[list[int], str], list[Any]], keys: list[int], about: R
     return read(keys, about.language) if keys else ()
 
 
-def _visits(today: date, criteria: VisitCriteria) -> QuerySet[Visit]:
+def _visits(today: date, criteria: VisitCriteria) -> QuerySet[Any]:
     first = Least("start_earliest", "start_latest", "end_earliest", "end_latest")
     found = upcoming_visits(today, criteria, visits_alone()).annotate(first=first)
     return found.order_by("first", "pk")
 
 
-def _meetings(today: date, criteria: MeetingCriteria, ranks: Sequence[Rank]) -> QuerySet[Meeting]:
+def _meetings(today: date, criteria: MeetingCriteria, ranks: Sequence[Rank]) -> QuerySet[Any]:
     """Meetings ahead, without a visit, of at least two people who then hold such an office."""
     told = Visit.objects.exclude(state=EditorialState.REJECTED).filter(meetings=OuterRef("pk"))
     office = Tenure.objects.filter(
