@@ -54,7 +54,10 @@ def bound(units: list[Unit], contacts: Sequence[Telling], setting: Setting) -> l
         elif nearest is not None:
             found += _bind(unit, placed.of_region(unit) or _where(unit, placed.tour(nearest)))
         elif unit.visitors and (goal := _goal(unit, sent)) is not None:
-            found.append(replace(unit, stop=goal.stop, days=unit.days or goal.days))
+            kind = unit.telling.kind or goal.telling.kind
+            telling = replace(unit.telling, kind=kind)
+            days = unit.days or goal.days
+            found.append(replace(unit, telling=telling, stop=goal.stop, days=days))
         elif unit.telling.frame.known:
             continue
         elif unit.visitors and (stop := stop or _stop_of(unit, contacts, setting, placed)):
