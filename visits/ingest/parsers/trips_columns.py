@@ -55,9 +55,16 @@ def source_of(header: Sequence[str]) -> str:
 def _historian(header: Sequence[str]) -> dict[str, str]:
     """Its `country_raw` is the foreign country: the host of trips, the sender of visits."""
     named = {
-        "key": "source_id", "direction": "direction", "official": "official_name",
-        "title": "role", "country_code": "home_country", "host_code": "country",
-        "foreign": "country_raw", "city": "city", "start": "start", "end": "end",
+        "key": "source_id",
+        "direction": "direction",
+        "official": "official_name",
+        "title": "role",
+        "country_code": "home_country",
+        "host_code": "country",
+        "foreign": "country_raw",
+        "city": "city",
+        "start": "start",
+        "end": "end",
         "note": "remarks",
     }
     return {field: column for field, column in named.items() if column in header}
