@@ -19,10 +19,12 @@ from visits.views import (
     feeds,
     figures,
     gatherings,
+    histories,
     imports,
     invitations,
     itineraries,
     meetings,
+    merging,
     officials,
     pairs,
     sample,
@@ -36,6 +38,8 @@ from visits.views import (
     visits,
     webhooks,
 )
+from visits.views.inbox import items as inbox_items
+from visits.views.inbox import lists as inbox_lists
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # First, for programs ask most often.
@@ -55,6 +59,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("upcoming/", visits.upcoming, name="upcoming"),
     path("visits/<int:pk>/", visits.visit, name="visit"),
     path("visits/<int:pk>/correct/", verdicts.correct, name="visit-correct"),
+    path("visits/<int:pk>/merge/", merging.merge, name="visit-merge"),
+    path("visits/<int:pk>/split/", merging.split, name="visit-split"),
     path("visits/<int:pk>/undo/<int:decision>/", verdicts.undo, name="visit-undo"),
     path("visits/<int:pk>/reject/", verdicts.reject, name="visit-reject"),
     path("visits/<int:pk>/restore/", verdicts.restore, name="visit-restore"),
@@ -76,8 +82,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("subscriptions/", subscriptions.subscriptions, name="subscriptions"),
     path("subscriptions/<int:pk>/renew/", subscriptions.renew, name="subscription-renew"),
     path("subscriptions/<int:pk>/revoke/", subscriptions.revoke, name="subscription-revoke"),
-    path("corrections/", corrections.corrections, name="corrections"),
-    path("corrections/<int:pk>/", corrections.correction_judge, name="correction-judge"),
     path(
         "corrections/<slug:noun>/<int:pk>/<slug:field>/",
         corrections.correction_new,
@@ -99,6 +103,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("officials/", officials.officials, name="officials"),
     path("officials/<slug:slug>/", officials.official, name="official"),
+    path("officials/<slug:slug>/history/", histories.official, name="official-history"),
     path("countries/", countries.countries, name="countries"),
     path("countries/<slug:code>/", countries.country, name="country"),
     path("pairs/<slug:pair>/", pairs.pair, name="pair"),
@@ -114,9 +119,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("announcements/", announcements.announcements, name="announcements"),
     path("announcements/<int:pk>/", announcements.announcement, name="announcement"),
     path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/<int:pk>/undo/", decisions.take_back, name="decision-take-back"),
+    path("inbox/", inbox_lists.inbox, name="inbox"),
+    path("inbox/next/", inbox_items.next_item, name="inbox-next"),
+    path("inbox/done/", inbox_lists.done, name="inbox-done"),
+    path("inbox/bulk/", inbox_lists.bulk, name="inbox-bulk"),
+    path("inbox/items/<str:key>/", inbox_items.item, name="inbox-item"),
+    path("inbox/<int:pk>/undo/", inbox_items.undo, name="inbox-undo"),
+    path("inbox/batches/<uuid:batch>/undo/", inbox_lists.undo_batch, name="inbox-undo-batch"),
     path("sources/", sources.sources, name="sources"),
     path("sources/new/", sources.source_new, name="source-new"),
     path("sources/<slug:slug>/", sources.source, name="source"),
+    path("sources/<slug:slug>/history/", histories.source, name="source-history"),
     path("sources/<slug:slug>/edit/", sources.source_edit, name="source-edit"),
     path("sources/<slug:slug>/test/", sources.source_test, name="source-test"),
     path("sources/<slug:slug>/pause/", sources.source_pause, name="source-pause"),

@@ -43,7 +43,7 @@ NO_PAGES = {
     "feed-ical", "feed-atom", "private-ical", "private-atom", "subscription-renew",
     "subscription-revoke", "figures-matrix", "figures-years", "source-test", "source-pause",
     "source-start", "source-replay", "token-new", "token-revoke", "read-again", "link-again",
-    "sample-feed", "logout", "changes-feed", "correction-judge",
+    "sample-feed", "logout", "changes-feed", "inbox-next", "inbox-bulk", "inbox-undo", "inbox-undo-batch", "decision-take-back",
     "api-token-revoke", "webhook-test", "webhook-stop", "webhook-start", "webhook-renew",
     "webhook-replay", "webhook-replay-one",
     "import-columns", "import-store", "import-undo", "import-rejected",
@@ -78,6 +78,7 @@ def addresses(settings: Settings) -> dict[str, str]:
         ),
     )
     visit = Visit.objects.filter(head__isnull=False).order_by("pk")[0]
+    further = Visit.objects.filter(head__isnull=False).order_by("pk")[1]
     itinerary = Itinerary.objects.order_by("pk")[0]
     official = visit.head
     assert official is not None
@@ -112,11 +113,17 @@ def addresses(settings: Settings) -> dict[str, str]:
         "announcements": "/announcements/",
         "announcement": Announcement.objects.order_by("pk")[0].get_absolute_url(),
         "correction-new": f"/corrections/visit/{visit.pk}/start/",
-        "corrections": "/corrections/?state=all",
         "decisions": "/decisions/",
+        "inbox": "/inbox/",
+        "inbox-done": "/inbox/done/",
+        "inbox-item": f"/inbox/items/contradiction:{visit.pk}:0/",
+        "visit-merge": f"{visit.get_absolute_url()}merge/?other={further.pk}",
+        "visit-split": f"{visit.get_absolute_url()}split/?claim={visit.claims.all()[0].pk}",
+        "official-history": f"{official.get_absolute_url()}history/",
         "sources": "/sources/",
         "source-new": "/sources/new/",
         "source": f"/sources/{Source.objects.order_by('pk')[0].slug}/",
+        "source-history": f"/sources/{Source.objects.order_by('pk')[0].slug}/history/",
         "source-edit": f"/sources/{Source.objects.order_by('pk')[0].slug}/edit/",
         "failures": "/failures/",
         "trip-new": "/trips/new/",

@@ -53,7 +53,7 @@ class World:
 COMMON = {
     "pk": 1, "year": 2025, "month": 4, "day": 1, "pair": "cn-ru", "code": "CN", "slug": "none",
     "field": "start", "noun": "visit", "name": "none", "token": "none", "rest": "nowhere/",
-    "object_id": "1", "content_type_id": 1, "app_label": "visits", "url": "nowhere/",
+    "object_id": "1", "key": "doubt:0", "batch": "00000000-0000-0000-0000-000000000000", "content_type_id": 1, "app_label": "visits", "url": "nowhere/",
 }  # fmt: skip
 
 

@@ -40,6 +40,10 @@ class CorrectionForm(forms.Form):
         help_text=_("Shown in the history of the visit."),
     )
 
+    # The edition of the visit, and the value of the field, that the editor has seen.
+    seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+    was = forms.CharField(max_length=2000, required=False, strip=False, widget=forms.HiddenInput)
+
     def __init__(self, *args: Any, countries: Sequence[Country], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         name = str(self.data.get("field") or self.initial.get("field") or "")
@@ -52,10 +56,21 @@ class CorrectionForm(forms.Form):
             value.widget = forms.Select(choices=choices)
 
     @classmethod
-    def of(cls, visit: Visit, field: str, countries: Sequence[Country]) -> CorrectionForm:
+    def of(
+        cls, visit: Visit, field: str, countries: Sequence[Country], edition: str
+    ) -> CorrectionForm:
         """The form that offers the present value."""
-        initial = {"field": field, "value": _present(visit, field)}
+        now = present_value(visit, field)
+        initial = {"field": field, "value": now, "seen": edition, "was": now}
         return cls(initial=initial, countries=countries)
+
+    def again(self, visit: Visit, countries: Sequence[Country], edition: str) -> CorrectionForm:
+        """The same words on the visit as it is by now."""
+        told = self.cleaned_data
+        now = present_value(visit, told["field"])
+        kept = {name: told[name] for name in ("field", "value", "reason")}
+        initial = kept | {"seen": edition, "was": now}
+        return CorrectionForm(initial=initial, countries=countries)
 
     def add_problem(self, problem: FieldProblem) -> None:
         self.add_error("reason" if problem.field == "reason" else "value", problem.message)
@@ -81,7 +96,8 @@ def _choices(field: str, countries: Sequence[Country]) -> list[tuple[str, Any]]:
     }.get(field, [])
 
 
-def _present(visit: Visit, field: str) -> str:
+def present_value(visit: Visit, field: str) -> str:
+    """What a form offers of the field: names, a code, a term, days in EDTF; "" for nothing."""
     told = (visit.values.get(field) or {}).get("value")
     if field == "visitors":
         return visit.head.name if visit.head else ""

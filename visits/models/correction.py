@@ -79,4 +79,4 @@ class Correction(models.Model):
         return f"{self.about}: {self.field}"
 
     def get_absolute_url(self) -> str:
-        return f"/corrections/#correction-{self.pk}"
+        return f"/inbox/items/correction:{self.pk}/"

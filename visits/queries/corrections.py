@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from visits.models import Correction, Itinerary, Meeting, Official, Visit
+from visits.models import Itinerary, Meeting, Official, Visit
 from visits.queries import wording
 from visits.queries.evidence import MEETING_FACTS, VISIT_FACTS
 from visits.queries.itineraries import itineraries_shown
@@ -17,7 +16,7 @@ from visits.queries.officials import official_for_page
 from visits.queries.standing import standing_of
 from visits.queries.today import today
 from visits.queries.visits import visit_with_everything
-from visits.terms import CorrectionNoun, CorrectionState, VisitKind
+from visits.terms import CorrectionNoun, VisitKind
 
 FACTS = {
     CorrectionNoun.VISIT: VISIT_FACTS,
@@ -47,13 +46,6 @@ class Target:
     title: str
     shown: str
     address: str
-
-
-def corrections_sent(state: CorrectionState | None) -> QuerySet[Correction]:
-    """Corrections in a state, or all; the oldest first where they wait, else the latest first."""
-    found = Correction.objects.select_related("handled_by", "reader")
-    found = found.filter(state=state) if state else found
-    return found if state is CorrectionState.OPEN else found.order_by("-created_at", "-pk")
 
 
 def target_of(noun: CorrectionNoun, pk: int, field: str) -> Target | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q, QuerySet
 
@@ -33,3 +33,12 @@ def visits_decided(decisions: Collection[Decision]) -> dict[int, Visit]:
     visits = {anchor_of(claim): claim.visit_link.visit for claim in claims.order_by("pk")}
     anchors = {one.pk: (one.announcement_id, one.quote, one.host) for one in decisions}
     return {pk: visits[anchor] for pk, anchor in anchors.items() if anchor in visits}
+
+
+def in_batches(decisions: Iterable[Decision]) -> list[list[Decision]]:
+    """The decisions, each with those that were made at one stroke with it and still stand alike."""
+    found: dict[object, list[Decision]] = {}
+    for one in decisions:
+        name = (one.batch, one.undone_at is None) if one.batch else one.pk
+        found.setdefault(name, []).append(one)
+    return list(found.values())

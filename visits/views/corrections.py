@@ -1,4 +1,4 @@
-"""What readers say is wrong, and the list of it for editors."""
+"""What readers say is wrong; editors find it in the inbox."""
 
 from __future__ import annotations
 
@@ -7,21 +7,18 @@ from django.contrib import messages
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods
 from django.views.decorators.vary import vary_on_headers
 
 from visits.forms.reader import ReaderForm
-from visits.models import Correction
-from visits.queries.corrections import Target, corrections_sent, target_of
+from visits.queries.corrections import Target, target_of
 from visits.services.addresses import address_of
-from visits.services.corrections import judge_correction, send_correction
+from visits.services.corrections import send_correction
 from visits.services.limits import count_one
-from visits.terms import CorrectionNoun, CorrectionState
-from visits.views.asking import UnclearPage, page_of, unclear
-from visits.views.editors import editors_only, signed_in
+from visits.terms import CorrectionNoun
 
 AN_HOUR = 3600
 
@@ -51,39 +48,6 @@ def correction_new(request: HttpRequest, noun: str, pk: int, field: str) -> Http
     reader = request.user if isinstance(request.user, User) else None
     send_correction(target=target, reader=reader, **told)
     return _thanks(request, target)
-
-
-@require_safe
-@editors_only
-def corrections(request: HttpRequest) -> HttpResponse:
-    """Corrections in a state, the open ones where none is asked for."""
-    asked = request.GET.get("state", CorrectionState.OPEN)
-    if asked not in [*CorrectionState, "all"]:
-        return unclear(request, [("state", [_("There is no such state.")])])
-    state = None if asked == "all" else CorrectionState(asked)
-    try:
-        page = page_of(request, corrections_sent(state))
-    except UnclearPage as problem:
-        return unclear(request, [("page", [str(problem)])])
-    context = {
-        "page": page,
-        "asked": asked,
-        "query": "" if state is CorrectionState.OPEN else f"state={asked}",
-        "section": "corrections",
-    }
-    return render(request, "corrections/corrections.html", context)
-
-
-@require_POST
-@editors_only
-def correction_judge(request: HttpRequest, pk: int) -> HttpResponse:
-    found = get_object_or_404(Correction, pk=pk)
-    asked = request.POST.get("state", "")
-    if asked not in list(CorrectionState):
-        return unclear(request, [("state", [_("There is no such state.")])])
-    judge_correction(correction=found, state=CorrectionState(asked), editor=signed_in(request))
-    messages.success(request, _("The correction is marked: %s.") % found.get_state_display())
-    return redirect("corrections")
 
 
 def _target_or_404(noun: str, pk: int, field: str) -> Target:

@@ -15,8 +15,10 @@ from visits.models import Visit, VisitRedirect
 from visits.queries.capitals import two_capitals
 from visits.queries.countries import all_countries
 from visits.queries.criteria import VisitCriteria
+from visits.queries.decisions import in_batches
 from visits.queries.delegation import delegation_of
 from visits.queries.documents import documents_named, documents_of
+from visits.queries.editions import edition_of
 from visits.queries.evidence import (
     VISIT_FACTS,
     claims_of,
@@ -39,7 +41,9 @@ from visits.queries.visits import (
     visit_with_everything,
     visits_alone,
 )
+from visits.services.foreseeing import announced_values
 from visits.views.asking import asking, page_of
+from visits.views.keeping import kept
 
 
 class Refused(NamedTuple):
@@ -56,6 +60,7 @@ def visit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@kept
 @asking(VisitFilter)
 def upcoming(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
     ahead = upcoming_visits(today(), criteria, visits_alone()).order_by(SOONEST, "pk").only("pk")
@@ -76,12 +81,16 @@ def visit_page(request: HttpRequest, found: Visit, refused: Refused | None = Non
     may_edit = is_editor(request.user)
     asked = refused or Refused()
     forms = _forms(found, asked.correction) if may_edit else {}
+    facts = facts_of(found, claims, VISIT_FACTS)
+    # Asked for only where an editor's word stands against what is announced.
+    announced = announced_values(found) if any(fact.locked for fact in facts) else {}
+    decisions = decisions_on(claims)
     context: dict[str, Any] = {
         "visit": found,
-        "facts": [(fact, forms.get(fact.field)) for fact in facts_of(found, claims, VISIT_FACTS)],
+        "facts": [(fact, forms.get(fact.field), announced.get(fact.field)) for fact in facts],
         "told_by": first_of_each(claims),
         "links": links_of(found, claims),
-        "decisions": decisions_on(claims),
+        "decisions": in_batches(decisions),
         "programme": eventful(programme_of([found])),
         "delegation": delegation_of(found),
         "map": map_of([found]),
@@ -106,7 +115,8 @@ def visit_page(request: HttpRequest, found: Visit, refused: Refused | None = Non
 def _forms(found: Visit, refused: CorrectionForm | None) -> dict[str, CorrectionForm]:
     """A correction form for each field, the refused one with its problems."""
     countries = all_countries()
-    forms = {field: CorrectionForm.of(found, field, countries) for field in FIELDS}
+    edition = edition_of(found)
+    forms = {field: CorrectionForm.of(found, field, countries, edition) for field in FIELDS}
     if refused is not None and refused.data.get("field") in forms:
         forms[refused.data["field"]] = refused
     return forms

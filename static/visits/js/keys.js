@@ -76,7 +76,7 @@
       dialog.showModal();
     } else {
       const selector = { "/": "#search-box", n: "a[rel=next]", p: "a[rel=prev]" }[event.key];
-      const named = /^[a-z]$/.test(event.key) ? `[data-key="${event.key}"]` : "";
+      const named = /^[a-z1-9]$/.test(event.key) ? `[data-key="${event.key}"]` : "";
       if (!(selector || named) || !follow(selector || named)) return;
     }
     event.preventDefault();

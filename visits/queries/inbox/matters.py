@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,6 +29,7 @@ from visits.terms import CorrectionState, EditorialState, InboxKind
 
 #: So many of a kind are listed and counted; the others come up as these are dealt with.
 MOST = 500
+_IDS = re.compile(r"\d{1,18}(-\d{1,18})*")
 IMPOSSIBLE = "two places at once"
 
 
@@ -45,9 +47,12 @@ def matters_of(kind: InboxKind, now: datetime | None = None) -> list[Matter]:
     return _FINDERS[kind](now or timezone.now())
 
 
-def ids_of(key: str) -> tuple[int, ...]:
-    """The ids that a key names."""
-    return tuple(int(pk) for pk in key.split(":")[1].split("-"))
+def matter_of(key: str) -> Matter | None:
+    """The matter that a key names, whether there still is such a one; None for no key."""
+    kind, *rest = key.split(":")
+    if kind not in list(InboxKind) or not rest or not _IDS.fullmatch(rest[0]):
+        return None
+    return Matter(InboxKind(kind), key, tuple(int(pk) for pk in rest[0].split("-")))
 
 
 def contradiction_of(visit: Visit) -> Matter | None:

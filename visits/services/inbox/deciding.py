@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from visits.models import Correction, Decision, InboxItem, Official, Visit
 from visits.queries.inbox.cards import Card, card_of
-from visits.queries.inbox.matters import ids_of
+from visits.queries.inbox.matters import matter_of
 from visits.services.corrections import judge_correction
 from visits.services.editing import (
     confirm_visit,
@@ -25,6 +25,7 @@ from visits.services.editing import (
 )
 from visits.services.inbox.anew import decide_anew
 from visits.services.inbox.keeping import keep_done, keep_later
+from visits.services.linking import LinkingDelayed
 from visits.services.people import confirm_official, merge_official
 from visits.terms import CorrectionState, InboxKind
 from visits.validators import FieldProblem
@@ -66,8 +67,8 @@ def decide_item(
     """Does what was said, and keeps how it is undone. Raises FieldProblem for what can't be done,
     NothingLeft where there is nothing to decide on any more, LinkingDelayed as all decisions do.
     """
-    kind = InboxKind(item.kind)
-    card = card_of(kind, ids_of(item.key))
+    kind, matter = InboxKind(item.kind), matter_of(item.key)
+    card = card_of(kind, matter.ids) if matter else None
     if card is None:
         raise NothingLeft
     kept = {"batch": str(batch)} if batch else {}
@@ -77,7 +78,12 @@ def decide_item(
     act = _ACTS.get((kind, said.action))
     if act is None:
         raise FieldProblem("action", _("This can't be done with such an item."))
-    done = act(Doing(card, said, editor, today, batch))
+    try:
+        done = act(Doing(card, said, editor, today, batch))
+    except LinkingDelayed:
+        # It is decided; the page of the visit has it, and takes it back.
+        keep_done(item=item, editor=editor, action=said.action, title=card.title, details=kept)
+        raise
     keep_done(item=item, editor=editor, action=said.action, title=card.title, details=done | kept)
 
 

@@ -21,9 +21,7 @@ LEASE = timedelta(minutes=10)
 AT_ONCE = 200
 
 
-def lease_next(
-    *, matters: Sequence[Matter], editor: User, after: int = 0
-) -> InboxItem | None:
+def lease_next(*, matters: Sequence[Matter], editor: User, after: int = 0) -> InboxItem | None:
     """The first of the matters that nobody else looks at, held for the editor; None without any.
 
     What the editor holds already comes first, but for the item `after` which another is wanted.
