@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from visits.reference import countries, country_by_city, country_by_name, fold
+from visits.reference.lookup import own_code
 
 TRAVELS = Path(__file__).parents[3] / "shared" / "data" / "us_travels.csv"
 
@@ -96,3 +98,20 @@ def test_country_by_name_on_the_strings_of_real_trips() -> None:
         "St. Vincent and the Grenadines",
         "Yugoslavia (Kosovo)",
     ]
+
+
+@pytest.mark.parametrize(
+    ("code", "day", "own"),
+    [
+        ("SU", date(1987, 4, 13), "SUHH"),
+        ("CS", date(1990, 1, 1), "CSHH"),
+        ("CS", date(2004, 1, 1), "CSXX"),
+        ("CS", date(2010, 1, 1), "CSXX"),
+        ("SU", date(1900, 1, 1), "SUHH"),
+        ("SUHH", date(1987, 4, 13), "SUHH"),
+        ("FR", date(1987, 4, 13), "FR"),
+        ("ZZ", date(1987, 4, 13), "ZZ"),
+    ],
+)
+def test_own_code_is_that_of_the_country_of_the_day(code: str, day: date, own: str) -> None:
+    assert own_code(code, day) == own

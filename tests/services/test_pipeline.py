@@ -192,3 +192,20 @@ def test_a_text_without_events_leaves_no_rows() -> None:
     assert Claim.objects.count() == 0
     assert Reading.objects.get().state == DeliveryState.DONE
     assert keys(visit_facts()) == []
+
+
+def test_a_country_that_is_no_more_is_that_of_its_time() -> None:
+    tell(
+        item(
+            "wire-3",
+            "WASHINGTON, March 6 - U.S. Secretary of State George Shultz will visit Moscow from "
+            "April 13 to 16. Shultz and Soviet Foreign Minister Eduard Shevardnadze will meet in "
+            "Moscow on April 14.",
+            day="1987-03-06",
+        )
+    )
+
+    assert [visit.host_id for visit in Visit.objects.all()] == ["SUHH"]
+    assert [meeting.country_id for meeting in Meeting.objects.all()] == ["SUHH"]
+    shevardnadze = Meeting.objects.get().participants.get(country="SUHH")
+    assert shevardnadze.name.startswith("Eduard Shevardnadze")

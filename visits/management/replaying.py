@@ -114,19 +114,11 @@ def _visit(claim: Claim) -> dict[str, Any]:
     linked = {name: told["value"] for name, told in visit.values.items()}
     return {
         **{name: _edtf(claim.value[name]) for name in ("start", "end", "within", "new_start")},
-        **{
-            name: claim.value[name]
-            for name in (
-                "visitor_country",
-                "destination_country",
-                "destination_city",
-                "status",
-                "kind",
-            )
-        },
+        **{name: _code(claim.value[name]) for name in ("visitor_country", "destination_country")},
+        **{name: claim.value[name] for name in ("destination_city", "status", "kind")},
         "visitors": [person["name"] for person in claim.value["visitors"]],
         "confidence": claim.confidence,
-        "side": claim.side_id,
+        "side": _code(claim.side_id),
         "visit": visit.key,
         "itinerary": visit.itinerary.key,
         "linked": {name: linked.get(name) for name in ("start", "end", "status", "kind")},
@@ -138,13 +130,12 @@ def _meeting(claim: Claim) -> dict[str, Any]:
     linked = {name: told["value"] for name, told in meeting.values.items()}
     return {
         "participants": [person["name"] for person in claim.value["participants"]],
-        **{
-            name: claim.value[name]
-            for name in ("countries", "form", "status", "place_country", "place_city")
-        },
+        "countries": [_code(code) for code in claim.value["countries"]],
+        "place_country": _code(claim.value["place_country"]),
+        **{name: claim.value[name] for name in ("form", "status", "place_city")},
         "date": _edtf(claim.value["date"]),
         "confidence": claim.confidence,
-        "side": claim.side_id,
+        "side": _code(claim.side_id),
         "meeting": meeting.key,
         "linked": {"date": linked.get("day"), "status": linked.get("status")},
     }
@@ -153,3 +144,8 @@ def _meeting(claim: Claim) -> dict[str, Any]:
 def _edtf(days: list[str | None] | None) -> str | None:
     told = window(days)
     return told.edtf if told else None
+
+
+def _code(code: str | None) -> str | None:
+    """The code of a country that goes out: "SU" for SUHH."""
+    return packaged_gazetteer().code(code) if code else code

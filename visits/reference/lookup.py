@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 
 from visits.reference.countries import countries
@@ -46,6 +47,26 @@ def country_by_city(name: str) -> str | None:
 def country(code: str) -> CountryRow:
     """The country of this code; KeyError when there is none."""
     return _by_code()[code]
+
+
+def own_code(code: str, day: date) -> str:
+    """The code under which a country is kept whose code in texts is this: SUHH for "SU".
+
+    Of two that had the same one ("CS"), the one that there was on that day, else the last before.
+    """
+    rows = _withdrawn().get(code, ())
+    begun = [row for row in rows if row.valid_from is None or row.valid_from <= day]
+    return (begun or rows)[-1].code if rows else code
+
+
+@cache
+def _withdrawn() -> dict[str, list[CountryRow]]:
+    """Countries that are no more by the code that goes out, in the order in which they began."""
+    found: dict[str, list[CountryRow]] = {}
+    for row in sorted(countries(), key=lambda row: row.valid_from or date.min):
+        if row.kind == "withdrawn" and row.alpha2 != row.code:
+            found.setdefault(row.alpha2, []).append(row)
+    return found
 
 
 @cache

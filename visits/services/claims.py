@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from visits.extraction.dates import Window
@@ -10,6 +11,7 @@ from visits.extraction.records import Evidence, MeetingEvent, Person, VisitEvent
 from visits.extraction.stays import in_calendar
 from visits.models import Announcement, Claim
 from visits.queries.claim_values import announcement_name
+from visits.reference.lookup import own_code
 from visits.terms import ClaimSubject
 
 
@@ -23,18 +25,19 @@ def claim_rows(
     """Unsaved claim rows of an announcement's events, numbered in their order.
 
     A claim's name is the same wherever and whenever the announcement is read again. Events told
-    of days that the calendar does not show are left out: they are history, or misread.
+    of days that the calendar does not show are left out: they are history, or misread. Countries
+    have the codes that their rows have: the Soviet Union's is SUHH, where texts' is "SU".
     """
-    name = announcement_name(announcement)
+    name, day = announcement_name(announcement), announcement.published_on
     return [
         Claim(
             key=f"{name}#{number:03d}",
             generation=generation,
             announcement=announcement,
             subject=(ClaimSubject.VISIT if isinstance(event, VisitEvent) else ClaimSubject.MEETING),
-            value=_visit(event) if isinstance(event, VisitEvent) else _meeting(event),
+            value=_visit(event, day) if isinstance(event, VisitEvent) else _meeting(event, day),
             evidence={field: _evidence(words) for field, words in event.evidence.items()},
-            side_id=event.side,
+            side_id=event.side and own_code(event.side, day),
             rule=event.rule[:200],
             confidence=event.confidence,
             engine=engine,
@@ -50,11 +53,11 @@ def _windows(event: VisitEvent | MeetingEvent) -> list[Window | None]:
     return [event.start, event.end, event.within, event.new_start]
 
 
-def _visit(event: VisitEvent) -> dict[str, Any]:
+def _visit(event: VisitEvent, day: date) -> dict[str, Any]:
     return {
-        "visitors": [_person(person) for person in event.visitors],
-        "visitor_country": event.visitor_country,
-        "destination_country": event.destination_country,
+        "visitors": [_person(person, day) for person in event.visitors],
+        "visitor_country": _country(event.visitor_country, day),
+        "destination_country": _country(event.destination_country, day),
         "destination_city": event.destination_city,
         "start": _days(event.start),
         "end": _days(event.end),
@@ -64,35 +67,39 @@ def _visit(event: VisitEvent) -> dict[str, Any]:
         "kind": event.kind.value,
         "purpose": event.purpose,
         "topics": list(event.topics),
-        "hosts": [_person(person) for person in event.hosts],
-        "inviter": _person(event.inviter) if event.inviter else None,
+        "hosts": [_person(person, day) for person in event.hosts],
+        "inviter": _person(event.inviter, day) if event.inviter else None,
         "gathering": event.gathering,
         "accepted": event.accepted,
     }
 
 
-def _meeting(event: MeetingEvent) -> dict[str, Any]:
+def _meeting(event: MeetingEvent, day: date) -> dict[str, Any]:
     return {
-        "participants": [_person(person) for person in event.participants],
-        "countries": list(event.countries),
+        "participants": [_person(person, day) for person in event.participants],
+        "countries": [own_code(code, day) for code in event.countries],
         "form": event.form.value,
         "date": _days(event.date),
         "within": _days(event.within),
         "status": event.status.value,
-        "place_country": event.place_country,
+        "place_country": _country(event.place_country, day),
         "place_city": event.place_city,
         "gathering": event.gathering,
     }
 
 
-def _person(person: Person) -> dict[str, Any]:
+def _person(person: Person, day: date) -> dict[str, Any]:
     return {
         "name": person.name,
-        "country": person.country,
+        "country": _country(person.country, day),
         "title": person.title,
         "role": person.role.value if person.role else None,
         "official": person.official,
     }
+
+
+def _country(code: str | None, day: date) -> str | None:
+    return own_code(code, day) if code else code
 
 
 def _days(window: Window | None) -> list[str | None] | None:
