@@ -21,7 +21,7 @@ FEWEST = 2000
 SETTINGS = Path(__file__).parent / "schemathesis.toml"
 
 
-def test_answers_are_what_the_document_promises(live_server: LiveServer) -> None:
+def test_answers_are_what_the_document_promises(live_server: LiveServer, tmp_path: Path) -> None:
     told = tell_world()
     run = subprocess.run(
         [
@@ -31,6 +31,7 @@ def test_answers_are_what_the_document_promises(live_server: LiveServer) -> None
             *("--max-examples", EACH, "--continue-on-failure", "--no-color"),
         ],
         env=os.environ | {"VISITBOOK_TOKEN": told.every, "VISITBOOK_PUSH_TOKEN": told.push},
+        cwd=tmp_path,
         capture_output=True,
         text=True,
         timeout=900,

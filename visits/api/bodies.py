@@ -69,10 +69,33 @@ def fields_of(request: Request, form: type[serializers.Serializer[Any]]) -> dict
     }
     if not asked.is_valid():
         unknown |= dict(_told(asked.errors))
+    unknown |= {
+        name: "It has the wrong type of JSON: the OpenAPI document says which it is."
+        for name, field in asked.fields.items()
+        if name in data and name not in unknown and not _is_typed(field, data[name])
+    }
     problems = {name: text for name, text in unknown.items() if text}
     if problems:
         raise BadFields(problems)
     return dict(asked.validated_data)
+
+
+# In JSON: a number is no text, however well it could be written as one.
+_TYPES: tuple[tuple[type[serializers.Field[Any, Any, Any, Any]], type], ...] = (
+    (serializers.BooleanField, bool),
+    (serializers.IntegerField, int),
+    (serializers.ListField, list),
+    (serializers.ChoiceField, str),
+    (serializers.CharField, str),
+)
+
+
+def _is_typed(field: serializers.Field[Any, Any, Any, Any], value: Any) -> bool:
+    wanted = next((kind for form, kind in _TYPES if isinstance(field, form)), object)
+    right = isinstance(value, wanted) and (wanted is not int or not isinstance(value, bool))
+    if right and isinstance(field, serializers.ListField):
+        return all(_is_typed(field.child, one) for one in value)
+    return right or (value is None and field.allow_null)
 
 
 def _told(errors: Any, path: str = "") -> Iterator[tuple[str, str]]:

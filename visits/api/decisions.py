@@ -69,8 +69,8 @@ class DecisionSerializer(serializers.ModelSerializer[Decision]):
     announcement = serializers.IntegerField(
         source="announcement_id", help_text="The first revision of the text that it holds on to."
     )
-    value = serializers.JSONField(allow_null=True, help_text="Of a field, as it was read.")
-    previous = serializers.JSONField(allow_null=True)
+    value = serializers.JSONField(help_text="Of a field, as it was read; or null.")
+    previous = serializers.JSONField(help_text="What it was before; or null.")
     editor = serializers.CharField(source="editor.username")
     undone_by = serializers.CharField(source="undone_by.username", allow_null=True, default=None)
     lost = serializers.BooleanField(source="is_lost", help_text="Holds on to nothing any more.")
