@@ -99,7 +99,14 @@ class KeysetPagination(BasePagination):
         )
         backwards = cursor is not None and cursor.backwards
         values = cursor.values if cursor else None
-        rows = rows_beyond(queryset, self.keyset, values, limit=size + 1, backwards=backwards)
+        rows = rows_beyond(
+            queryset,
+            self.keyset,
+            values,
+            limit=size + 1,
+            backwards=backwards,
+            is_few=getattr(view, "is_few", False),
+        )
         more, rows = len(rows) > size, rows[:size]
         rows = rows[::-1] if backwards else rows
         after = rows and (more or backwards)

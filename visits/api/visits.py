@@ -129,6 +129,13 @@ class VisitViewSet(NounViewSet[Visit]):
     def get_queryset(self) -> QuerySet[Visit, Any]:
         return visits_alone()
 
+    @property
+    def is_few(self) -> bool:
+        """Whether days are asked for, and come in their order."""
+        asked = self.request.query_params
+        by_day = self.keyset[0].lstrip("-") == "start_earliest"
+        return by_day and any(asked.get(name) for name in ("from", "until", "date"))
+
     def columns(self, found: QuerySet[Visit]) -> QuerySet[Visit, Any]:
         names = [name.lstrip("-") for name in self.keyset]
         return found.values_list(*dict.fromkeys(("pk", *names)), named=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import DateField, ExpressionWrapper, F, IntegerField, Q, QuerySet, Value
 
 Values = Sequence[Any]
 
@@ -21,18 +21,24 @@ def rows_beyond(
     *,
     limit: int,
     backwards: bool = False,
+    is_few: bool = False,
 ) -> list[Any]:
     """At most `limit` rows after the values (backwards: before them, the nearest first).
 
+    `is_few` says that a day was asked for: what is found is sorted, and no index in the order of
+    days is walked through from its beginning to find it.
+
     One query or, where the rows with a first value end, two: in two ranges an index serves both.
     """
-    ordered = found.order_by(*(_order(name, backwards) for name in keyset))
+    first = _by_hand(keyset[0]) if is_few else F(keyset[0].lstrip("-"))
+    rest = (_order(F(name.lstrip("-")), name, backwards) for name in keyset[1:])
+    ordered = found.order_by(_order(first, keyset[0], backwards), *rest)
     if values is None:
         return list(ordered[:limit])
     name = keyset[0].lstrip("-")
     if values[0] is None:
-        rest = Q(**{f"{name}__isnull": True}) & _beyond(keyset[1:], values[1:], backwards)
-        rows = list(ordered.filter(rest)[:limit])
+        further = Q(**{f"{name}__isnull": True}) & _beyond(keyset[1:], values[1:], backwards)
+        rows = list(ordered.filter(further)[:limit])
         if backwards and len(rows) < limit:
             more = ordered.filter(**{f"{name}__isnull": False})
             rows += more[: limit - len(rows)]
@@ -72,8 +78,14 @@ def _sign(name: str, backwards: bool) -> str:
     return "lt" if name.startswith("-") != backwards else "gt"
 
 
-def _order(name: str, backwards: bool) -> Any:
-    field = F(name.lstrip("-"))
+def _by_hand(name: str) -> Any:
+    """The same day as an expression, which no index has."""
+    return ExpressionWrapper(
+        F(name.lstrip("-")) + Value(0, IntegerField()), output_field=DateField()
+    )
+
+
+def _order(field: Any, name: str, backwards: bool) -> Any:
     if name.startswith("-") != backwards:
         return field.desc(nulls_first=True) if backwards else field.desc(nulls_last=True)
     return field.asc(nulls_first=True) if backwards else field.asc(nulls_last=True)
