@@ -36,6 +36,7 @@ _SEVERAL = re.compile(rf";\s*|(?:,\s*|\s+and\s+)(?={_TITLED}\b)", re.IGNORECASE)
 _GLUED = re.compile(r"^prime mini?ster\b[\s-]*|^Prime Mini?ster(?=[A-Z])", re.IGNORECASE)
 _ITS_TITLE = re.compile(rf"^(?P<title>(?:{_TITLED}\s+)+)(?P<name>.+)$", re.IGNORECASE)
 _CITIES = re.compile(r"\s*[,;/|]\s*(?![^()]*\))|\s+and\s+")
+_LISTED = re.compile(r"\s*;\s*")
 _HOME = "US"
 
 
@@ -50,8 +51,8 @@ class Traveller:
 class Trip:
     """A row as a trip. `start` and `end` are (earliest, latest) in ISO, None where not known.
 
-    `key` names the row in its table, `visit` one of our own visits. `doubts` are reasons why the
-    row should be looked at.
+    `key` names the row in its table, `visit` one of our own visits: only such a row may tell of
+    nobody. `doubts` are reasons why the row should be looked at.
     """
 
     travellers: tuple[Traveller, ...]
@@ -152,7 +153,7 @@ def _trip(cells: dict[str, str], orders: Mapping[str, Order]) -> Trip:
         travellers=_travellers(cells),
         country=country,
         host=host,
-        cities=_cities(cells.get("city", "")),
+        cities=_cities(cells.get("city", ""), _LISTED if cells.get("visit") else _CITIES),
         start=start,
         end=end,
         kind=_word(cells, "kind", read_kind, doubts),
@@ -249,6 +250,8 @@ def _country(
 def _travellers(cells: Mapping[str, str]) -> tuple[Traveller, ...]:
     told = _GLUED.sub("", cells.get("official", ""))
     names = [part.strip() for part in _SEVERAL.split(told) if part.strip()]
+    if not names and cells.get("visit"):
+        return ()
     if not any(any(c.isalpha() for c in name) for name in names):
         raise _CellProblem("official", "nobody is named")
     title = cells.get("title", "")
@@ -262,8 +265,8 @@ def _travellers(cells: Mapping[str, str]) -> tuple[Traveller, ...]:
     return tuple(found)
 
 
-def _cities(cell: str) -> tuple[str, ...]:
-    parts = (part.strip(" .") for part in _CITIES.split(cell))
+def _cities(cell: str, between: re.Pattern[str]) -> tuple[str, ...]:
+    parts = (part.strip(" .") for part in between.split(cell))
     return tuple(dict.fromkeys(part[:120] for part in parts if part))
 
 

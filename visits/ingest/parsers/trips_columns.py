@@ -17,12 +17,28 @@ FIELDS = (
 )
 Mapped = Mapping[str, str]
 _HISTORIAN = {"direction", "country_raw", "official_name", "home_country"}
+#: This site's own export of visits.
+_OWN = {"id", "head", "head_slug", "start_earliest", "dates"}
+_OURS = {
+    "visit": "id",
+    "official": "head",
+    "country": "visitor_country",
+    "host": "host",
+    "city": "cities",
+    "dates": "dates",
+    "kind": "kind",
+    "status": "status",
+    "note": "purpose",
+    "gathering": "gathering",
+}
 
 
 def guess_mapping(header: Sequence[str]) -> dict[str, str]:
     """Field → column, for the columns whose names are known; the first of several wins."""
     if set(header) >= _HISTORIAN:
         return _historian(header)
+    if set(header) >= _OWN:
+        return {field: column for field, column in _OURS.items() if column in header}
     found: dict[str, str] = {}
     for column in header:
         field = _known().get(_bare(column))
@@ -49,6 +65,8 @@ def source_of(header: Sequence[str]) -> str:
     """Whose table this is, where its columns tell."""
     if set(header) >= _HISTORIAN:
         return "Office of the Historian"
+    if set(header) >= _OWN:
+        return "Visitbook export"
     return "COLT" if {"TripID", "LeaderFullName"} <= set(header) else ""
 
 

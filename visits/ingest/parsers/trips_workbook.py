@@ -63,7 +63,9 @@ def _text(cell: Any) -> str:
     if cell is None:
         return ""
     if isinstance(cell, datetime):
-        return cell.date().isoformat() if cell.time() == time.min else cell.isoformat(" ", "minutes")
+        return (
+            cell.date().isoformat() if cell.time() == time.min else cell.isoformat(" ", "minutes")
+        )
     if isinstance(cell, date):
         return cell.isoformat()
     if isinstance(cell, bool):

@@ -101,9 +101,11 @@ def _says(row: Visit, trip: Trip) -> bool:
     if trip.cities:
         cities = {fold(stop.city) for stop in row.stops.all()}
         told.append(({fold(city) for city in trip.cities} <= cities, True))
-    name = row.head.name if row.head else ""
-    first = trip.travellers[0].name
-    told.append((fold(first) == fold(name) or names_compatible(first, name, trip.country), True))
+    if trip.travellers:
+        name = row.head.name if row.head else ""
+        first = trip.travellers[0].name
+        is_one = fold(first) == fold(name) or names_compatible(first, name, trip.country)
+        told.append((is_one, True))
     return all(one == other for one, other in told)
 
 

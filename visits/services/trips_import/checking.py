@@ -91,6 +91,8 @@ class _Checked:
                 "key",
             )
         named = self._stored.named(trip)
+        if not trip.travellers and not (named and named.is_same):
+            return RowState.WRONG, "nobody is named", "official"
         if named:
             reason = f"visit {named.visit}"
             return (RowState.SAME if named.is_same else RowState.CHANGED), reason, "visit"

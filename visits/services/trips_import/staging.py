@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from visits.ingest.parsers.trips_calendar import HEADER as CALENDAR
 from visits.ingest.parsers.trips_columns import FIELDS, guess_mapping, missing_in, source_of
 from visits.ingest.parsers.trips_tables import TableProblem, parse_table
 from visits.models import ImportBatch, ImportMapping, Source
@@ -46,7 +47,7 @@ def stage_trips(*, user: User | None, name: str, body: bytes, source_name: str =
         total=len(table.rows),
         notes=list(table.notes),
     )
-    if known is not None or source_of(table.header):
+    if known is not None or source_of(table.header) or table.header == CALENDAR:
         begin_checking(batch)
     return batch
 
