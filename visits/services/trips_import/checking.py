@@ -9,8 +9,8 @@ from django.db import transaction
 from visits.ingest.parsers.trips import Trip, Wrong, read_trips
 from visits.ingest.parsers.trips_tables import TableProblem, TableRow, parse_table
 from visits.models import Country, ImportBatch, ImportRow, Visit
-from visits.queries.imports.beside import StoredVisits
 from visits.queries.imports.told import ToldRow, told_rows
+from visits.services.trips_import.beside import StoredVisits
 from visits.services.trips_import.people import KnownPeople
 from visits.services.trips_import.telling import digest_of, guid_of
 from visits.terms import ImportStage, RowState
