@@ -19,6 +19,8 @@ os.environ.setdefault("API_ANONYMOUS_RATE", "0")
 os.environ.setdefault("API_TOKEN_RATE", "0")
 # Every answer of a test is held against the database as it is.
 os.environ.setdefault("API_STATE_MILLISECONDS", "0")
+# Most tests look at announcements as a reader of the demonstration does.
+os.environ.setdefault("FULL_TEXT_PUBLIC", "1")
 # Playwright's loop lives in this thread; the ORM calls around it are synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 

@@ -31,7 +31,8 @@ VISITBOOK_CORRECTIONS: str = environment.one_of(
 VISITBOOK_CORRECTIONS_AN_HOUR: int = environment.whole("VISITBOOK_CORRECTIONS_AN_HOUR", 10)
 # How many proxies of ours stand before the web service and write X-Forwarded-For.
 VISITBOOK_PROXIES: int = environment.whole("VISITBOOK_PROXIES", 0, most=9)
-# Whether readers who are not signed in see whole announcements, or the evidence alone.
-FULL_TEXT_PUBLIC: bool = environment.switch("FULL_TEXT_PUBLIC", default=True)
+# Whether readers who are not signed in see whole announcements, or the evidence and a link alone:
+# they are other people's. Those of the demonstration are our own.
+FULL_TEXT_PUBLIC: bool = environment.switch("FULL_TEXT_PUBLIC", default=VISITBOOK_DEMO)
 # Whether the API answers readers who send neither a token nor a session.
 API_ANONYMOUS_READ: bool = environment.switch("API_ANONYMOUS_READ", default=True)
