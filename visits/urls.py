@@ -33,13 +33,15 @@ from visits.views import (
     sources,
     subscriptions,
     tokens,
-    trips,
     verdicts,
     visits,
     webhooks,
 )
 from visits.views.inbox import items as inbox_items
 from visits.views.inbox import lists as inbox_lists
+from visits.views.trips import drafts as trip_drafts
+from visits.views.trips import entering as trip_form
+from visits.views.trips import helping as trip_help
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # First, for programs ask most often.
@@ -141,7 +143,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("failures/", failures.failures, name="failures"),
     path("failures/announcements/<int:pk>/", failures.read_again, name="read-again"),
     path("failures/timelines/<int:pk>/", failures.link_again, name="link-again"),
-    path("trips/new/", trips.trip_new, name="trip-new"),
+    path("trips/new/", trip_form.trip_new, name="trip-new"),
+    path("trips/read/", trip_help.read, name="trip-read"),
+    path("trips/officials/", trip_help.officials, name="trip-officials"),
+    path("trips/countries/", trip_help.countries, name="trip-countries"),
+    path("trips/dates/", trip_help.dates, name="trip-dates"),
+    path("trips/beside/", trip_help.beside, name="trip-beside"),
+    path("trips/drafts/", trip_drafts.drafts, name="trip-drafts"),
+    path("trips/drafts/save/", trip_drafts.save, name="trip-draft-save"),
+    path("trips/drafts/<uuid:draft>/drop/", trip_drafts.drop, name="trip-draft-drop"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<int:pk>/", imports.import_batch, name="import"),
     path("imports/<int:pk>/columns/", imports.columns, name="import-columns"),

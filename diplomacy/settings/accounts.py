@@ -11,6 +11,8 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+# What was typed of a trip outlives the session that it was typed in.
+CSRF_FAILURE_VIEW = "visits.views.trips.drafts.refused"
 ALLAUTH_TRUSTED_PROXY_COUNT = VISITBOOK_PROXIES
 ACCOUNT_ADAPTER = "visits.views.adapter.InvitedAlone"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}

@@ -11,8 +11,8 @@ from django.test import Client
 from tests.factories import make_country, make_editor, make_official, make_source, make_tenure
 from visits.models import Country, Decision, Official, Tenure, Visit
 from visits.services.editing import correct_field
-from visits.services.entry import enter_trip
 from visits.services.reference import load_countries
+from visits.services.trip_entry import enter_trip
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2025, 4, 1)

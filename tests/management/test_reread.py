@@ -12,8 +12,8 @@ from tests.factories import make_editor, make_official
 from tests.pipeline import item, receive, settle, tell
 from visits.models import Claim, Reading
 from visits.queries.gazetteer import reader_version
-from visits.services.entry import enter_trip
 from visits.services.reference import load_countries
+from visits.services.trip_entry import enter_trip
 from visits.terms import DeliveryState
 
 pytestmark = pytest.mark.django_db

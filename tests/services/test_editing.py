@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from tests.pipeline import item, tell
 from visits.models import Claim, Decision, Visit
 from visits.services.editing import correct_field, reject_visit, restore_visit, undo_decision
-from visits.services.entry import enter_trip
+from visits.services.trip_entry import enter_trip
 from visits.terms import EditorialState, VisitKind, VisitStatus
 from visits.validators import FieldProblem
 

@@ -22,10 +22,10 @@ from tests.pipeline import item, receive, tell
 from visits.models import Announcement, Claim, Decision, Timeline, Visit
 from visits.queries.due import due_readings
 from visits.services.editing import correct_field, reject_visit, restore_visit
-from visits.services.entry import enter_trip
 from visits.services.linking import link_now
 from visits.services.reading import read_announcements
 from visits.services.timelines import store_claims
+from visits.services.trip_entry import enter_trip
 from visits.terms import ClaimSubject, VisitKind, VisitStatus
 from visits.validators import FieldProblem
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import Permission, User
@@ -11,14 +12,14 @@ from django.test import Client
 from pytest_django import Settings
 
 from tests.factories import make_country, make_editor, make_official, make_visit
-from visits.models import Announcement, Decision, Visit
+from visits.models import Announcement, Decision, Official, Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TRIP = {
-    "official": "Wang Yi",
-    "host": "RU",
-    "city": "Moscow",
-    "dates": "31 March to 2 April 2025",
+    "people-0-name": "Wang Yi",
+    "stops-0-host": "RU",
+    "stops-0-city": "Moscow",
+    "stops-0-dates": "31 March to 2 April 2025",
     "kind": "official",
     "status": "planned",
     "source_url": "https://ministry.example/1",
@@ -30,6 +31,7 @@ def first_of_april(settings: Settings) -> None:
     settings.VISITBOOK_TODAY = date(2025, 4, 1)
     make_country("RU")
     make_country("CN")
+    make_country("FR")
 
 
 @pytest.fixture
@@ -40,8 +42,8 @@ def editor(client: Client) -> Client:
 
 def problems(html: str) -> list[tuple[str, str]]:
     """Fields with what is wrong with them."""
-    found = re.findall(r'field__problem" id="id_(\w+)_error">([^<]*)<', html)
-    return [(field, words) for field, words in found]
+    found = re.findall(r'field__problem" id="id_([\w-]+)_error">([^<]*)<', html)
+    return [(field, unescape(words)) for field, words in found]
 
 
 def test_entered_trip_becomes_a_visit(editor: Client) -> None:
@@ -89,14 +91,37 @@ def test_decision_on_another_visit_is_not_taken_back_here(editor: Client) -> Non
 @pytest.mark.parametrize(
     ("change", "wrong"),
     [
-        ({"official": ""}, ("official", "This field is required.")),
-        ({"host": "ZZ"}, ("host", "Select a valid choice.")),
-        ({"official": "New"}, ("country", "Choose the country that this person acts for.")),
+        ({"people-0-name": ""}, ("people-0-name", "Say who travels.")),
+        ({"stops-0-host": ""}, ("stops-0-host", "Say which country.")),
+        ({"stops-0-host": "Atlantis"}, ("stops-0-host", "No country, or more than one, is")),
+        ({"people-0-name": "New"}, ("people-0-country", "Choose the country that this person")),
         ({"source_url": "javascript:alert(1)"}, ("source_url", "Give a full web address")),
-        ({"host": "CN"}, ("host", "The host is the sender")),
-        ({"official": "?!", "country": "CN"}, ("official", "A name has letters")),
-        ({"dates": "9999-12-31"}, ("dates", "The calendar runs from 1800 to 2200.")),
-        ({"city": "x" * 121}, ("city", "Ensure this value has at most 120 characters")),
+        ({"stops-0-host": "CN"}, ("stops-0-host", "The host is the sender")),
+        (
+            {"people-0-name": "?!", "people-0-country": "CN"},
+            ("people-0-name", "A name has letters"),
+        ),
+        ({"stops-0-dates": "9999-12-31"}, ("stops-0-dates", "The calendar runs from 1800")),
+        (
+            {"stops-0-dates": "2025-04-02/2025-03-31"},
+            ("stops-0-dates", "The last day comes before the first"),
+        ),
+        (
+            {"stops-0-city": "x" * 121},
+            ("stops-0-city", "Ensure this value has at most 120 characters"),
+        ),
+        (
+            {"people-0-name": "x" * 301, "people-0-country": "CN"},
+            ("people-0-name", "Ensure this value has at most 300 characters"),
+        ),
+        (
+            {"stops-1-host": "FR", "stops-1-dates": "1 April to 4 April 2025"},
+            ("stops-1-dates", "This overlaps with stop 1"),
+        ),
+        (
+            {"meetings-0-name": "Nobody Known"},
+            ("meetings-0-country", "Choose the country that this person"),
+        ),
     ],
 )
 def test_refused_trip_says_what_is_wrong_and_writes_nothing(
@@ -112,9 +137,9 @@ def test_refused_trip_says_what_is_wrong_and_writes_nothing(
 
 def test_refused_dates_stay_in_the_form(editor: Client) -> None:
     make_official("Wang Yi", "CN")
-    answer = editor.post("/trips/new/", {**TRIP, "dates": "one fine <day>"})
+    answer = editor.post("/trips/new/", {**TRIP, "stops-0-dates": "one fine <day>"})
     html = answer.content.decode()
-    assert [field for field, _ in problems(html)] == ["dates"]
+    assert [field for field, _ in problems(html)] == ["stops-0-dates"]
     assert 'value="one fine &lt;day&gt;"' in html
 
 
@@ -122,7 +147,12 @@ def test_name_of_two_officials_asks_which(editor: Client) -> None:
     make_official("Wang Yi", "CN")
     make_official("Wang Yi the Younger", "CN", names=["Wang Yi"])
     html = editor.post("/trips/new/", TRIP).content.decode()
-    assert [field for field, _ in problems(html)] == ["official"]
+    assert [field for field, _ in problems(html)] == ["people-0-name"]
+    slugs = re.findall(r'type="radio" name="people-0-who" id="[^"]+" value="([^"]+)"', html)
+    assert slugs[-1] == "new"
+    answer = editor.post("/trips/new/", {**TRIP, "people-0-who": slugs[1]})
+    assert answer.status_code == 302
+    assert Visit.objects.defer("days").get().head == Official.objects.get(slug=slugs[1])
 
 
 def test_form_is_for_editors(client: Client) -> None:

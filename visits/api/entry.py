@@ -18,9 +18,9 @@ from visits.api.problems import BadFields
 from visits.choices import VISIT_KINDS, VISIT_STATUSES
 from visits.models import Official, Visit
 from visits.queries.today import today
-from visits.services.entry import LONGEST, enter_trip
 from visits.services.kept_answers import Answered
 from visits.services.linking import LinkingDelayed
+from visits.services.trip_entry import LONGEST, enter_trip
 from visits.validators import FieldProblem
 
 

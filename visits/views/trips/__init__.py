@@ -1,0 +1,1 @@
+"""Pages of the trip form: entering, what helps while one types, drafts."""
