@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pytest_django import Settings
 
-from scripts.rights import PAGE, page
 from tests.rights.asking import PEOPLE, outcome, table
 from tests.rights.matrix import rights
+from tests.rights.page import PAGE, page
 from tests.rights.routes import Route, routes
 from tests.rights.samples import make_world
 

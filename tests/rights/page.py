@@ -1,4 +1,4 @@
-"""Writes docs/rights.md from the table that the tests hold: python -m scripts.rights"""
+"""Writes docs/rights.md from the table that the tests hold: python -m tests.rights.page"""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from pathlib import Path
 
 from tests.rights.matrix import Rights, rights
 
-PAGE = Path(__file__).parent.parent / "docs" / "rights.md"
+PAGE = Path(__file__).parent.parent.parent / "docs" / "rights.md"
 PEOPLE = ["anonymous", "reader", "editor", "admin"]
 TOKENS = ["read", "claims", "decide", "push", "webhooks", "admin"]
 BEGINNING = """# Who may do what
 
-Made from `tests/rights/matrix.toml` by `python -m scripts.rights`. Tests ask every route with every
+Made from `tests/rights/matrix.toml` by `python -m tests.rights.page`. Tests ask every route with every
 method and role, and fail for a route without a rule.
 
 - **anonymous** sends neither session nor token; **reader** is signed in; **editor** has the right
