@@ -9,6 +9,12 @@ from django.test import Client
 Get = Callable[..., Any]
 
 
+@pytest.fixture(autouse=True)
+def state_of_now(settings: Any) -> None:
+    """Every answer is held against the database as it is."""
+    settings.API_STATE_SECONDS = 0
+
+
 @pytest.fixture
 def get(client: Client) -> Get:
     """GET below /api/v1/, its JSON; the status must be the one given."""

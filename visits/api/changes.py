@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.http import HttpRequest
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
@@ -72,6 +73,10 @@ class ChangesView(ReadOnly):
     """Everything that happened, in the order in which it became known."""
 
     nouns = tuple(ChangeNoun)
+
+    def follows(self, request: HttpRequest) -> bool:
+        return True
+
     pagination_class = KeysetPagination
 
     @extend_schema(

@@ -35,8 +35,10 @@ class Validators:
 
     __slots__ = ("etag", "modified")
 
-    def __init__(self, request: HttpRequest, nouns: Iterable[ChangeNoun], who: str) -> None:
-        state, day = _state(frozenset(nouns)), today()
+    def __init__(
+        self, request: HttpRequest, nouns: Iterable[ChangeNoun], who: str, *, is_fresh: bool = False
+    ) -> None:
+        state, day = _state(frozenset(nouns), is_fresh=is_fresh), today()
         told = f"{state.number} {day} {who} {_asked(request)}"
         self.etag = f'W/"{state.number}-{_digest(told.encode())}"'
         self.modified = int(_modified(state.at, day).timestamp())
@@ -57,14 +59,14 @@ class Validators:
 _known: dict[frozenset[ChangeNoun], tuple[float, ChangeState]] = {}
 
 
-def _state(nouns: frozenset[ChangeNoun]) -> ChangeState:
+def _state(nouns: frozenset[ChangeNoun], *, is_fresh: bool) -> ChangeState:
     """The state of now, or of `API_STATE_SECONDS` ago at most: under load few ask the database.
 
     What is sent is never older than its ETag says, so a client at worst asks once more.
     """
     now = time.monotonic()
     at, state = _known.get(nouns, (-1.0, None))
-    if state is None or now - at >= settings.API_STATE_SECONDS:
+    if state is None or is_fresh or now - at >= settings.API_STATE_SECONDS:
         state = number_changes(nouns=nouns)
         _known[nouns] = (now, state)
     return state

@@ -68,7 +68,13 @@ class ReadOnly(APIView):
     def validators_of(self, request: HttpRequest, who: str) -> Validators | None:
         nouns = self.nouns_told(request)
         safe = request.method in ("GET", "HEAD")
-        return Validators(request, nouns, who) if safe and nouns is not None else None
+        if not safe or nouns is None:
+            return None
+        return Validators(request, nouns, who, is_fresh=self.follows(request))
+
+    def follows(self, request: HttpRequest) -> bool:
+        """Whether changes are asked for, which are numbered before they are read."""
+        return any(name in request.GET for name in SINCE)
 
     def nouns_told(self, request: HttpRequest) -> Collection[ChangeNoun] | None:
         return self.nouns
