@@ -77,7 +77,7 @@
     } else {
       const selector = { "/": "#search-box", n: "a[rel=next]", p: "a[rel=prev]" }[event.key];
       const named = /^[a-z1-9]$/.test(event.key) ? `[data-key="${event.key}"]` : "";
-      if (!(selector || named) || !follow(selector || named)) return;
+      if (![selector, named].some((one) => one && follow(one))) return;
     }
     event.preventDefault();
   });
