@@ -92,7 +92,7 @@ def test_the_rows_left_out_are_a_file(editor: Client) -> None:
     assert answer.headers["Content-Disposition"] == (
         f'attachment; filename="import-{batch.pk}-rejected.csv"'
     )
-    assert answer.getvalue().decode().count("\n") == 3
+    assert answer.content.decode().count("\n") == 3
 
 
 def test_progress_is_a_fragment(editor: Client) -> None:

@@ -67,7 +67,7 @@ class ColumnsForm(forms.Form):
     """Field → column, a choice each."""
 
     def __init__(self, *args: Any, batch: ImportBatch, **kwargs: Any) -> None:
-        super().__init__(*args, initial=batch.mapping, **kwargs)
+        super().__init__(*args, **{"initial": batch.mapping, **kwargs})
         columns = [("", _("not in the table")), *((name, name) for name in batch.header)]
         for field in FIELDS:
             self.fields[field] = forms.ChoiceField(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -116,9 +116,9 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @editors_only
-def rejected(request: HttpRequest, pk: int) -> StreamingHttpResponse:
+def rejected(request: HttpRequest, pk: int) -> HttpResponse:
     """The rows left out, in the columns that they came in."""
-    answer = StreamingHttpResponse(rejected_csv(_batch(pk)), content_type=CONTENT_TYPE)
+    answer = HttpResponse(b"".join(rejected_csv(_batch(pk))), content_type=CONTENT_TYPE)
     answer["Content-Disposition"] = f'attachment; filename="import-{pk}-rejected.csv"'
     return answer
 

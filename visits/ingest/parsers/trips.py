@@ -84,7 +84,9 @@ class Trip:
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> Trip:
         """The trip of `as_json`, whose lists stand for tuples."""
-        values = {k: tuple(v) if isinstance(v, list) else v for k, v in told.items()}
+        values: dict[str, Any] = {
+            k: tuple(v) if isinstance(v, list) else v for k, v in told.items()
+        }
         return cls(**{**values, "travellers": tuple(Traveller(**t) for t in told["travellers"])})
 
 
@@ -105,7 +107,7 @@ class _CellProblem(ValueError):
 def read_trips(table: Table, mapping: Mapping[str, str]) -> Iterator[tuple[TableRow, Trip | Wrong]]:
     """Every row of the table with what it tells; `mapping` is field → column."""
     at = {field: table.header.index(column) for field, column in mapping.items()}
-    orders = {
+    orders: dict[str, Order] = {
         field: order_of(row.cells[at[field]] for row in table.rows)
         for field in ("start", "end", "dates")
         if field in at
@@ -180,12 +182,18 @@ def _days(
         if told[field].doubt:
             doubts.append((field, told[field].doubt))
     whole, begun, over = (told[field].stay for field in ("dates", "start", "end"))
-    start = (begun and (begun.start or begun.end)) or (whole and whole.start)
-    end = (over and (over.end or over.start)) or (begun and begun.start and begun.end)
-    end = end or (whole and whole.end)
+    start = _either(begun, whole)
+    end = _either(over and Stay(over.end or over.start, None), None)
+    end = end or next((one.end for one in (begun, whole) if one and one.end), None)
     if start and end and end.latest and start.earliest and end.latest < start.earliest:
         raise _CellProblem("end" if over else "dates", "the last day comes before the first")
     return _iso(start), _iso(end)
+
+
+def _either(one: Stay | None, other: Stay | None) -> Window | None:
+    """The first window that one of them tells, else the other's."""
+    stays = (stay for stay in (one, other) if stay is not None)
+    return next((stay.start or stay.end for stay in stays if stay.start or stay.end), None)
 
 
 def _read(field: str, cell: str, orders: Mapping[str, Order]) -> Told:

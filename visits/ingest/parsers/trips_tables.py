@@ -20,6 +20,10 @@ _SAFE = re.compile(r"'(?=[=+\-@\t\r])")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
+#: Number, cells, and why they can't be relied on.
+Record = tuple[int, list[str], str]
+
+
 class TableProblem(ValueError):
     """The file can't be read as a table; says why."""
 
@@ -53,6 +57,7 @@ def parse_table(body: bytes, name: str = "") -> Table:
     if len(body) > LARGEST:
         raise TableProblem(f"the file is larger than {LARGEST // 1024**2} MB: cut it in parts")
     notes: list[str] = []
+    found: Iterable[Record]
     try:
         if body[:4] == b"PK\x03\x04":
             found = workbook_rows(body, MOST_ROWS + 1, MOST_COLUMNS)
@@ -69,10 +74,10 @@ def parse_table(body: bytes, name: str = "") -> Table:
         raise TableProblem(str(problem)) from problem
 
 
-def _table(found: Iterable[TableRow | tuple[int, list[str], str]], notes: list[str]) -> Table:
+def _table(found: Iterable[Record], notes: list[str]) -> Table:
     header: tuple[str, ...] | None = None
     rows: list[TableRow] = []
-    for number, cells, problem in found:  # type: ignore[misc]
+    for number, cells, problem in found:
         told = [_CONTROL.sub("\ufffd", cell).strip() for cell in cells]
         if not any(told) and not problem:
             continue
@@ -128,7 +133,7 @@ def _text(body: bytes, notes: list[str]) -> str:
         return body.decode("latin-1")
 
 
-def _csv_rows(text: str) -> Iterable[tuple[int, list[str], str]]:
+def _csv_rows(text: str) -> Iterable[Record]:
     if "\x00" in text[:4096]:
         raise TableProblem("this is no CSV: it holds bytes that no text has")
     first = text.lstrip("\ufeff\r\n ").split("\n", 1)[0]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from visits.ingest.parsers.trips import Trip, stay_of
 from visits.linking.keys import names_compatible
@@ -38,7 +38,7 @@ def own_id(trip: Trip) -> int | None:
 class StoredVisits:
     """The visits of the travellers of a table to its hosts, read once for all rows."""
 
-    def __init__(self, trips: Collection[Trip], without: Collection[int] = ()) -> None:
+    def __init__(self, trips: Collection[Trip], without: QuerySet[Visit]) -> None:
         named = {pk for trip in trips if (pk := own_id(trip)) is not None}
         hosts = {trip.host for trip in trips}
         senders = {trip.country for trip in trips if trip.country}
@@ -52,7 +52,11 @@ class StoredVisits:
             )
         rows = Visit.objects.filter(wanted).exclude(state=EditorialState.REJECTED)
         # What rests on the same source alone is told by the rows themselves.
-        rows = rows.exclude(pk__in=without).select_related("head").prefetch_related("stops")
+        rows = (
+            rows.exclude(Q(pk__in=without.values("pk")) & ~Q(pk__in=named))
+            .select_related("head")
+            .prefetch_related("stops")
+        )
         self._by_id = {row.pk: row for row in rows}
         self._between: dict[tuple[str, str | None], list[Visit]] = defaultdict(list)
         for row in self._by_id.values():

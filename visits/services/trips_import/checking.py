@@ -56,7 +56,7 @@ class _Checked:
         assert batch.source is not None
         self._told = told_rows(batch.source, [guid_of(trip) for trip in trips])
         own = Visit.objects.filter(claims__announcement__source=batch.source)
-        self._stored = StoredVisits(trips, own.values("pk"))
+        self._stored = StoredVisits(trips, own)
         self._people = KnownPeople(trips)
         self._countries = set(Country.objects.values_list("code", flat=True))
         self._first: dict[str, int] = {}

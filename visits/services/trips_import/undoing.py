@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -65,14 +65,14 @@ def _take_back(rows: Sequence[ImportRow], now: datetime, batch: ImportBatch) -> 
         ignore_conflicts=True,
     )
     store_claims(
-        _told_before([pk for pk in restored.values() if pk], live, restored),
+        _told_before(list(restored.values()), live, restored),
         now,
         replaced=[claim for claims in live.values() for claim in claims],
     )
 
 
 def _told_before(
-    before: Sequence[int], live: dict[int, list[Claim]], restored: dict[int | None, int | None]
+    before: Sequence[int], live: Mapping[int, list[Claim]], restored: Mapping[int | None, int]
 ) -> list[Claim]:
     """What the earlier revisions told last, to be told anew."""
     if not before:
