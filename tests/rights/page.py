@@ -11,8 +11,8 @@ PEOPLE = ["anonymous", "reader", "editor", "admin"]
 TOKENS = ["read", "claims", "decide", "push", "webhooks", "admin"]
 BEGINNING = """# Who may do what
 
-Made from `tests/rights/matrix.toml` by `python -m tests.rights.page`. Tests ask every route with every
-method and role, and fail for a route without a rule.
+Made from `tests/rights/matrix.toml` by `python -m tests.rights.page`. Tests ask every route with
+every method and role, and fail for a route without a rule.
 
 - **anonymous** sends neither session nor token; **reader** is signed in; **editor** has the right
   `add_decision`; **admin** is staff with all rights.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import Permission, User
 from django.test import Client
@@ -53,7 +54,8 @@ class World:
 COMMON = {
     "pk": 1, "year": 2025, "month": 4, "day": 1, "pair": "cn-ru", "code": "CN", "slug": "none",
     "field": "start", "noun": "visit", "name": "none", "token": "none", "rest": "nowhere/",
-    "object_id": "1", "key": "doubt:0", "batch": "00000000-0000-0000-0000-000000000000", "content_type_id": 1, "app_label": "visits", "url": "nowhere/",
+    "object_id": "1", "content_type_id": 1, "app_label": "visits", "url": "nowhere/",
+    "draft": UUID(int=1), "batch": UUID(int=0), "key": "doubt:0", "uidb36": "1", "form": "csv",
 }  # fmt: skip
 
 
