@@ -151,12 +151,18 @@ def _person(ids: tuple[int, ...]) -> Card | None:
     )
     claims = rows.select_related("announcement__source__country", "side").order_by("-pk")
     named = list(dict.fromkeys(claims[: MOST_QUOTES * 3]))[:MOST_QUOTES]
-    quotes = tuple(quote_of(claim, _who(claim)) for claim in named)
+    quotes = tuple(_naming(claim, found) for claim in named)
     return Card(found.name, official=found, quotes=quotes, candidates=candidates_for(found))
 
 
-def _who(claim: Claim) -> str:
-    return "visitors" if claim.subject == "visit" else "participants"
+def _naming(claim: Claim, official: Official) -> Quote:
+    """The sentence with the name marked in it; where it is not there, whom the claim is about."""
+    sentence = str(claim.evidence.get("sentence", {}).get("quote", ""))
+    for name in (official.name, official.family):
+        before, marked, after = sentence.partition(name) if name else (sentence, "", "")
+        if marked:
+            return Quote(claim, "visitors", name, before, marked, after, stated=True)
+    return quote_of(claim, "visitors" if claim.subject == "visit" else "participants")
 
 
 def _decision(ids: tuple[int, ...]) -> Card | None:

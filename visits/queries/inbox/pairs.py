@@ -46,17 +46,23 @@ def _parted(visits: Collection[int]) -> set[Pair]:
     return found
 
 
+# The days of a visit are `told`; of an undated one those of its tour, where they are known.
 _PAIRS = """
 SELECT LEAST(a.id, b.id) AS one, GREATEST(a.id, b.id) AS other
 FROM (
-  SELECT id, head_id, host_id, start_earliest, start_latest, end_latest, days, changed_at
+  SELECT id, head_id, host_id, changed_at, COALESCE(days, CASE
+    WHEN window_earliest IS NOT NULL AND window_latest IS NOT NULL
+    THEN daterange(window_earliest, window_latest, '[]') END) AS told
   FROM visits_visit WHERE state <> 'rejected' AND head_id IS NOT NULL
   ORDER BY changed_at DESC LIMIT %s
 ) AS a
 JOIN visits_visit b ON b.head_id = a.head_id AND b.host_id = a.host_id AND b.id <> a.id
+CROSS JOIN LATERAL (SELECT COALESCE(b.days, CASE
+  WHEN b.window_earliest IS NOT NULL AND b.window_latest IS NOT NULL
+  THEN daterange(b.window_earliest, b.window_latest, '[]') END) AS told) AS of_b
 WHERE b.state <> 'rejected' AND CASE
-  WHEN a.days IS NOT NULL AND b.days IS NOT NULL
-  THEN a.days && daterange(lower(b.days) - %s, upper(b.days) + %s)
+  WHEN a.told IS NOT NULL AND of_b.told IS NOT NULL
+  THEN a.told && daterange(lower(of_b.told) - %s, upper(of_b.told) + %s)
   ELSE abs(extract(epoch FROM a.changed_at - b.changed_at)) < 86400 * %s END
 GROUP BY one, other
 ORDER BY max(a.changed_at) DESC, one, other
