@@ -23,6 +23,8 @@ INBOX: Path | None = (
 )
 # Confidence from which a derived visit is published without an editor.
 PUBLISH_THRESHOLD: float = environment.fraction("PUBLISH_THRESHOLD", 0.75)
+# Whether what one editor enters or confirms waits for another before it is published.
+VISITBOOK_FOUR_EYES: bool = environment.switch("VISITBOOK_FOUR_EYES")
 # Who may say that a fact is wrong: anyone, signed-in users, or nobody.
 VISITBOOK_CORRECTIONS: str = environment.one_of(
     "VISITBOOK_CORRECTIONS", ("anyone", "signed-in", "nobody"), "anyone"

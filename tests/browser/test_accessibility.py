@@ -127,6 +127,12 @@ def addresses(settings: Settings) -> dict[str, str]:
         "source-edit": f"/sources/{Source.objects.order_by('pk')[0].slug}/edit/",
         "failures": "/failures/",
         "trip-new": "/trips/new/",
+        "trip-read": "/trips/read/",
+        "trip-drafts": "/trips/drafts/",
+        "people": "/accounts/people/",
+        "mfa_index": "/accounts/2fa/",
+        "password": "/accounts/password/change/",
+        "email": "/accounts/email/",
         "imports": "/imports/",
         "import": _imported().get_absolute_url(),
         "search": "/search/?q=wang",
@@ -200,7 +206,7 @@ def test_axe_finds_what_is_wrong(page: Page, live_server: LiveServer) -> None:
 
 def test_every_kind_of_page_is_looked_at(addresses: dict[str, str]) -> None:
     names = {one.name for one in urlpatterns if isinstance(one, URLPattern)}
-    elsewhere = {"login", "meeting-fact", "claim-words", "sample-announcement"}
+    elsewhere = {"account-invited", "meeting-fact", "claim-words", "sample-announcement"}
     assert names - NO_PAGES - elsewhere - set(addresses) == set()
 
 

@@ -173,7 +173,7 @@ def test_tour_is_printed_on_paper_that_is_light(
 def test_editor_adds_a_document(page: Page, live_server: LiveServer, visit: Visit) -> None:
     make_editor("ed")
     page.goto(f"{live_server.url}/accounts/login/?next={visit.get_absolute_url()}")
-    page.get_by_label("Username").fill("ed")
+    page.get_by_label("Login").fill("ed")
     page.get_by_label("Password").fill("a-long-password")
     page.get_by_role("button", name="Sign in").click()
     page.get_by_text("Add a document").click()

@@ -64,7 +64,7 @@ def test_words_of_another_language_are_read_in_it() -> None:
     )
 
 
-@pytest.mark.parametrize("words", ["", "soon", "12", "at the usual time"])
+@pytest.mark.parametrize("words", ["", "soon", "12", "at the usual time", "talks to friends"])
 def test_words_that_tell_no_stay_are_none(words: str) -> None:
     assert read_stay(words, TODAY) is None
 
@@ -76,6 +76,8 @@ def test_words_that_tell_no_stay_are_none(words: str) -> None:
         ("2025-02-30", "“2025-02-30” is not a day that the calendar has"),
         ("2025-13", "“2025-13” is not a day that the calendar has"),
         ("2025-05-11/2025-05-09", "the last day comes before the first"),
+        ("5 May 2025 to 2 May 2025", "the last day comes before the first"),
+        ("12 May - 3 May", "the last day comes before the first"),
     ],
 )
 def test_stay_that_can_not_be_says_why(words: str, reason: str) -> None:

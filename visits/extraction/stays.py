@@ -16,6 +16,8 @@ _DAY = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
 _SET = re.compile(rf"\[({_DAY})?\.\.({_DAY})?\]")
 _ONE = re.compile(_DAY)
 _YEAR = re.compile(r"(?<!\d)\d{4,5}(?!\d)")
+_BETWEEN = re.compile(r"\s+(?:to|until|till|[-–—])\s+")
+_BACKWARDS = "the last day comes before the first"
 _BEYOND = f"the calendar runs from {FIRST_DAY.year} to {LAST_DAY.year}"
 
 
@@ -58,12 +60,29 @@ def _read(words: str, today: date, language: str) -> Stay | None:
             raise ValueError(_BEYOND)
         found = [e for e in find_dates(words, today, language) if _tells(e)]
         if not found:
+            if _is_backwards(words, today, language):
+                raise ValueError(_BACKWARDS)
             return None
         stay = _stay(found)
     first, last = stay.start and stay.start.earliest, stay.end and stay.end.latest
     if first and last and last < first:
-        raise ValueError("the last day comes before the first")
+        raise ValueError(_BACKWARDS)
     return stay
+
+
+def _is_backwards(words: str, today: date, language: str) -> bool:
+    """Whether the words are two days, the later one first: together they read as no stay."""
+    parts = _BETWEEN.split(words)
+    windows = [
+        expression.window
+        for part in parts
+        for expression in find_dates(part, today, language)
+        if expression.window is not None
+    ]
+    if len(parts) != 2 or len(windows) != 2:
+        return False
+    first, last = windows[0].earliest, windows[1].latest
+    return first is not None and last is not None and last < first
 
 
 def _tells(expression: DateExpression) -> bool:

@@ -77,9 +77,25 @@ def value_columns(values: Iterable[tuple[str, Value]]) -> dict[str, Any]:
 
 
 def _state(visit: LinkedVisit, claims: Mapping[str, Claim]) -> EditorialState:
-    if visit.confirmed_by and not visit.rejected:
+    if visit.rejected:
+        return EditorialState.REJECTED
+    if settings.VISITBOOK_FOUR_EYES:
+        return _seen_by_two(visit, claims)
+    if visit.confirmed_by:
         return EditorialState.PUBLISHED
     return editorial_state(visit.rejected, visit.confidence, visit.claims, claims)
+
+
+def _seen_by_two(visit: LinkedVisit, claims: Mapping[str, Claim]) -> EditorialState:
+    """Published where two editors entered or confirmed it, or where what is announced is sure."""
+    told = [claims[key] for key in visit.claims]
+    by_hand = [one for one in told if one.announcement.source.side == SourceSide.EDITOR]
+    # An entry is named "editor:digest".
+    editors = {one.announcement.guid.rpartition(":")[0] for one in by_hand}
+    sure = any(one.confidence >= settings.PUBLISH_THRESHOLD for one in told if one not in by_hand)
+    if sure or len(editors | set(visit.confirmed_by)) > 1:
+        return EditorialState.PUBLISHED
+    return EditorialState.PROPOSED
 
 
 def editorial_state(
