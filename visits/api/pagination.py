@@ -24,6 +24,16 @@ from visits.queries.keyset import rows_beyond, values_of
 PAGE_SIZE = 50
 LARGEST_PAGE = 200
 NAMES = ("cursor", "page_size")
+_GONE = {
+    "type": "object",
+    "description": "A record that a copy lets go, where changes are asked for.",
+    "required": ["id", "reason", "into"],
+    "properties": {
+        "id": {"type": "string"},
+        "reason": {"type": "string", "enum": ["merged", "deleted", "unmatched"]},
+        "into": {"type": ["string", "null"]},
+    },
+}
 _MALFORMED = "It is none of ours: follow the link to the next page, or leave it out."
 
 
@@ -139,7 +149,14 @@ class KeysetPagination(BasePagination):
         return {
             "type": "object",
             "required": ["next", "previous", "results"],
-            "properties": {"next": address, "previous": address, "results": schema},
+            "properties": {
+                "next": address,
+                "previous": address,
+                "results": schema,
+                "count": {"type": "integer", "description": "Of all rows, with `count=true`."},
+                "change": {"type": "integer", "description": "To go on from with changed_after."},
+                "gone": {"type": "array", "items": _GONE},
+            },
         }
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from django.utils.dateparse import parse_datetime
 from drf_spectacular.utils import OpenApiParameter
-from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -22,14 +20,6 @@ from visits.terms import ChangeEvent, ChangeNoun
 SINCE = ("updated_since", "changed_after")
 _NUMBER = "Give the number of a change, as an answer named it."
 _TIME = "Give a time with its offset, such as 2025-04-01T00:00:00Z."
-
-
-class GoneSerializer(serializers.Serializer[Any]):
-    """A record that a copy should let go: merged into another, deleted, or out of the filter."""
-
-    id = serializers.CharField(help_text="Its id, slug or code.")
-    reason = serializers.ChoiceField(choices=["merged", "deleted", "unmatched"])
-    into = serializers.CharField(allow_null=True, help_text="What it was merged into.")
 
 
 def asked_since(request: Request) -> bool:
