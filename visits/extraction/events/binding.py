@@ -53,11 +53,8 @@ def bound(units: list[Unit], contacts: Sequence[Telling], setting: Setting) -> l
             placed.add(reached)
         elif nearest is not None:
             found += _bind(unit, placed.of_region(unit) or _where(unit, placed.tour(nearest)))
-        elif unit.visitors and (goal := _goal(unit, sent)) is not None:
-            kind = unit.telling.kind or goal.telling.kind
-            telling = replace(unit.telling, kind=kind)
-            days = unit.days or goal.days
-            found.append(replace(unit, telling=telling, stop=goal.stop, days=days))
+        elif unit.visitors and (gone := _gone(unit, sent)) is not None:
+            found.append(gone)
         elif unit.telling.frame.known:
             continue
         elif unit.visitors and (stop := stop or _stop_of(unit, contacts, setting, placed)):
@@ -75,6 +72,15 @@ def _arrives(unit: Unit, other: Unit) -> bool:
 def _is_delegation(unit: Unit) -> bool:
     """Whether a unit tells where a delegation goes, whoever leads it, or where people gather."""
     return not unit.visitors and unit.telling.frame.name in _SENT
+
+
+def _gone(unit: Unit, sent: Sequence[Unit]) -> Unit | None:
+    """The visit of whoever leads a delegation, or attends a gathering, told of elsewhere."""
+    goal = _goal(unit, sent)
+    if goal is None:
+        return None
+    telling = replace(unit.telling, kind=unit.telling.kind or goal.telling.kind)
+    return replace(unit, telling=telling, stop=goal.stop, days=unit.days or goal.days)
 
 
 def _goal(unit: Unit, sent: Sequence[Unit]) -> Unit | None:

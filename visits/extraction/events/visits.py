@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.confidence import visit_confidence
@@ -27,7 +27,7 @@ from visits.extraction.events.windows import (
 )
 from visits.extraction.mentions import Mentions, PlaceForm
 from visits.extraction.records import Person, VisitEvent
-from visits.terms import Rank, Role, VisitKind, VisitStatus
+from visits.terms import Rank, VisitKind, VisitStatus
 
 #: What is told so badly is not told.
 FLOOR = 0.11
@@ -45,12 +45,10 @@ def visit_events(units: Sequence[Unit], setting: Setting) -> tuple[VisitEvent, .
 def _abroad(units: Iterable[Unit], setting: Setting) -> Iterable[Unit]:
     """Units of visitors from elsewhere, one for each country that they come from.
 
-    Where nobody's home is known, they are the publisher's own people, but for high offices; and at
-    home if no other country than that of the stop is named.
+    Where nobody's home is known, they are the publisher's own people, but for high offices.
     """
     mentions, own = setting.mentions, setting.document.country
     posted = _posted(mentions)
-    named = {place.country for place in mentions.places}
     for unit in units:
         homes: dict[str | None, list[int]] = {}
         countries = [mentions.people[person].country for person in unit.visitors]
@@ -60,8 +58,6 @@ def _abroad(units: Iterable[Unit], setting: Setting) -> Iterable[Unit]:
             homes.setdefault(country or company or near, []).append(person)
         for home, people in homes.items():
             if unit.stop is None or at_home(home, unit.stop):
-                continue
-            if home is None and named == {unit.stop.country} and not _of_a_body(people, mentions):
                 continue
             if not any((person, unit.stop.country) in posted for person in people):
                 yield Unit(
@@ -82,11 +78,6 @@ def _posted(mentions: Mentions) -> set[tuple[int, str]]:
         ]
         if place.form is not PlaceForm.DEMONYM
     }
-
-
-def _of_a_body(people: Sequence[int], mentions: Mentions) -> bool:
-    """Whether somebody leads a body of states: the IMF's managing director is at home nowhere."""
-    return any(mentions.people[person].role is Role.BODY_HEAD for person in people)
 
 
 def _ranks(person: Person) -> bool:

@@ -111,9 +111,9 @@ def assign_countries(
                 or of_host(page, entry, first, own or traveller)
                 or country_by_office(page, entry, first, own)
                 or (subject if subject and may_serve(page, entry, subject) else None)
-                or (_from_outside(page, entry, first, None, dateline) if not own else None)
+                or (None if own or met else _from_outside(page, entry, first, None, dateline))
                 or _from_text(page, entry, candidates, host, _taken(entries, entry), places)
-                or _from_outside(page, entry, first, None if met else home.near, dateline)
+                or (None if met else _from_outside(page, entry, first, home.near, dateline))
             )
 
 

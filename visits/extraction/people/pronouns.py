@@ -138,9 +138,10 @@ def _antecedent(
         subjects = [mention for mention in inside if _is_subject(page, mention)]
         if subjects and number == sentence:
             return subjects[-1].people[0]
-        if number < sentence and not subjects and spoken_of and spoken_of[0] == number:
-            if unfit is None or women[spoken_of[1]] is not unfit:
-                return spoken_of[1]
+        again = spoken_of[1] if spoken_of is not None and spoken_of[0] == number else None
+        fits = again is not None and (unfit is None or women[again] is not unfit)
+        if fits and number < sentence and not subjects:
+            return again
         direct = [mention for mention in inside if not mention.possessive]
         nearest = (subjects or direct or inside)[0].people[0]
         behind = number == sentence and page.tokens.word(index - 1) == ","
