@@ -43,7 +43,7 @@ def test_diary_finds_one_person_in_two_places_with_the_claims_behind(client: Cli
     two = make_visit(wang, "FR", "2025-04-03", "2025-04-05", claims=claims[1:])
     assert clashes(client) == [[one.get_absolute_url(), two.get_absolute_url()]]
     html = client.get("/diary/").content.decode()
-    assert "in two places,\n    3 April 2025 to 4 April 2025" in html
+    assert "in two places,\n    3–4 April 2025" in html
     assert ("Wang Yi will be in A." in html, "Wang Yi will be in B." in html) == (True, True)
 
 
@@ -102,5 +102,5 @@ def test_diary_costs_a_constant_number_of_queries(
         guest = make_official(f"Guest {number}", "CN")
         make_visit(guest, "RU", "2025-04-01", "2025-04-04", claims=[make_claim()])
         make_visit(guest, "FR", "2025-04-02", "2025-04-05", cities=["Paris"], claims=[make_claim()])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(clashes(client)) == rows

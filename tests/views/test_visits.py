@@ -257,7 +257,7 @@ def test_upcoming_leaves_out_past_and_called_off_visits(
     make_visit("Undated One", "RU", None, None)
     for number in range(rows):
         make_visit(f"Coming {number}", "RU", "2025-04-05", (day("2025-04-06"), day("2025-04-08")))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         html = client.get("/upcoming/").content.decode()
     assert re.findall(r"<b><bdi>(Coming \d)</bdi></b>", html) == [
         f"Coming {n}" for n in range(rows)

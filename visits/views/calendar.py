@@ -38,6 +38,7 @@ from visits.queries.today import today
 from visits.queries.year import year_view
 from visits.views.asking import asking, page_of, pages_of, unclear
 from visits.views.days import day_or_404
+from visits.views.keeping import kept
 from visits.views.then import calendar as past
 from visits.views.then.leading import or_then
 
@@ -53,6 +54,7 @@ class HtmxRequest(HttpRequest):
 
 
 @require_safe
+@kept
 @vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
 @asking(CalendarFilter)
 @or_then(past.home)
@@ -61,6 +63,7 @@ def home(request: HtmxRequest, asked: CalendarCriteria) -> HttpResponse:
 
 
 @require_safe
+@kept
 @vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
 @asking(CalendarFilter)
 @or_then(past.month)
@@ -74,6 +77,7 @@ def _month(request: HtmxRequest, asked: CalendarCriteria, month: Month) -> HttpR
 
 
 @require_safe
+@kept
 @vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
 @asking(CalendarFilter)
 @or_then(past.week)
@@ -86,6 +90,7 @@ def week(
 
 
 @require_safe
+@kept
 @vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
 @asking(CalendarFilter)
 @or_then(past.agenda)
@@ -101,6 +106,7 @@ def agenda(request: HtmxRequest, asked: CalendarCriteria, year: int, month: int)
 
 
 @require_safe
+@kept
 @vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
 @asking(CalendarFilter)
 @or_then(past.year)
@@ -117,6 +123,7 @@ def year(request: HtmxRequest, asked: CalendarCriteria, year: int) -> HttpRespon
 
 
 @require_safe
+@kept
 @vary_on_headers("HX-Request", "HX-Target", "HX-Boosted")
 @asking(CalendarFilter)
 @or_then(past.lanes)
@@ -130,6 +137,7 @@ def lanes(
 
 
 @require_safe
+@kept
 @asking(CalendarFilter)
 @or_then(past.day)
 def day(
@@ -154,6 +162,7 @@ def day(
 
 
 @require_safe
+@kept
 @asking(CalendarFilter)
 @or_then(past.undated)
 def undated(request: HttpRequest, asked: CalendarCriteria) -> HttpResponse:
@@ -189,6 +198,7 @@ def go(request: HttpRequest, asked: CalendarCriteria) -> HttpResponse:
 
 
 @require_safe
+@kept
 @asking(CalendarFilter)
 def told(request: HttpRequest, asked: CalendarCriteria) -> HttpResponse:
     """The choices of sources and languages with their counts, for the days asked for."""

@@ -12,11 +12,13 @@ from visits.queries.today import today
 from visits.queries.travels import counts_by_rank, next_visits_with
 from visits.queries.visits import recent_first, visits_made_by, visits_received_by
 from visits.views.asking import asking
+from visits.views.keeping import kept
 
 MOST_ROWS, MOST_COMING = 50, 10
 
 
 @require_safe
+@kept
 @asking(CountryFilter)
 def countries(request: HttpRequest, criteria: CountryCriteria) -> HttpResponse:
     context = {
@@ -28,6 +30,7 @@ def countries(request: HttpRequest, criteria: CountryCriteria) -> HttpResponse:
 
 
 @require_safe
+@kept
 def country(request: HttpRequest, code: str) -> HttpResponse:
     if code != code.upper():
         return redirect("country", code=code.upper(), permanent=True)

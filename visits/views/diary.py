@@ -10,11 +10,13 @@ from visits.queries.criteria import VisitCriteria
 from visits.queries.diary import MOST_READ, clashes_of, findings_of, stays_of, window_of
 from visits.queries.today import today
 from visits.views.asking import asking, pages_of
+from visits.views.keeping import kept
 
 PER_DIARY = 20
 
 
 @require_safe
+@kept
 @asking(VisitFilter)
 def diary(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
     """One person in two places, and visits over a gathering that the person attends."""

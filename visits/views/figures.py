@@ -9,9 +9,11 @@ from visits.filters import VisitFilter
 from visits.queries.criteria import VisitCriteria
 from visits.queries.figures import drawn_years, flows_of, matrix_of, years_of
 from visits.views.asking import asking
+from visits.views.keeping import kept
 
 
 @require_safe
+@kept
 @asking(VisitFilter)
 def figures(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
     context = {
@@ -26,12 +28,14 @@ def figures(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
 
 
 @require_safe
+@kept
 @asking(VisitFilter)
 def matrix_csv(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
     return _file("who-visits-whom.csv", flows_csv(flows_of(criteria)))
 
 
 @require_safe
+@kept
 @asking(VisitFilter)
 def visits_by_year_csv(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
     return _file("visits-by-year.csv", years_csv(years_of(criteria)))

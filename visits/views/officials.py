@@ -18,6 +18,7 @@ from visits.queries.travels import (
 )
 from visits.queries.visits import visits_of
 from visits.views.asking import asking, page_of
+from visits.views.keeping import kept
 from visits.views.then import records as past
 from visits.views.then.leading import or_then
 
@@ -25,6 +26,7 @@ MOST_COMING, MOST_MET = 10, 20
 
 
 @require_safe
+@kept
 @asking(OfficialFilter)
 def officials(request: HttpRequest, criteria: OfficialCriteria) -> HttpResponse:
     context = {
@@ -38,6 +40,7 @@ def officials(request: HttpRequest, criteria: OfficialCriteria) -> HttpResponse:
 
 
 @require_safe
+@kept
 @asking(OfficialFilter)
 @or_then(past.official)
 def official(request: HttpRequest, criteria: OfficialCriteria, slug: str) -> HttpResponse:

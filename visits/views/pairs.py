@@ -21,6 +21,7 @@ from visits.queries.today import today
 from visits.queries.visits import recent_first, visits_matching
 from visits.terms import MeetingForm
 from visits.views.asking import View, asking, page_of
+from visits.views.keeping import kept
 from visits.views.then import records as past
 from visits.views.then.leading import or_then
 
@@ -44,6 +45,7 @@ def of_two(view: View) -> View:
 
 
 @require_safe
+@kept
 @asking(VisitFilter)
 @of_two
 @or_then(past.pair)
