@@ -53,6 +53,8 @@ def test_a_row_is_a_trip() -> None:
         ("Czechoslovakia (government-in-exile)", date(1943, 5, 1), Found("CSHH")),
         ("Burma", date(1955, 2, 1), Found("MM")),
         ("FRA", None, Found("FR")),
+        ("Deutschland", date(2024, 6, 1), Found("DE")),
+        ("Países Baixos", None, Found("NL")),
         ("Czechia", date(1975, 1, 1), Found("CZ", "Czechia was no state on 1975-01-01")),
         ("Atlantis", date(1975, 1, 1), Found(None)),
         ("CS", None, Found("CSHH", "“CS” may be Czechoslovakia or Serbia and Montenegro")),

@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from babel import Locale
+
 from visits.reference import countries, country_by_name, fold
 from visits.reference.rows import CountryRow
 
 _BRACKETED = re.compile(r"^(?P<outer>[^(]+?)\s*\((?P<inner>[^()]+)\)$")
+_LANGUAGES = ("de", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "tr", "uk", "ar", "ru", "zh")
 _NO_STATES = frozenset({"withdrawn"})
 
 
@@ -55,7 +58,7 @@ def _choices(text: str) -> list[CountryRow]:
     rows = rows or _by_name().get(_bare(text))
     if rows:
         return rows
-    code = country_by_name(text)
+    code = country_by_name(text) or _elsewhere().get(fold(text))
     if code is None and (halves := _BRACKETED.match(text)):
         # "Burma (Myanmar)", "East Germany (GDR)": one half is known, or both and the same.
         told = {country_by_name(halves["outer"]), country_by_name(halves["inner"])} - {None}
@@ -65,6 +68,18 @@ def _choices(text: str) -> list[CountryRow]:
 
 def _bare(text: str) -> str:
     return fold(text).removeprefix("the ")
+
+
+@cache
+def _elsewhere() -> dict[str, str]:
+    """Code by the name in languages that the reference data does not have, where it is one's."""
+    known = {row.alpha2: row.code for row in countries() if row.kind == "state"}
+    found: dict[str, set[str]] = defaultdict(set)
+    for language in _LANGUAGES:
+        for alpha2, name in Locale(language).territories.items():
+            if alpha2 in known:
+                found[fold(name)].add(known[alpha2])
+    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
 
 
 @cache
