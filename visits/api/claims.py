@@ -52,7 +52,7 @@ class ClaimQuery(CriteriaFilter):
 class TellingAnnouncementSerializer(AnnouncementRefSerializer):
     """The announcement that says it."""
 
-    api_url = serializers.HyperlinkedIdentityField(view_name="api:announcement-detail")
+    api_url: Any = serializers.HyperlinkedIdentityField(view_name="api:announcement-detail")
 
 
 class ClaimFullSerializer(ClaimSerializer):

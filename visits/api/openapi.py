@@ -19,7 +19,7 @@ class ProblemSchema(AutoSchema):
 
     def get_auth(self) -> Any:
         """The ways to sign in, and none where everybody may ask."""
-        allowed = super().get_auth()  # type: ignore[no-untyped-call]  # nor in the base
+        allowed = super().get_auth()
         is_open = any(getattr(one, "is_open", False) for one in self.view.get_permissions())
         return [*allowed, {}] if is_open and {} not in allowed else allowed
 

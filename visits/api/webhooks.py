@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 from drf_spectacular.helpers import forced_singular_serializer
-from drf_spectacular.utils import OpenApiParameter, OpenApiTypes, extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import exceptions, serializers, viewsets
 from rest_framework.decorators import action
 from rest_framework.request import Request
@@ -54,7 +54,7 @@ class WebhookSerializer(serializers.ModelSerializer[Webhook]):
 
     class Meta:
         model = Webhook
-        fields = (
+        fields: tuple[str, ...] = (
             "id", "api_url", "url", "label", "events", "position", "created_at", "stopped_at",
             "stopped_why", "waiting", "dead", "last_delivered_at",
         )  # fmt: skip
@@ -77,7 +77,9 @@ class NewWebhookSerializer(serializers.Serializer[Any]):
         child=serializers.ChoiceField(choices=WEBHOOK_EVENTS), min_length=1, max_length=50,
         required=False, help_text="Left out: all of them.",
     )  # fmt: skip
-    label = serializers.CharField(max_length=100, required=False, allow_blank=True)
+    label = serializers.CharField(  # type: ignore[assignment]  # a field, not Field.label
+        max_length=100, required=False, allow_blank=True
+    )
 
 
 class MessageSerializer(serializers.ModelSerializer[WebhookMessage]):
@@ -128,7 +130,8 @@ class WebhookViewSet(OfferedMethods, viewsets.GenericViewSet[Webhook]):
             raise exceptions.NotFound(told) from error
 
     @extend_schema(
-        responses={200: forced_singular_serializer(WebhookListSerializer), **READ_PROBLEMS}
+        # Told as one record: a list of lists it would be else. Its library has no types for this.
+        responses={200: forced_singular_serializer(WebhookListSerializer), **READ_PROBLEMS}  # type: ignore[no-untyped-call]
     )
     def list(self, request: Request) -> Response:
         """Your webhooks, stopped ones too."""
@@ -206,7 +209,7 @@ class WebhookViewSet(OfferedMethods, viewsets.GenericViewSet[Webhook]):
 
     @extend_schema(
         parameters=[
-            OpenApiParameter(name, OpenApiTypes.STR, description=words)
+            OpenApiParameter(name, str, description=words)
             for name, words in {
                 "cursor": "Where the page begins: taken from a link to a neighbouring page.",
                 "page_size": "Rows of a page.",
@@ -219,8 +222,9 @@ class WebhookViewSet(OfferedMethods, viewsets.GenericViewSet[Webhook]):
     def messages(self, request: Request, pk: int) -> Response:
         """What was, or is to be, sent, the latest first."""
         refuse_unknown(request, NAMES)
-        rows = self.paginate_queryset(WebhookMessage.objects.filter(webhook=self.get_object()))
-        return self.get_paginated_response(MessageSerializer(rows or [], many=True).data)
+        found: QuerySet[Any] = WebhookMessage.objects.filter(webhook=self.get_object())
+        rows: list[Any] = list(self.paginate_queryset(found) or [])
+        return self.get_paginated_response(MessageSerializer(rows, many=True).data)
 
     @extend_schema(
         request=None,
