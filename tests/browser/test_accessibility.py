@@ -43,9 +43,11 @@ NO_PAGES = {
     "feed-ical", "feed-atom", "private-ical", "private-atom", "subscription-renew",
     "subscription-revoke", "figures-matrix", "figures-years", "source-test", "source-pause",
     "source-start", "source-replay", "token-new", "token-revoke", "read-again", "link-again",
-    "sample-feed", "logout", "changes-feed", "inbox-next", "inbox-bulk", "inbox-undo", "inbox-undo-batch", "decision-take-back",
+    "sample-feed", "logout", "changes-feed", "inbox-next", "inbox-bulk", "inbox-undo",
+    "inbox-undo-batch", "decision-take-back",
     "api-token-revoke", "webhook-test", "webhook-stop", "webhook-start", "webhook-renew",
-    "webhook-replay", "webhook-replay-one",
+    "webhook-replay", "webhook-replay-one", "trip-officials", "trip-countries", "trip-dates",
+    "trip-beside", "trip-draft-save", "trip-draft-drop", "person", "account-invitation-revoke",
     "import-columns", "import-store", "import-undo", "import-rejected",
 }  # fmt: skip
 

@@ -58,7 +58,10 @@ def officials_like(words: str, country: str = "", most: int = MOST) -> list[Pers
         .union(others.values("official"))
     )
     rows = found.filter(pk__in=ids).prefetch_related("other_names", tenures_with_office())
-    ranked = sorted(rows[:200], key=lambda row: (_place(row, folded), row.folded, row.pk))
+    ranked = sorted(
+        rows[:200],
+        key=lambda row: (_place(row, folded), not _in_office(row), row.folded, row.pk),
+    )
     return [_person(row, folded) for row in ranked[:most]]
 
 
@@ -138,6 +141,10 @@ def _called(names: Iterable[str], folded: str, own: str) -> str:
     if folded in fold(own):
         return ""
     return next((name for name in names if folded in fold(name)), "")
+
+
+def _in_office(row: Official) -> bool:
+    return any(tenure.end is None for tenure in row.tenures.all())
 
 
 def _place(row: Official, folded: str) -> int:
