@@ -7,7 +7,7 @@ from random import randrange
 
 import pytest
 from django.test import Client, RequestFactory
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import Settings
 
 from tests.factories import make_claim, make_editor, make_meeting, make_visit
 from visits.models import Correction, Visit
@@ -78,7 +78,7 @@ def test_every_fact_has_its_form(client: Client, visit: Visit) -> None:
         head.get_absolute_url(),
     ]
     found = [
-        [address for address in re.findall(r'class="wrong" href="([^"]*)"', _html(client, page))]
+        re.findall(r'class="wrong" href="([^"]*)"', _html(client, page))
         for page in pages
     ]
     assert [len(addresses) for addresses in found] == [8, 6, 3, 3]
@@ -137,9 +137,9 @@ def test_words_of_any_kind_are_kept_and_shown_as_words(
     client.post(form_of(visit), SAID | {"wrong": words, "right": words})
     kept = Correction.objects.get()
     assert (kept.wrong, kept.right) == (words, words)
-    client.force_login(make_editor())
-    html = _html(client, "/corrections/")
-    assert html.count(words.replace("<", "&lt;").replace(">", "&gt;")) == 2
+    again = client.post(form_of(visit), SAID | {"wrong": words, "source_url": ""})
+    html = again.content.decode()
+    assert html.count(words.replace("<", "&lt;").replace(">", "&gt;")) == 1
     assert "<script>alert" not in html
 
 
@@ -166,7 +166,8 @@ def test_many_from_one_address_are_stopped_in_words(
     assert told[2].headers["Retry-After"] == "3600"
     assert "many corrections came from your address" in told[2].content.decode()
     assert "Wrong 2" in told[2].content.decode()
-    elsewhere = client.post(form_of(visit), SAID, REMOTE_ADDR="203.0.113.9")
+    other = f"2001:db8:ffff:{randrange(65536):x}::1"
+    elsewhere = client.post(form_of(visit), SAID, REMOTE_ADDR=other)
     assert elsewhere.status_code == 302
     assert Correction.objects.count() == 3
 
@@ -221,33 +222,3 @@ def test_correction_outlives_the_row_of_its_visit(client: Client, visit: Visit) 
     client.post(form_of(visit), SAID)
     visit.delete()
     assert Correction.objects.count() == 1
-
-
-def test_editors_alone_see_and_judge(client: Client, visit: Visit) -> None:
-    client.post(form_of(visit), SAID)
-    path = f"/corrections/{Correction.objects.get().pk}/"
-    assert client.get("/corrections/").status_code == 302
-    assert client.post(path, {"state": "accepted"}).status_code == 302
-    assert Correction.objects.get().state == "open"
-    editor = make_editor("ed")
-    client.force_login(editor)
-    assert client.post(path, {"state": "poem"}).status_code == 400
-    assert client.get("/corrections/?state=poem").status_code == 400
-    for state in ("later", "accepted", "open", "rejected"):
-        client.post(path, {"state": state})
-        kept = Correction.objects.get()
-        assert (kept.state, kept.handled_by) == (state, None if state == "open" else editor)
-    assert "began a day later" not in _html(client, "/corrections/")
-    assert "began a day later" in _html(client, "/corrections/?state=rejected")
-
-
-@pytest.mark.parametrize("number", [1, 3])
-def test_list_takes_as_many_queries_whatever_its_length(
-    client: Client, visit: Visit, number: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    for n in range(number):
-        client.post(form_of(visit), SAID | {"wrong": f"Wrong {n}"})
-    client.force_login(make_editor())
-    client.get("/corrections/")
-    with django_assert_num_queries(4):
-        client.get("/corrections/")

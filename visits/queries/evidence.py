@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from visits.choices import MEETING_FORMS, VISIT_KINDS, VISIT_STATUSES
 from visits.models import Claim, Decision, Meeting, Visit
-from visits.queries.wording import country_name, window_words
+from visits.queries.wording import city_name, country_name, window_words
 from visits.terms import VisitKind
 
 if TYPE_CHECKING:
@@ -206,8 +206,7 @@ def span_names(field: str) -> tuple[str, ...]:
 
 def said_by(claim: Claim, field: str) -> str:
     """What the claim says of the field, in words; "" where it says nothing."""
-    kept = (claim.value.get(name) for name in _KEPT.get(field, (field,)))
-    value = next((found for found in kept if found), None)
+    value = _first_kept(claim, field)
     if not value or value == VisitKind.UNSPECIFIED:
         return ""
     if field in ("visitors", "participants"):
@@ -216,7 +215,14 @@ def said_by(claim: Claim, field: str) -> str:
         return window_words(*(_day(day) for day in value))
     if field in ("host", "country"):
         return country_name(str(value))
+    if field == "city":
+        return city_name(str(_first_kept(claim, "host") or _first_kept(claim, "country")), value)
     return str(_TERMS.get(str(value), value))
+
+
+def _first_kept(claim: Claim, field: str) -> Any:
+    kept = (claim.value.get(name) for name in _KEPT.get(field, (field,)))
+    return next((found for found in kept if found), None)
 
 
 def _day(text: str | None) -> date | None:

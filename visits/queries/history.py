@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop, pgettext
 from visits.choices import EDITORIAL_STATES, VISIT_KINDS, VISIT_STATUSES
 from visits.models import Visit, VisitVersion
 from visits.queries.names import official_name
-from visits.queries.wording import country_name, window_words
+from visits.queries.wording import city_name, country_name, window_words
 from visits.terms import VisitKind
 
 MOST_VERSIONS = 100
@@ -89,6 +89,10 @@ def _kind(told: Snapshot, names: Mapping[int, str]) -> str:
     return "" if unknown else str(_LISTED["kind"].get(told.get("kind", ""), ""))
 
 
+def _cities(told: Snapshot) -> str:
+    return _(", ").join(city_name(told.get("host_id", ""), city) for city in told.get("cities", ()))
+
+
 def _delegation(told: Snapshot, names: Mapping[int, str]) -> str:
     members = told.get("members", ())
     known = [names[pk] for pk in members if pk in names]
@@ -100,7 +104,7 @@ def _delegation(told: Snapshot, names: Mapping[int, str]) -> str:
 _WORDS: dict[str, Words] = {
     gettext_noop("Host country"): lambda told, names: country_name(told["host_id"]) if told else "",
     gettext_noop("Delegation"): _delegation,
-    gettext_noop("City"): lambda told, names: _(", ").join(told.get("cities", ())),
+    gettext_noop("City"): lambda told, names: _cities(told),
     gettext_noop("First day"): _window("start"),
     gettext_noop("Last day"): _window("end"),
     gettext_noop("Status"): _listed("status"),

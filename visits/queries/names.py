@@ -22,10 +22,15 @@ def official_name(official: Official) -> str:
 
     One query for all names of a language a minute, whatever the page.
     """
+    return name_known(official.pk, official.name)
+
+
+def name_known(pk: int, name: str) -> str:
+    """The same of an official of whom the id and the name are at hand."""
     language = spoken().partition("-")[0]
     if language == "en":
-        return official.name
-    return _book(language, int(monotonic() // KEPT)).get(official.pk, official.name)
+        return name
+    return _book(language, int(monotonic() // KEPT)).get(pk, name)
 
 
 def short_name(official: Official) -> str:

@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 from visits.choices import RANKS
 from visits.models import Country, Meeting, MeetingParticipant, Visit
 from visits.queries.meetings import meetings_shown
+from visits.queries.names import name_known
 from visits.queries.visits import visits_alone, visits_shown
 from visits.terms import MeetingForm, VisitStatus
 
@@ -204,8 +205,10 @@ def _heads(sender: Country, host: Country) -> tuple[Head, ...]:
     rows = (
         led.exclude(status__in=NOT_MADE)
         .order_by()
-        .values_list("head__name", "head__slug")
+        .values_list("head", "head__name", "head__slug")
         .annotate(number=Count("pk"))
         .order_by("-number", "head__name", "head__slug")
     )
-    return tuple(Head(*row) for row in rows[:MOST_HEADS])
+    return tuple(
+        Head(name_known(pk, name), slug, number) for pk, name, slug, number in rows[:MOST_HEADS]
+    )

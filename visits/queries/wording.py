@@ -113,6 +113,16 @@ def place_words(visit: Visit) -> str:
     return _("%(cities)s, %(country)s") % {"cities": listed(told), "country": host}
 
 
+def cities_words(visit: Visit) -> str:
+    """The cities of its stops, "" for none."""
+    return _(", ").join(city_name(visit.host_id, stop.city) for stop in visit.stops.all())
+
+
+def meeting_city_words(meeting: Meeting) -> str:
+    """Its city, "" where none is told."""
+    return city_name(meeting.country_id or "", meeting.city)
+
+
 def listed(words: list[str]) -> str:
     """One and another: "Moscow and Kazan and Sochi"."""
     return _(" and ").join(words)

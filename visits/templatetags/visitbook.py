@@ -12,6 +12,7 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from visits.choices import CALENDAR_VIEWS, VISIT_KINDS, VISIT_STATUSES
 from visits.models import Announcement, Claim, Itinerary, Meeting, Official, Tenure, Visit
@@ -44,6 +45,8 @@ register.filter("tour_window", wording.tour_window_words)
 register.filter("meeting_day", wording.meeting_day_words)
 register.filter("visitor", wording.visitor_words)
 register.filter("place", wording.place_words)
+register.filter("cities", wording.cities_words)
+register.filter("meeting_city", wording.meeting_city_words)
 register.filter("participants", wording.participants_words)
 
 
@@ -62,6 +65,12 @@ def site_day() -> date | None:
     """The day that the site was told to stand on, None on a site that follows the clock."""
     told: date | None = settings.VISITBOOK_TODAY
     return told
+
+
+@register.simple_tag
+def interface_languages() -> list[tuple[str, str]]:
+    """Codes with names, each in its own language."""
+    return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
 @register.simple_tag
@@ -155,7 +164,10 @@ def tenure_days(tenure: Tenure) -> str:
     """ "2013-03-14 to today", as exactly as the source says."""
     start = tenure.start_text or (str(tenure.start) if tenure.start else "")
     end = tenure.end_text or (str(tenure.end) if tenure.end else "")
-    return f"{start or '?'} – {end or _('open')}" if start or end else ""
+    if not (start or end):
+        return ""
+    last = end or pgettext("tenure", "open")
+    return f"{start or '?'} – {last}"
 
 
 @register.filter
