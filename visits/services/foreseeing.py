@@ -39,6 +39,11 @@ class Foreseen:
     after: tuple[Stay, ...]
     gone: tuple[int, ...]
 
+    @property
+    def sides(self) -> tuple[tuple[str, tuple[Stay, ...]], ...]:
+        """Both, each under its name."""
+        return (("before", self.before), ("after", self.after))
+
 
 def foresee(*, visits: Sequence[Visit], pairs: Iterable[Pair]) -> Foreseen:
     """What the visits and those around them become with decisions on these pairs of claims."""

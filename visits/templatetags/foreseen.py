@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from visits.choices import VISIT_STATUSES
 from visits.linking import LinkedVisit
 from visits.queries import wording
-from visits.services.foreseeing import Foreseen, Stay
 
 register = template.Library()
 _STATUSES = {str(status): words for status, words in VISIT_STATUSES}
@@ -34,9 +33,3 @@ def linked_days(visit: LinkedVisit) -> str:
 @register.filter
 def linked_status(visit: LinkedVisit) -> str:
     return str(_STATUSES[visit.status.value])
-
-
-@register.filter
-def sides(foreseen: Foreseen) -> tuple[tuple[str, tuple[Stay, ...]], ...]:
-    """The visits before and after, each under its name."""
-    return (("before", foreseen.before), ("after", foreseen.after))
