@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-from visits.ingest.parsers.trips import Traveller, Trip, Wrong, read_trips
+from visits.ingest.parsers.trips import read_trips
 from visits.ingest.parsers.trips_columns import guess_mapping, missing_in, source_of
 from visits.ingest.parsers.trips_countries import Found, country_at
 from visits.ingest.parsers.trips_dates import Order, order_of, read_cell
 from visits.ingest.parsers.trips_tables import parse_table
+from visits.ingest.parsers.trips_values import Traveller, Trip, Wrong
 
 HEADER = "official,acts for,host country,city,start,end,status,note\n"
 

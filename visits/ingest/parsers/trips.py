@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,8 +14,8 @@ from visits.extraction.stays import Stay
 from visits.ingest.parsers.trips_countries import country_at
 from visits.ingest.parsers.trips_dates import Order, Told, order_of, read_cell
 from visits.ingest.parsers.trips_tables import Table, TableRow, plain
+from visits.ingest.parsers.trips_values import Traveller, Trip, Wrong
 from visits.ingest.parsers.trips_words import read_kind, read_status, role_of
-from visits.reference import fold
 
 LONGEST = {
     "key": 400,
@@ -38,64 +37,6 @@ _ITS_TITLE = re.compile(rf"^(?P<title>(?:{_TITLED}\s+)+)(?P<name>.+)$", re.IGNOR
 _CITIES = re.compile(r"\s*[,;/|]\s*(?![^()]*\))|\s+and\s+")
 _LISTED = re.compile(r"\s*;\s*")
 _HOME = "US"
-
-
-@dataclass(frozen=True, slots=True)
-class Traveller:
-    name: str
-    title: str = ""
-    role: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Trip:
-    """A row as a trip. `start` and `end` are (earliest, latest) in ISO, None where not known.
-
-    `key` names the row in its table, `visit` one of our own visits: only such a row may tell of
-    nobody. `doubts` are reasons why the row should be looked at.
-    """
-
-    travellers: tuple[Traveller, ...]
-    country: str | None
-    host: str
-    cities: tuple[str, ...] = ()
-    start: tuple[str | None, str | None] | None = None
-    end: tuple[str | None, str | None] | None = None
-    kind: str = ""
-    status: str = ""
-    note: str = ""
-    gathering: str = ""
-    url: str = ""
-    key: str = ""
-    visit: str = ""
-    doubts: tuple[str, ...] = ()
-    doubtful: str = ""
-
-    @property
-    def identity(self) -> str:
-        """What makes two rows the same trip: who, where to and when."""
-        who = [fold(one.name) for one in self.travellers]
-        told = (who, self.country, self.host, [fold(c) for c in self.cities], self.start, self.end)
-        return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, told: Mapping[str, Any]) -> Trip:
-        """The trip of `as_json`, whose lists stand for tuples."""
-        values: dict[str, Any] = {
-            k: tuple(v) if isinstance(v, list) else v for k, v in told.items()
-        }
-        return cls(**{**values, "travellers": tuple(Traveller(**t) for t in told["travellers"])})
-
-
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """Why a row is none, in which column, if it is one."""
-
-    reason: str
-    column: str = ""
 
 
 class _CellProblem(ValueError):
@@ -291,12 +232,3 @@ def _address(cell: str, doubts: list[tuple[str, str]]) -> str:
         doubts.append(("url", f"“{cell[:60]}” is no address of a page"))
         return ""
     return cell
-
-
-def stay_of(trip: Trip) -> Stay:
-    """The windows of the trip's days."""
-    windows = [
-        Window(*(date.fromisoformat(day) if day else None for day in days)) if days else None
-        for days in (trip.start, trip.end)
-    ]
-    return Stay(windows[0], windows[1])

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
 
-from visits.ingest.parsers.trips import Trip, stay_of
+from visits.ingest.parsers.trips_values import Trip, stay_of
 from visits.linking.keys import names_compatible
 from visits.models import Visit
 from visits.reference import fold

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.db import transaction
 
-from visits.ingest.parsers.trips import Trip, Wrong, read_trips
+from visits.ingest.parsers.trips import read_trips
 from visits.ingest.parsers.trips_tables import TableProblem, TableRow, parse_table
+from visits.ingest.parsers.trips_values import Trip, Wrong
 from visits.models import Country, ImportBatch, ImportRow, Visit
 from visits.queries.imports.told import ToldRow, told_rows
 from visits.services.trips_import.beside import StoredVisits

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 
-from visits.ingest.parsers.trips import Trip, stay_of
+from visits.ingest.parsers.trips_values import Trip, stay_of
 from visits.linking import family_key
 from visits.linking.keys import names_compatible
 from visits.models import Official, OfficialName, Tenure

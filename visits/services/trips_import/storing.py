@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from visits.ingest.parsers.trips import Trip
+from visits.ingest.parsers.trips_values import Trip
 from visits.models import (
     Announcement,
     Claim,

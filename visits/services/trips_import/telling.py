@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from visits.extraction.documents import normalise
 from visits.extraction.records import Person, VisitEvent
-from visits.ingest.parsers.trips import Trip, stay_of
+from visits.ingest.parsers.trips_values import Trip, stay_of
 from visits.models import Announcement, Source
 from visits.services.statements import Statement
 from visits.terms import Role, VisitKind, VisitStatus
