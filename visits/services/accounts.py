@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -142,6 +143,8 @@ def accept_invitation(
                 user.save()
         except IntegrityError as problem:  # two who take a name at one time
             raise FieldProblem("username", _("This name is taken.")) from problem
+        # Who has the secret was sent it there, or was given it by an administrator.
+        EmailAddress.objects.create(user=user, email=row.email, verified=True, primary=True)
         give_role(user=user, role=AccountRole(row.role))
         row.accepted_by, row.accepted_at = user, now
         row.save(update_fields=["accepted_by", "accepted_at"])

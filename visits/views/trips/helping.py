@@ -41,7 +41,7 @@ def countries(request: HttpRequest) -> HttpResponse:
 @editors_only
 def dates(request: HttpRequest) -> HttpResponse:
     """The window that the words tell, as it will be kept."""
-    told = [value for name, value in request.GET.items() if name.endswith("dates")]
+    told = [value for name, value in request.GET.dict().items() if name.endswith("dates")]
     words = told[0][:200] if told else request.GET.get("q", "")[:200]
     try:
         stay = stay_of("dates", words, today())
