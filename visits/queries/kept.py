@@ -59,6 +59,7 @@ class Kept:
     """One change of one row: when, by whom ("" for the program), and which columns."""
 
     when: datetime
+    number: int
     who: str
     what: str
     is_removed: bool
@@ -72,7 +73,7 @@ def official_kept(official: Official) -> list[Kept]:
         *_events(OfficialName, Q(official=official.pk), _("Further name")),
         *_events(Tenure, Q(official=official.pk), _("Tenure")),
     ]
-    return sorted(found, key=lambda kept: kept.when, reverse=True)[:MOST]
+    return sorted(found, key=_order, reverse=True)[:MOST]
 
 
 def source_kept(source: Source) -> list[Kept]:
@@ -100,7 +101,12 @@ def _events(model: type[Model], of: Q, what: str) -> list[Kept]:
         after = [*states[1:], present.get(pk)]
         for before, following in zip(states, after, strict=True):
             kept.append(_kept(before, following, columns, what, names))
-    return sorted(kept, key=lambda one: one.when)
+    return sorted(kept, key=_order)
+
+
+def _order(kept: Kept) -> tuple[datetime, int]:
+    """What one transaction did has one time, and the numbers of its table."""
+    return kept.when, kept.number
 
 
 def _kept(
@@ -121,7 +127,8 @@ def _kept(
             if before[name] != now[name]
         ]
     who = names.get((before["pgh_context"] or {}).get("user") or 0, "")
-    return Kept(before["pgh_created_at"], who, what, now is None, tuple(changes))
+    at, number = before["pgh_created_at"], before["pgh_id"]
+    return Kept(at, number, who, what, now is None, tuple(changes))
 
 
 def _people(rows: Iterable[Mapping[str, Any]]) -> dict[int, str]:
