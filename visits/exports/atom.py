@@ -6,14 +6,16 @@ from collections.abc import Sequence
 
 from django.utils.feedgenerator import Atom1Feed
 
-from visits.exports.ical import address_of, clean, summary_lines, uid_of
-from visits.models import Visit
-from visits.queries.wording import place_words, visitor_words
+from visits.exports.ical import address_of, clean, meeting_lines, summary_lines, uid_of
+from visits.models import Meeting, Visit
+from visits.queries.wording import participants_words, place_words, visitor_words
 
 CONTENT_TYPE = "application/atom+xml; charset=utf-8"
 
 
-def atom_of(visits: Sequence[Visit], *, name: str, site: str, about: str, own: str) -> bytes:
+def atom_of(
+    events: Sequence[Visit | Meeting], *, name: str, site: str, about: str, own: str
+) -> bytes:
     """The feed; `own` is its address, `about` the page that it is of."""
     feed = Atom1Feed(
         title=clean(name),
@@ -24,14 +26,27 @@ def atom_of(visits: Sequence[Visit], *, name: str, site: str, about: str, own: s
         author_name="Visitbook",
         language="en",
     )
-    for visit in visits:
+    for event in events:
+        noun, title, lines = _told(event)
         feed.add_item(
-            title=clean(f"{visitor_words(visit)} to {place_words(visit)}"),
-            link=address_of(visit, site),
-            description=clean(" ".join(summary_lines(visit))),
-            unique_id=f"tag:{uid_of(visit, site).partition('@')[2]},2025:visit-{visit.pk}",
-            updateddate=visit.changed_at,
-            pubdate=visit.created_at,
-            categories=[str(visit.get_kind_display()), str(visit.get_status_display())],
+            title=clean(title),
+            link=address_of(event, site),
+            description=clean(" ".join(lines)),
+            unique_id=f"tag:{uid_of(event, site).partition('@')[2]},2025:{noun}-{event.pk}",
+            updateddate=event.changed_at,
+            pubdate=event.created_at,
+            categories=[_kind(event), str(event.get_status_display())],
         )
     return feed.writeString("utf-8").encode()
+
+
+def _told(event: Visit | Meeting) -> tuple[str, str, list[str]]:
+    if isinstance(event, Visit):
+        title = f"{visitor_words(event)} to {place_words(event)}"
+        return "visit", title, summary_lines(event)
+    title = f"{participants_words(event)}: {event.get_form_display()}"
+    return "meeting", title, meeting_lines(event)
+
+
+def _kind(event: Visit | Meeting) -> str:
+    return str(event.get_kind_display() if isinstance(event, Visit) else event.get_form_display())

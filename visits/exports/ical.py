@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from urllib.parse import urlsplit
 
 import icalendar
 
-from visits.models import Visit
+from visits.models import Meeting, Visit
 from visits.queries.feeds import CalledOff, Feed, FeedOptions, FeedVisit
-from visits.queries.wording import place_words, stay_words, tour_window_words, visitor_words
+from visits.queries.wording import (
+    meeting_day_words,
+    participants_words,
+    place_words,
+    stay_words,
+    tour_window_words,
+    visitor_words,
+)
 from visits.reference.coordinates import place_of
 from visits.terms import EditorialState, VisitKind, VisitStatus
 
@@ -42,6 +49,9 @@ def calendar_of(feed: Feed, options: FeedOptions, *, name: str, site: str, about
         calendar.add("description", "More visits fit than a feed holds: narrow the filter.")
     for event in _kept(feed.events, options):
         calendar.add_component(_event(event, options, site))
+    for meeting in feed.meetings:
+        if not (options.called_off is CalledOff.OUT and meeting.status in CALLED_OFF):
+            calendar.add_component(_met(meeting, options, site))
     written: bytes = calendar.to_ical()
     return written
 
@@ -75,13 +85,59 @@ def _event(told: FeedVisit, options: FeedOptions, site: str) -> icalendar.Event:
     return event
 
 
-def uid_of(visit: Visit, site: str) -> str:
-    """The same for a visit whatever changes of it, and no other site's."""
-    return f"visit-{visit.pk}@{urlsplit(site).netloc}"
+def _met(meeting: Meeting, options: FeedOptions, site: str) -> icalendar.Event:
+    """The event of a meeting; its days are all on which it may be."""
+    first, last = days_of_meeting(meeting)
+    event = icalendar.Event()
+    event.add("uid", uid_of(meeting, site))
+    event.add("dtstamp", _instant(meeting.changed_at))
+    event.add("last-modified", _instant(meeting.changed_at))
+    event.add("created", _instant(meeting.created_at))
+    # Its states are not counted: the seconds since the first one only grow.
+    event.add("sequence", int((meeting.changed_at - meeting.created_at).total_seconds()))
+    event.add("dtstart", first)
+    event.add("dtend", last + timedelta(days=1))
+    off = meeting.status in CALLED_OFF
+    title = clean(f"{participants_words(meeting)}: {meeting.get_form_display()}")
+    says = off and options.called_off is CalledOff.TITLE
+    event.add("summary", f"{meeting.get_status_display().capitalize()}: {title}" if says else title)
+    if not says:
+        sure = meeting.status in _HAPPENING and first == last
+        event.add("status", "CANCELLED" if off else "CONFIRMED" if sure else "TENTATIVE")
+    event.add("transp", "TRANSPARENT")
+    where = [meeting.city, str(meeting.country) if meeting.country else ""]
+    if place := ", ".join(one for one in where if one):
+        event.add("location", clean(place))
+    event.add("categories", [str(meeting.get_form_display()), str(meeting.get_status_display())])
+    event.add("url", address_of(meeting, site))
+    event.add("description", clean("\n".join(meeting_lines(meeting))))
+    return event
 
 
-def address_of(visit: Visit, site: str) -> str:
-    return f"{site.rstrip('/')}{visit.get_absolute_url()}"
+def days_of_meeting(meeting: Meeting) -> tuple[date, date]:
+    """The first and the last day on which a meeting of a feed may be: it has one at least."""
+    days = [day for day in (meeting.day_earliest, meeting.day_latest) if day]
+    return days[0], days[-1]
+
+
+def meeting_lines(meeting: Meeting) -> list[str]:
+    day = meeting_day_words(meeting)
+    lines = [f"{day[:1].upper()}{day[1:]}.", f"Status: {meeting.get_status_display()}."]
+    if meeting.gathering:
+        lines.append(f"Occasion: {meeting.gathering}.")
+    if meeting.state == EditorialState.PROPOSED:
+        lines.append("An unconfirmed reading of what was announced.")
+    return lines
+
+
+def uid_of(event: Visit | Meeting, site: str) -> str:
+    """The same for a visit or a meeting whatever changes of it, and no other site's."""
+    noun = "visit" if isinstance(event, Visit) else "meeting"
+    return f"{noun}-{event.pk}@{urlsplit(site).netloc}"
+
+
+def address_of(event: Visit | Meeting, site: str) -> str:
+    return f"{site.rstrip('/')}{event.get_absolute_url()}"
 
 
 def title_of(visit: Visit, options: FeedOptions) -> str:

@@ -34,6 +34,13 @@ class FeedOptionsForm(forms.Form):
         error_messages={"invalid_choice": _("Write 1, or leave it out.")},
     )
 
+    meetings = forms.ChoiceField(
+        choices=[("", _("left out")), ("1", _("told as well"))],
+        required=False,
+        label=_("Meetings and calls are"),
+        error_messages={"invalid_choice": _("Write 1, or leave it out.")},
+    )
+
     def problems(self) -> list[tuple[str, list[str]]]:
         """Each parameter that can't be read, with what is wrong."""
         return [(name, [str(one) for one in said]) for name, said in self.errors.items()]
@@ -41,7 +48,9 @@ class FeedOptionsForm(forms.Form):
     def options(self) -> FeedOptions:
         told = self.cleaned_data
         called_off = CalledOff(told["called_off"] or CalledOff.STATUS)
-        return FeedOptions(called_off=called_off, undated=told["undated"] == "1")
+        return FeedOptions(
+            called_off=called_off, undated=told["undated"] == "1", meetings=told["meetings"] == "1"
+        )
 
 
 class SubscriptionForm(forms.Form):
@@ -57,4 +66,6 @@ def query_with(criteria: VisitCriteria, options: FeedOptions) -> str:
         pairs.append(("called_off", options.called_off.value))
     if options.undated:
         pairs.append(("undated", "1"))
+    if options.meetings:
+        pairs.append(("meetings", "1"))
     return "&".join(part for part in (criteria.query(), urlencode(pairs)) if part)

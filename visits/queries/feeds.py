@@ -12,7 +12,8 @@ from typing import NamedTuple
 from django.db.models import Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 
-from visits.models import Subscription, Visit, VisitVersion
+from visits.models import Meeting, Subscription, Visit, VisitVersion
+from visits.queries.beside import meetings_beside
 from visits.queries.criteria import VisitCriteria
 from visits.queries.itineraries import days_of
 from visits.queries.visits import visits_alone, visits_matching, visits_shown
@@ -39,10 +40,12 @@ class CalledOff(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FeedOptions:
-    """`undated` takes in visits that only the window of their tour is known of."""
+    """`undated` takes in visits that only the window of their tour is known of; `meetings` those
+    of the same people, countries and days."""
 
     called_off: CalledOff = CalledOff.STATUS
     undated: bool = False
+    meetings: bool = False
 
 
 class FeedVisit(NamedTuple):
@@ -56,11 +59,12 @@ class FeedVisit(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """`left_out` says that more visits were asked for than a feed holds."""
+    """`left_out` says that more was asked for than a feed holds; `meetings` have a day each."""
 
     events: tuple[FeedVisit, ...]
     left_out: bool
     modified: datetime
+    meetings: tuple[Meeting, ...] = ()
 
     def etag(self, *words: str) -> str:
         """Tells one content of the feed, served in the way that the words say, from another."""
@@ -69,6 +73,7 @@ class Feed:
             f"{one.visit.pk} {one.visit.changed_at.isoformat()} {one.sequence} {one.first}"
             for one in self.events
         ]
+        told += [f"met {one.pk} {one.changed_at.isoformat()}" for one in self.meetings]
         told += [one.visit.head.updated_at.isoformat() for one in self.events if one.visit.head]
         return f'"{hashlib.sha256("|".join(told).encode()).hexdigest()[:32]}"'
 
@@ -91,7 +96,19 @@ def feed_of(criteria: VisitCriteria, options: FeedOptions, day: date) -> Feed:
         no_days = replace(criteria, from_day=None, until_day=None)
         undated = visits_matching(no_days, visits_alone()).filter(window, days=None)
         rows += _first_of(undated)
-    return _feed(rows, day)
+    feed = _feed(rows, day)
+    return _with_meetings(feed, meetings_beside(asked)) if options.meetings else feed
+
+
+def _with_meetings(feed: Feed, meetings: QuerySet[Meeting]) -> Feed:
+    rows = list(meetings.order_by("day_earliest", "pk")[: MOST_EVENTS + 1])
+    latest: datetime | None = Meeting.objects.aggregate(latest=Max("changed_at"))["latest"]
+    return replace(
+        feed,
+        meetings=tuple(rows[:MOST_EVENTS]),
+        left_out=feed.left_out or len(rows) > MOST_EVENTS,
+        modified=max(feed.modified, latest) if latest else feed.modified,
+    )
 
 
 def _first_of(visits: QuerySet[Visit]) -> list[Visit]:
@@ -153,6 +170,12 @@ def latest_changes(criteria: VisitCriteria) -> list[Visit]:
     # By the index alone: rows stored at one go have one time, and all of them would be sorted.
     rows = list(found.order_by("-changed_at")[:MOST_ENTRIES])
     return sorted(rows, key=lambda visit: (visit.changed_at, visit.pk), reverse=True)
+
+
+def latest_meetings(criteria: VisitCriteria) -> list[Meeting]:
+    """The meetings beside the visits asked for that changed last, the latest first."""
+    rows = list(meetings_beside(criteria).order_by("-changed_at")[:MOST_ENTRIES])
+    return sorted(rows, key=lambda meeting: (meeting.changed_at, meeting.pk), reverse=True)
 
 
 def subscription_of(token: str) -> Subscription | None:

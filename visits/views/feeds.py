@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from django.conf import settings
@@ -17,12 +18,14 @@ from visits.forms.subscription import FeedOptionsForm
 from visits.models import Subscription
 from visits.queries.criteria import VisitCriteria
 from visits.queries.feeds import (
+    MOST_ENTRIES,
     CalledOff,
     Feed,
     FeedOptions,
     feed_of,
     feed_of_visits,
     latest_changes,
+    latest_meetings,
     subscription_of,
 )
 from visits.queries.itineraries import itinerary_with_everything
@@ -60,7 +63,10 @@ def visits_ical(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
 @require_safe
 @asking(VisitFilter)
 def visits_atom(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
-    return _atom(request, criteria, _public(request, criteria))
+    form = FeedOptionsForm(request.GET)
+    if not form.is_valid():
+        return unclear(request, form.problems())
+    return _atom(request, criteria, form.options(), _public(request, criteria))
 
 
 @require_safe
@@ -74,8 +80,8 @@ def private_ical(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def private_atom(request: HttpRequest, token: str) -> HttpResponse:
     subscription = _subscription_or_404(token)
-    criteria, _ = _asked_by(subscription)
-    return _atom(request, criteria, _private(request, subscription, criteria))
+    criteria, options = _asked_by(subscription)
+    return _atom(request, criteria, options, _private(request, subscription, criteria))
 
 
 @require_safe
@@ -122,15 +128,22 @@ def _ical(request: HttpRequest, feed: Feed, options: FeedOptions, served: Served
     return _answer(body, ical.CONTENT_TYPE, etag, feed, served)
 
 
-def _atom(request: HttpRequest, criteria: VisitCriteria, served: Served) -> HttpResponse:
+def _atom(
+    request: HttpRequest, criteria: VisitCriteria, options: FeedOptions, served: Served
+) -> HttpResponse:
     visits = latest_changes(criteria)
+    meetings = latest_meetings(criteria) if options.meetings else []
     feed = feed_of_visits(visits, today())
+    if meetings:
+        modified = max(feed.modified, meetings[0].changed_at)
+        feed = replace(feed, meetings=tuple(meetings), modified=modified)
     told = [f"{visit.pk} {visit.changed_at.isoformat()}" for visit in visits]
+    events = sorted([*visits, *meetings], key=lambda event: event.changed_at, reverse=True)
     etag = feed.etag("atom", served.name, served.about, *told)
     if answer := get_conditional_response(request, etag, int(feed.modified.timestamp())):
         return _with_headers(answer, served)
     body = atom.atom_of(
-        visits,
+        events[:MOST_ENTRIES],
         name=served.name,
         site=settings.SITE_URL,
         about=f"{settings.SITE_URL}{served.about}",
