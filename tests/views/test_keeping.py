@@ -41,7 +41,7 @@ def test_page_after_a_change_is_told_anew(client: Client, visit: Visit, what: st
     if what == "visit":
         Visit.objects.filter(pk=visit.pk).update(status="cancelled")
     elif what == "official":
-        Official.objects.filter(pk=visit.head_id).update(name="Wang Yi the Second")
+        Official.objects.filter(visits_led=visit).update(name="Wang Yi the Second")
     else:
         visit.host.names = {"en": "Another Name"}
         visit.host.save()

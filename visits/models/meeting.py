@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.contrib.postgres.indexes import GistIndex
+from django.contrib.postgres.indexes import GinIndex, GistIndex
 from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.db.models.functions import Coalesce
@@ -62,7 +62,12 @@ class Meeting(models.Model):
                     function="daterange",
                 ),
                 name="meeting_days_gist",
-            )
+            ),
+            GinIndex(
+                Func(F("city"), function="visits_words"),
+                name="meeting_words",
+                condition=~Q(city=""),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from visits.exports import atom, ical
 from visits.filters import VisitFilter
 from visits.forms.subscription import FeedOptionsForm
-from visits.models import Subscription
+from visits.models import Meeting, Subscription, Visit
 from visits.queries.criteria import VisitCriteria
 from visits.queries.feeds import (
     MOST_ENTRIES,
@@ -138,7 +138,8 @@ def _atom(
         modified = max(feed.modified, meetings[0].changed_at)
         feed = replace(feed, meetings=tuple(meetings), modified=modified)
     told = [f"{visit.pk} {visit.changed_at.isoformat()}" for visit in visits]
-    events = sorted([*visits, *meetings], key=lambda event: event.changed_at, reverse=True)
+    both: list[Visit | Meeting] = [*visits, *meetings]
+    events = sorted(both, key=lambda event: event.changed_at, reverse=True)
     etag = feed.etag("atom", served.name, served.about, *told)
     if answer := get_conditional_response(request, etag, int(feed.modified.timestamp())):
         return _with_headers(answer, served)
