@@ -8,19 +8,14 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
+from pytest_django import Settings
 
 # Before Django reads its settings: they read the environment once.
 RUN = f"test_visitbook_{os.getpid()}"
 os.environ.setdefault("VISITBOOK_TEST_DATABASE", RUN)
 os.environ.setdefault("VISITBOOK_KEY_PREFIX", RUN)
-# Tests ask as often as they like; those of the throttles set rates of their own.
-os.environ.setdefault("API_ANONYMOUS_RATE", "0")
-os.environ.setdefault("API_TOKEN_RATE", "0")
-# Every answer of a test is held against the database as it is.
-os.environ.setdefault("API_STATE_MILLISECONDS", "0")
-# Most tests look at announcements as a reader of the demonstration does.
-os.environ.setdefault("FULL_TEXT_PUBLIC", "1")
 # Playwright's loop lives in this thread; the ORM calls around it are synchronous all the same.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
@@ -35,3 +30,10 @@ pytest_plugins = [
     "tests.fixtures.browser",
     "tests.fixtures.web",
 ]
+
+
+@pytest.fixture(autouse=True)
+def site_of_the_tests(settings: Settings) -> None:
+    """As often and as whole as tests like: Django reads its settings before this file."""
+    settings.API_ANONYMOUS_RATE = settings.API_TOKEN_RATE = 0
+    settings.FULL_TEXT_PUBLIC = True

@@ -6,7 +6,6 @@ import re
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.cache import cache
 from django.test import Client
 from pytest_django import Settings
 
@@ -25,14 +24,13 @@ def headers() -> dict[str, str]:
 
 @pytest.fixture
 def two_a_minute(settings: Settings) -> None:
-    cache.clear()
     settings.API_ANONYMOUS_RATE = 2
 
 
 def test_address_is_told_what_it_has_left_and_refused_when_it_has_nothing(
     client: Client, two_a_minute: None
 ) -> None:
-    answers = [client.get("/api/v1/countries/") for _ in range(3)]
+    answers = [client.get("/api/v1/countries/", REMOTE_ADDR="192.0.2.7") for _ in range(3)]
 
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert {answer["RateLimit-Policy"] for answer in answers} == {'"anonymous";q=2;w=60'}
@@ -48,13 +46,12 @@ def test_token_and_another_address_have_rates_of_their_own(
     client: Client, two_a_minute: None, headers: dict[str, str], settings: Settings
 ) -> None:
     settings.API_TOKEN_RATE = 5
-    for _ in range(2):
-        client.get("/api/v1/countries/")
+    spent = [client.get("/api/v1/countries/", REMOTE_ADDR="192.0.2.2") for _ in range(3)]
     by_token = client.get("/api/v1/countries/", headers=headers)
     elsewhere = client.get("/api/v1/countries/", REMOTE_ADDR="192.0.2.1")
 
     assert (by_token.status_code, by_token["RateLimit-Policy"]) == (200, '"token";q=5;w=60')
-    assert (elsewhere.status_code, client.get("/api/v1/countries/").status_code) == (200, 429)
+    assert (spent[-1].status_code, elsewhere.status_code) == (429, 200)
 
 
 def test_rate_of_0_counts_nothing(client: Client, settings: Settings) -> None:
