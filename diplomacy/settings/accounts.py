@@ -27,6 +27,8 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# Nobody signs up by themselves, so there is no stranger's address to lock out of.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_TOTP_ISSUER = "Visitbook"
 # Browsers allow passkeys without HTTPS on "localhost" alone.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS_ONLY
