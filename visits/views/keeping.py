@@ -17,6 +17,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache as store
+from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
@@ -44,8 +45,6 @@ def kept(view: View) -> View:
         if not _is_anybody(request):
             return view(request, *args, **kwargs)
         key = _key(request)
-        if key is None:
-            return view(request, *args, **kwargs)
         etag = f'W/"{key}"'
         told = get_conditional_response(request, etag) or _stored(key)
         if told is None:
@@ -68,14 +67,13 @@ def _is_anybody(request: HttpRequest) -> bool:
     return short and not settings.DEBUG and cookies.isdisjoint(request.COOKIES)
 
 
-def _key(request: HttpRequest) -> str | None:
-    """What the page is kept under; None before the first change."""
+def _key(request: HttpRequest) -> str:
+    """What the page is kept under: all that it is made of."""
     state = number_changes()
-    if state.at is None:
-        return None
     asked = [request.headers.get(name, "") for name in _HTMX]
-    parts = [state.number, state.at.isoformat(), today(), get_language(), _code(), *asked]
-    told = "\n".join(map(str, [*parts, request.get_host(), request.get_full_path()]))
+    site = [connection.settings_dict["NAME"], settings.SITE_URL, request.get_host()]
+    parts = [state.number, state.at, today(), get_language(), _code(), *asked, *site]
+    told = "\n".join(map(str, [*parts, request.get_full_path()]))
     return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
 
 
