@@ -30,13 +30,14 @@ else
     [ -n "${VISITBOOK_CHROMIUM:-}" ] || VISITBOOK_CHROMIUM=$(sh scripts/chromium.sh)
     export VISITBOOK_CHROMIUM
     rm -f .coverage .coverage.*
-    # Two halves at once: what waits for processes and pages leaves a core for the rest.
+    # Two halves at once, each with its keys: what waits for processes and pages leaves a core for
+    # the rest.
     waiting='browser or worker or faults or slow'
     log=$(mktemp)
-    coverage run -m pytest -m "$waiting" >"$log" 2>&1 &
+    VISITBOOK_KEY_PREFIX="test_$$_waiting" coverage run -m pytest -m "$waiting" >"$log" 2>&1 &
     half=$!
     trap 'kill "$half" 2>/dev/null; rm -f "$log"' EXIT
-    step 'tests' coverage run -m pytest -m "not ($waiting)"
+    step 'tests' env VISITBOOK_KEY_PREFIX="test_$$" coverage run -m pytest -m "not ($waiting)"
     step 'tests with processes and pages' wait "$half"
     cat "$log"
     coverage combine --quiet

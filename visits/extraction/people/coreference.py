@@ -125,9 +125,16 @@ def _holder(
         if score := _likeness(entry, head, role, has_country=bool(title.country)):
             at_home = own and not title.country and entry.country == own and title.capital
             found[number] = score + bool(at_home and head in {"president", "secretary"})
+    if own and title.capital and phrase.lower().removeprefix("the ") == "secretary":
+        found = {n: score for n, score in found.items() if not _assists(entries[n])}
     if own and head == "president" and title.capital and not title.country:
         found = {n: score for n, score in found.items() if entries[n].country in (own, None)}
     return max(found, key=lambda number: found[number]) if found else None
+
+
+def _assists(entry: Entry) -> bool:
+    """Whether somebody is below "the Secretary": an Assistant Secretary who briefs on the trip."""
+    return entry.role is None or entry.role.rank > Rank.MINISTER
 
 
 def _likeness(entry: Entry, head: str, role: Role | None, *, has_country: bool) -> int:
