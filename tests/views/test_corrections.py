@@ -12,7 +12,7 @@ from pytest_django import Settings
 from tests.factories import make_claim, make_editor, make_meeting, make_visit
 from visits.models import Correction, Visit
 from visits.services.addresses import address_of
-from visits.terms import CorrectionNoun
+from visits.terms import CorrectionNoun, EditorialState
 
 pytestmark = pytest.mark.django_db
 
@@ -214,7 +214,7 @@ def test_correction_of_nothing_is_not_found(client: Client, path: str) -> None:
 
 
 def test_rejected_visit_takes_no_corrections(client: Client) -> None:
-    hidden = make_visit("Wang Yi", "FR", state="rejected")
+    hidden = make_visit("Wang Yi", "FR", state=EditorialState.REJECTED)
     assert client.get(form_of(hidden)).status_code == 404
 
 
