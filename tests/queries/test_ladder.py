@@ -19,7 +19,7 @@ def told(published: str, start: object, end: object = None, **more: object) -> C
 
 
 def changes(found: Ladder | None) -> list[tuple[str, str, int]]:
-    return [(rung.words, rung.change, rung.more) for rung in found.rungs] if found else []
+    return [(rung.words, str(rung.change), rung.more) for rung in found.rungs] if found else []
 
 
 MAY = ["2025-05-01", "2025-05-31"]

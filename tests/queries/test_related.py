@@ -18,7 +18,9 @@ def trip(name: str, home: str, host: str, start: str | None, rank: Rank, **more:
 
 
 def groups(visit: Visit) -> dict[str, list[str]]:
-    return {group.label: [str(one.head) for one in group.visits] for group in related_to(visit)}
+    return {
+        str(group.label): [str(one.head) for one in group.visits] for group in related_to(visit)
+    }
 
 
 def test_visit_of_a_head_knows_its_return_and_the_ministers_before_it() -> None:
