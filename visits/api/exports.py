@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-import orjson
 from django.conf import settings
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
@@ -26,21 +25,15 @@ from visits.api.parameters import (
 )
 from visits.api.visit_query import VisitQuery
 from visits.exports import ical
-from visits.exports.jsonld import event_of
-from visits.exports.tables.colt import COLUMNS, colt_portions
-from visits.exports.tables.flat import flat_meeting, flat_visit
-from visits.exports.tables.parquet import CONTENT_TYPE, parquet_of
-from visits.exports.tables.portions import SIZE, VISITS, meeting_portions, visit_portions
-from visits.exports.tables.text import csv_of, jsonld_of, ndjson_of
+from visits.exports.tables.forms import MEETING_FORMS, VISIT_FORMS, Form, Parts, nested_for
+from visits.exports.tables.parquet import CONTENT_TYPE
 from visits.filters import CriteriaFilter, MeetingFilter
 from visits.models import Meeting, Visit
 from visits.queries.feeds import FeedOptions, feed_of
-from visits.queries.keyset import portions
-from visits.queries.rows.context import Row, RowContext
-from visits.queries.visits import visits_alone, visits_shown
+from visits.queries.today import today
+from visits.queries.visits import visits_alone
 from visits.terms import ChangeNoun, EditorialState
 
-Parts = Iterator[bytes]
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "ndjson": "application/x-ndjson",
@@ -70,7 +63,8 @@ def _parameters(filterset: type[CriteriaFilter], forms: list[str]) -> list[OpenA
 class ExportView(ReadOnly):
     """A file of rows in one of `forms`."""
 
-    forms: ClassVar[dict[str, Callable[[Any, Any, RowContext], Parts]]] = {}
+    forms: ClassVar[Mapping[str, Form]] = {}
+    offered: ClassVar[Sequence[str]] = ()
     filterset_class: ClassVar[type[CriteriaFilter]]
     name: ClassVar[str]
 
@@ -82,8 +76,8 @@ class ExportView(ReadOnly):
         raise NotImplementedError
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        if kwargs["form"] not in self.forms:
-            told = f"There is no such form: {', '.join(self.forms)} are offered."
+        if kwargs["form"] not in self.offered:
+            told = f"There is no such form: {', '.join(self.offered)} are offered."
             raise exceptions.NotFound(told)
         super().initial(request, *args, **kwargs)
 
@@ -91,67 +85,19 @@ class ExportView(ReadOnly):
         asked = self.filterset_class
         refuse_unknown(request, filters_of(asked), repeatable_names(asked))
         filters = cleaned(asked, request)
-        about = self.about(nested=orjson.Fragment if form == "ndjson" else orjson.loads)
-        parts = self.forms[form](filters, filters.narrow(self.all_rows()), about)
-        answer = StreamingHttpResponse(parts, content_type=TYPES[form])
+        answer = StreamingHttpResponse(self.parts(form, filters), content_type=TYPES[form])
         answer["Content-Disposition"] = f'attachment; filename="{self.name}.{form}"'
         return answer
 
-
-def _csv(flat: Callable[[Row], Row], pages: Any) -> Callable[[Any, Any, RowContext], Parts]:
-    def told(_: Any, found: Any, about: RowContext) -> Parts:
-        rows = ([flat(row) for row in page] for page in pages(found, about))
-        return csv_of(_columns(flat), rows)
-
-    return told
+    def parts(self, form: str, filters: Any) -> Parts:
+        about = self.about(nested=nested_for(form))
+        return self.forms[form](filters.narrow(self.all_rows()), about)
 
 
-def _parquet(flat: Callable[[Row], Row], pages: Any) -> Callable[[Any, Any, RowContext], Parts]:
-    def told(_: Any, found: Any, about: RowContext) -> Parts:
-        rows = ([flat(row) for row in page] for page in pages(found, about))
-        return parquet_of(_columns(flat), rows)
-
-    return told
-
-
-def _ndjson(pages: Any) -> Callable[[Any, Any, RowContext], Parts]:
-    return lambda _, found, about: ndjson_of(pages(found, about))
-
-
-def _columns(flat: Callable[[Row], Row]) -> list[str]:
-    """The names that a flat row has, told by one of which nothing is known."""
-
-    class Empty(dict[str, Any]):
-        def __missing__(self, name: str) -> Any:
-            several = ("members", "participants", "cities")
-            if name == "dates":
-                return Empty()
-            return [] if name in several else None
-
-    return [*flat(Empty())]
-
-
-def _colt(_: Any, found: QuerySet[Visit], about: RowContext) -> Parts:
-    return csv_of(COLUMNS, colt_portions(visit_portions(found, about)))
-
-
-def _jsonld(_: Any, found: QuerySet[Visit], about: RowContext) -> Parts:
-    whole = visits_shown()
-    context = "https://schema.org"
-
-    def nodes() -> Iterator[list[dict[str, Any]]]:
-        for page in portions(found.values_list("pk", "start_earliest", named=True), VISITS, SIZE):
-            by_key = whole.in_bulk([row.pk for row in page])
-            told = [event_of(by_key[row.pk], settings.SITE_URL) for row in page if row.pk in by_key]
-            yield [{k: v for k, v in node.items() if k != "@context"} for node in told]
-
-    return jsonld_of(context, nodes())
-
-
-def _ics(filters: Any, _: Any, about: RowContext) -> Parts:
+def _calendar(filters: Any) -> Parts:
     """As the calendar feed of the same filter, which holds no more events than one can read."""
     criteria = filters.criteria()
-    feed = feed_of(criteria, FeedOptions(), about.day)
+    feed = feed_of(criteria, FeedOptions(), today())
     page = f"{settings.SITE_URL}/?{criteria.query()}"
     yield ical.calendar_of(
         feed, FeedOptions(), name="Visitbook", site=settings.SITE_URL, about=page
@@ -167,21 +113,18 @@ class VisitExportView(ExportView):
     )
     name = "visits"
     filterset_class = VisitQuery
-    forms = {
-        "csv": _csv(flat_visit, visit_portions),
-        "ndjson": _ndjson(visit_portions),
-        "parquet": _parquet(flat_visit, visit_portions),
-        "jsonld": _jsonld,
-        "ics": _ics,
-        "colt.csv": _colt,
-    }
+    forms = VISIT_FORMS
+    offered = [*VISIT_FORMS, "ics"]
 
     def all_rows(self) -> QuerySet[Visit, Any]:
         return visits_alone()
 
+    def parts(self, form: str, filters: Any) -> Parts:
+        return _calendar(filters) if form == "ics" else super().parts(form, filters)
+
     @extend_schema(
         operation_id="visits_export",
-        parameters=_parameters(VisitQuery, [*forms]),
+        parameters=_parameters(VisitQuery, offered),
         responses={(200, kind): _BINARY for kind in dict.fromkeys(TYPES.values())},
     )
     def get(self, request: Request, form: str) -> StreamingHttpResponse | Response:
@@ -195,19 +138,16 @@ class MeetingExportView(ExportView):
     nouns = (ChangeNoun.MEETING, ChangeNoun.OFFICIAL, ChangeNoun.COUNTRY, ChangeNoun.GATHERING)
     name = "meetings"
     filterset_class = MeetingFilter
-    forms = {
-        "csv": _csv(flat_meeting, meeting_portions),
-        "ndjson": _ndjson(meeting_portions),
-        "parquet": _parquet(flat_meeting, meeting_portions),
-    }
+    forms = MEETING_FORMS
+    offered = [*MEETING_FORMS]
 
     def all_rows(self) -> QuerySet[Meeting, Any]:
         return Meeting.objects.exclude(state=EditorialState.REJECTED)
 
     @extend_schema(
         operation_id="meetings_export",
-        parameters=_parameters(MeetingFilter, [*forms]),
-        responses={(200, TYPES[form]): _BINARY for form in forms},
+        parameters=_parameters(MeetingFilter, offered),
+        responses={(200, TYPES[form]): _BINARY for form in MEETING_FORMS},
     )
     def get(self, request: Request, form: str) -> StreamingHttpResponse | Response:
         """All meetings that the filter finds, by their day, undated ones last."""

@@ -6,7 +6,7 @@ come last, either way round.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import DateField, ExpressionWrapper, F, IntegerField, Q, QuerySet, Value
@@ -50,16 +50,6 @@ def rows_beyond(
         empty = ordered.filter(**{f"{name}__isnull": True})
         rows += empty[: limit - len(rows)]
     return rows
-
-
-def portions(found: QuerySet[Any, Any], keyset: Sequence[str], size: int) -> Iterator[list[Any]]:
-    """All rows, so many at a time; no transaction is held in between."""
-    values: Values | None = None
-    while rows := rows_beyond(found, keyset, values, limit=size):
-        yield rows
-        if len(rows) < size:
-            return
-        values = values_of(rows[-1], keyset)
 
 
 def values_of(row: Any, keyset: Sequence[str]) -> tuple[Any, ...]:
