@@ -17,7 +17,11 @@ from visits.services.linking import link_due_timeline
 from visits.terms import EditorialState
 
 pytestmark = pytest.mark.django_db(transaction=True)
-TRIP = {"official": "Wang Yi", "host": "RU", "dates": "31 March to 2 April 2025"}
+TRIP = {
+    "people-0-name": "Wang Yi",
+    "stops-0-host": "RU",
+    "stops-0-dates": "31 March to 2 April 2025",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -141,7 +145,8 @@ def test_list_of_decisions_asks_the_same_for_one_and_many(
     editor: Client, number: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for month in range(1, number + 1):
-        trip = {**TRIP, "dates": f"2025-0{month * 2}-01", "city": "Kazan"}
+        days = {"stops-0-dates": f"2025-0{month * 2}-01", "stops-0-city": "Kazan"}
+        trip = TRIP | days
         address = editor.post("/trips/new/", trip).headers["Location"]
         editor.post(f"{address}reject/")
 
