@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -76,6 +77,8 @@ def read(request: HttpRequest) -> HttpResponse:
         key=new_key(owner=editor), title=typed.title, data=typed.as_json(), pasted=found.pasted
     )
     assert draft is not None
+    if not found.marks:
+        messages.warning(request, _("No visit was found in it: fill the form by hand."))
     return redirect(draft)
 
 
