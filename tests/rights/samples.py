@@ -9,7 +9,15 @@ from uuid import UUID
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from tests.factories import make_announcement, make_claim, make_meeting, make_source, make_visit
+from tests.factories import (
+    make_announcement,
+    make_claim,
+    make_meeting,
+    make_source,
+    make_visit,
+    person_value,
+    visit_value,
+)
 from tests.rights.routes import Route
 from visits.models import (
     ApiToken,
@@ -99,7 +107,8 @@ def _headers(admin: User) -> dict[str, dict[str, str]]:
 
 def _shared(editor: User) -> dict[str, dict[str, Any]]:
     text = make_announcement()
-    claim = make_claim(text)
+    value = visit_value(visitors=[person_value("Wang Yi", "CN")], destination_country="RU")
+    claim = make_claim(text, value=value)
     visit = make_visit(claims=[claim])
     meeting = make_meeting()
     decision = Decision.objects.create(
