@@ -63,4 +63,4 @@ def _sent(
                     status=response.status_code,
                     headers=response.headers,
                 )
-            return response.status_code
+            return int(response.status_code)

@@ -68,4 +68,3 @@ def _editor() -> User:
         user.save()
     user.groups.add(role_group(AccountRole.EDITOR))
     return user
-
