@@ -117,7 +117,7 @@ def test_queries_do_not_grow_with_claims(get: Get, number: int, django_assert_nu
     start = {"value": "", "claims": [c.key for c in claims], "reason": "", "dissent": []}
     visit = make_visit(claims=claims, values={"start": start}, cities=["Moscow"])
     make_meeting(visits=[visit])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         told = get(f"visits/{visit.pk}/")
     assert len(told["evidence"]["start"]["claims"]) == number
 

@@ -46,6 +46,9 @@ def test_typed_client_reads_what_the_document_promises(generated: Any, live_serv
     assert row.dates.start.earliest == date(2025, 3, 31)
     one = call("visits.visits_retrieve", id=visit.pk)
     assert [meeting.form.value for meeting in one.meetings] == ["in_person"]
+    assert call("visits.visits_list", as_of="2025-01-01").results == []
+    latest = call("changes.changes_list").latest
+    assert call("visits.visits_list", changed_after=latest).results == []
     assert call("claims.claims_list").results[0].announcement.id == claim.announcement_id
     assert call("changes.changes_list").latest > 0
     assert call("countries.countries_list").results[0].code == "CN"

@@ -28,9 +28,10 @@ PARAMETERS = [
     ),
     OpenApiParameter(
         "basis",
-        {"type": "string", "enum": [*BASES], "default": BASES[0]},
-        description="With `as_of`: by what had been published then, or by what had been recorded "
-        "here.",
+        # No default: a client that sends defaults would send it without `as_of`.
+        {"type": "string", "enum": [*BASES]},
+        description="With `as_of`: by what had been published then (where it is left out), or by "
+        "what had been recorded here.",
     ),
 ]
 _KEYSET = ("first", "visit")

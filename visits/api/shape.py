@@ -106,9 +106,11 @@ def shape_parameters(fields: Collection[str], includes: Collection[str]) -> list
 
 def order_parameters(orderings: Collection[str]) -> list[OpenApiParameter]:
     """`ordering` and `count` as OpenAPI describes them."""
-    order = {"type": "string", "enum": [*orderings], "default": next(iter(orderings))}
+    # No default: a client that sends defaults would send it where no order may be asked for.
+    order = {"type": "string", "enum": [*orderings]}
+    told = f"`-` for descending; empty values last. Left out: `{next(iter(orderings))}`."
     return [
-        OpenApiParameter("ordering", order, description="`-` for descending; empty values last."),
+        OpenApiParameter("ordering", order, description=told),
         OpenApiParameter(
             "count",
             {"type": "boolean", "default": False},
