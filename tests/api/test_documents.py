@@ -126,6 +126,17 @@ def test_visitor_country_is_the_one_other_name_than_on_pages(document: dict[str,
     assert pages - told == {"visitor"}
 
 
+def test_examples_of_rows_have_every_field(document: dict[str, Any]) -> None:
+    schemas = document["components"]["schemas"]
+    lists = {"visits/": "Visit", "meetings/": "MeetingFull"}
+    for address, name in lists.items():
+        told = document["paths"][f"/api/v1/{address}"]["get"]["responses"]["200"]["content"]
+        (example,) = told["application/json"]["examples"].values()
+        (row,) = example["value"]["results"]
+        assert {*schemas[name]["properties"]} - {*row} <= {"meetings", "evidence"}
+        assert {*row} <= {*schemas[name]["properties"]}
+
+
 def test_every_operation_tells_its_problems(document: dict[str, Any]) -> None:
     told = [
         (path, method, one["responses"])

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from rest_framework import serializers
 
 from visits.api.evidence import EVIDENCE_NOUNS, EvidenceField
+from visits.api.examples import MEETING, with_example
 from visits.api.nouns import NounViewSet, Rows
 from visits.api.people import MemberSerializer
 from visits.api.windows import WindowSerializer
@@ -52,6 +53,7 @@ class MeetingSerializer(serializers.ModelSerializer[Meeting]):
         )
 
 
+@with_example("A meeting on a visit", {**MEETING, "visits": [12]})
 class MeetingFullSerializer(MeetingSerializer):
     visits = serializers.ListField(
         child=serializers.IntegerField(),

@@ -145,7 +145,7 @@ class KeysetPagination(BasePagination):
         return paging_parameters()
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
-        address = {"type": ["string", "null"], "format": "uri"}
+        address = {"type": ["string", "null"], "format": "uri", "example": None}
         return {
             "type": "object",
             "required": ["next", "previous", "results"],
@@ -153,9 +153,17 @@ class KeysetPagination(BasePagination):
                 "next": address,
                 "previous": address,
                 "results": schema,
-                "count": {"type": "integer", "description": "Of all rows, with `count=true`."},
-                "change": {"type": "integer", "description": "To go on from with changed_after."},
-                "gone": {"type": "array", "items": _GONE},
+                "count": {
+                    "type": "integer",
+                    "description": "Of all rows, with `count=true`.",
+                    "example": 1,
+                },
+                "change": {
+                    "type": "integer",
+                    "description": "To go on from with changed_after.",
+                    "example": 4711,
+                },
+                "gone": {"type": "array", "items": _GONE, "example": []},
             },
         }
 

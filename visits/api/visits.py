@@ -18,6 +18,7 @@ from rest_framework.reverse import reverse
 from visits.api.as_of import AS_OF, VersionPage, then_of
 from visits.api.as_of import PARAMETERS as AS_OF_PARAMETERS
 from visits.api.evidence import EVIDENCE_NOUNS, EvidenceField
+from visits.api.examples import VISIT, with_example
 from visits.api.meetings import MeetingSerializer
 from visits.api.nouns import NounViewSet, Rows
 from visits.api.parameters import cleaned
@@ -51,6 +52,7 @@ class VisitMemberSerializer(serializers.ModelSerializer[VisitMember]):
         fields = ("slug", "name", "country", "title")
 
 
+@with_example("A visit that both sides announced", VISIT)
 class VisitSerializer(serializers.ModelSerializer[Visit]):
     """One delegation's stay in one host country; countries are codes, names beside them."""
 
