@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.utils.translation import gettext_lazy as _
 
 from visits.terms import (
@@ -28,6 +30,36 @@ from visits.terms import (
     VisitKind,
     VisitStatus,
 )
+
+
+class WatchKind(StrEnum):
+    """What a person follows."""
+
+    OFFICIAL = "official"
+    COUNTRY = "country"
+    PAIR = "pair"
+    ITINERARY = "itinerary"
+    FILTER = "filter"
+
+
+class Rhythm(StrEnum):
+    """How often a person is written to about what they follow."""
+
+    NEVER = "never"
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+    WEEKLY = "weekly"
+
+
+class LetterState(StrEnum):
+    """State of a letter; UNSURE is one whose worker was lost while it was being sent."""
+
+    DUE = "due"
+    SENDING = "sending"
+    SENT = "sent"
+    UNSURE = "unsure"
+    DROPPED = "dropped"
+
 
 VISIT_STATUSES = [
     (VisitStatus.INVITED, _("invited")),
@@ -203,4 +235,24 @@ ROW_STATES = [
     (RowState.SAME, _("the same")),
     (RowState.DOUBTFUL, _("doubtful")),
     (RowState.WRONG, _("wrong")),
+]
+WATCH_KINDS = [
+    (WatchKind.OFFICIAL, _("official")),
+    (WatchKind.COUNTRY, _("country")),
+    (WatchKind.PAIR, _("two countries")),
+    (WatchKind.ITINERARY, _("tour")),
+    (WatchKind.FILTER, _("saved filter")),
+]
+RHYTHMS = [
+    (Rhythm.NEVER, _("never: only here")),
+    (Rhythm.AT_ONCE, _("at once")),
+    (Rhythm.DAILY, _("every day")),
+    (Rhythm.WEEKLY, _("every week, on Monday")),
+]
+LETTER_STATES = [
+    (LetterState.DUE, _("about to be sent")),
+    (LetterState.SENDING, _("being sent")),
+    (LetterState.SENT, _("sent")),
+    (LetterState.UNSURE, _("perhaps sent")),
+    (LetterState.DROPPED, _("not sent")),
 ]

@@ -20,6 +20,7 @@ from kombu.exceptions import ChannelError, OperationalError
 from visits.queries.due import due_readings, due_sources, due_timelines
 from visits.queries.imports.batches import batches_under_way
 from visits.queries.leases import Work
+from visits.queries.watches.letters import due_letters
 from visits.queries.webhooks import due_messages
 from visits.services.fetching import fetch_source as pull
 from visits.services.leases import lease
@@ -27,6 +28,9 @@ from visits.services.linking import link_due_timeline
 from visits.services.reading import read_announcements
 from visits.services.tallies import count_seconds
 from visits.services.trips_import.running import carry_on
+from visits.services.watching.gathering import gather_entries
+from visits.services.watching.sending import send_letter
+from visits.services.watching.writing import write_letters
 from visits.services.webhooks.collecting import collect_messages
 from visits.services.webhooks.sending import send_message
 
@@ -65,6 +69,24 @@ def send_webhook(message_id: int) -> None:
 
 
 @shared_task
+def write_to_watchers() -> None:
+    """Finds what changed of what people follow, and writes the letters that are due."""
+    with lease(Work.GATHERING, [0]) as alone:
+        if not alone:
+            return
+        with _measured("watch"):
+            gather_entries()
+            letters = write_letters()
+    _on_commit(send_watch_letter, letters)
+
+
+@shared_task
+def send_watch_letter(letter_id: int) -> None:
+    with _measured("letter"):
+        send_letter(letter_id=letter_id)
+
+
+@shared_task
 def carry_on_import(batch_id: int) -> None:
     """A slice of an import; what is left of it is enqueued behind whatever else waits."""
     with _measured("import"):
@@ -89,6 +111,7 @@ def sweep() -> None:
         _refill(link_timeline, due_timelines())
         collect_messages()
         _refill(send_webhook, due_messages())
+        _refill(send_watch_letter, due_letters())
         _refill(carry_on_import, batches_under_way())
 
 

@@ -35,6 +35,7 @@ from visits.views import (
     tokens,
     verdicts,
     visits,
+    watches,
     webhooks,
 )
 from visits.views.inbox import items as inbox_items
@@ -91,6 +92,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     ),
     path("tokens/", tokens.tokens, name="tokens"),
     path("tokens/<int:pk>/revoke/", tokens.revoke, name="api-token-revoke"),
+    path("watches/", watches.watches, name="watches"),
+    path("watches/<int:pk>/", watches.watch, name="watch"),
+    path("watches/<int:pk>/end/", watches.watch_end, name="watch-end"),
+    path("watches/stop/<str:token>/", watches.stop, name="watches-stop"),
     path("webhooks/", webhooks.webhooks, name="webhooks"),
     path("webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
     path("webhooks/<int:pk>/test/", webhooks.test, name="webhook-test"),

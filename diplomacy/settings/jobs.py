@@ -10,6 +10,8 @@ from diplomacy.timetable import Steady
 
 # Seconds between looks for what is due and in no queue.
 SWEEP_EVERY = environment.whole("SWEEP_SECONDS", 15, least=1)
+# Seconds between looks for what changed of what people follow.
+WATCH_EVERY = environment.whole("WATCH_SECONDS", 60, least=1)
 
 # kombu spells a Unix socket differently from redis-py.
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
@@ -43,6 +45,8 @@ CELERY_TASK_ANNOTATIONS = {
     "visits.tasks.extract_announcements": {"soft_time_limit": 60, "time_limit": 90},
     "visits.tasks.link_timeline": {"soft_time_limit": 240, "time_limit": 300},
     "visits.tasks.send_webhook": {"soft_time_limit": 40, "time_limit": 60},
+    "visits.tasks.send_watch_letter": {"soft_time_limit": 40, "time_limit": 60},
+    "visits.tasks.write_to_watchers": {"soft_time_limit": 240, "time_limit": 300},
     "visits.tasks.carry_on_import": {"soft_time_limit": 240, "time_limit": 300},
     "visits.tasks.sweep": {"soft_time_limit": 45, "time_limit": 60},
 }
@@ -61,6 +65,8 @@ CELERY_TASK_DEFAULT_QUEUE = "fetch"
 CELERY_TASK_ROUTES = {
     "visits.tasks.fetch_source": {"queue": "fetch"},
     "visits.tasks.send_webhook": {"queue": "deliver"},
+    "visits.tasks.send_watch_letter": {"queue": "deliver"},
+    "visits.tasks.write_to_watchers": {"queue": "deliver"},
     "visits.tasks.extract_announcements": {"queue": "extract"},
     "visits.tasks.link_timeline": {"queue": "link"},
     "visits.tasks.carry_on_import": {"queue": "import"},
@@ -69,6 +75,12 @@ CELERY_TASK_ROUTES = {
 CELERY_BEAT_SCHEDULE = {
     # Without an end: machines' clocks differ, and a sweep too many does nothing.
     "sweep": {"task": "visits.tasks.sweep", "schedule": Steady(SWEEP_EVERY)},
+    "watch": {
+        "task": "visits.tasks.write_to_watchers",
+        "schedule": Steady(WATCH_EVERY),
+        # One that nobody took in time is another's work.
+        "options": {"expires": WATCH_EVERY},
+    },
 }
 CELERY_BEAT_MAX_LOOP_INTERVAL = SWEEP_EVERY
 CELERY_BEAT_SCHEDULER = "diplomacy.beat:SteadyScheduler"

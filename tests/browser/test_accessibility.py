@@ -17,7 +17,18 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.pipeline import item, tell
-from visits.models import Announcement, Gathering, ImportBatch, Itinerary, Meeting, Source, Visit
+from visits.models import (
+    Announcement,
+    Gathering,
+    ImportBatch,
+    Itinerary,
+    Meeting,
+    Source,
+    Visit,
+    VisitVersion,
+    Watch,
+    WatchEntry,
+)
 from visits.services.reference import load_reference
 from visits.services.trips_import.running import carry_on
 from visits.services.trips_import.staging import map_columns, stage_trips
@@ -48,7 +59,7 @@ NO_PAGES = {
     "api-token-revoke", "webhook-test", "webhook-stop", "webhook-start", "webhook-renew",
     "webhook-replay", "webhook-replay-one", "trip-officials", "trip-countries", "trip-dates",
     "trip-beside", "trip-draft-save", "trip-draft-drop", "person", "account-invitation-revoke",
-    "import-columns", "import-store", "import-undo", "import-rejected",
+    "import-columns", "import-store", "import-undo", "import-rejected", "watch-end", "watches-stop",
 }  # fmt: skip
 
 
@@ -100,6 +111,8 @@ def addresses(settings: Settings) -> dict[str, str]:
         "visit-fact": f"{visit.get_absolute_url()}facts/start/",
         "subscriptions": "/subscriptions/",
         "tokens": "/tokens/",
+        "watches": "/watches/?country=CN",
+        "watch": _followed().get_absolute_url(),
         "webhooks": "/webhooks/",
         "officials": "/officials/?q=wang",
         "official": official.get_absolute_url(),
@@ -143,6 +156,19 @@ def addresses(settings: Settings) -> dict[str, str]:
     }
 
 
+def _desk() -> User:
+    found = User.objects.filter(username="desk").first()
+    return found or User.objects.create_superuser("desk", password="a-long-password")
+
+
+def _followed() -> Watch:
+    """What the person at the desk follows, with a change of it."""
+    watch = Watch.objects.create(user=_desk(), kind="country", target="RU", position=0)
+    state = VisitVersion.objects.filter(recorded_to=None).order_by("pk")[0]
+    WatchEntry.objects.create(watch=watch, version=state.pk, is_mailed=False)
+    return watch
+
+
 def _imported() -> ImportBatch:
     """A table with a good row, a doubtful and a wrong one, as the dry run left it."""
     body = (
@@ -161,7 +187,7 @@ def staff_page(
 ) -> Iterator[Page]:
     """A page of somebody who may do all, so that every control is there."""
     client = Client()
-    client.force_login(User.objects.create_superuser("desk", password="a-long-password"))
+    client.force_login(_desk())
     context = browser.new_context(color_scheme=request.param, reduced_motion="reduce")
     cookie = client.cookies["sessionid"]
     context.add_cookies([{"name": "sessionid", "value": cookie.value, "url": live_server.url}])

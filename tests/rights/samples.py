@@ -27,6 +27,7 @@ from visits.models import (
     OutcomeDocument,
     SavedFilter,
     Timeline,
+    Watch,
     Webhook,
     WebhookMessage,
 )
@@ -151,7 +152,9 @@ def _owned(user: User) -> dict[str, dict[str, Any]]:
     )
     subscription, _ = make_subscription(owner=user, name="All", query="")
     saved = SavedFilter.objects.create(user=user, name="All", page="month")
+    watch = Watch.objects.create(user=user, kind="country", target="CN", position=0)
     return {
+        "watches": {"pk": watch.pk},
         "tokens": {"pk": token.pk},
         "webhooks": {"pk": webhook.pk, "message": message.pk, "name": message.name},
         "subscriptions": {"pk": subscription.pk},

@@ -30,6 +30,7 @@ from visits.models.visit import (
     VisitMember,
     VisitRedirect,
 )
+from visits.models.watch import Watch, WatchEntry, WatchLetter
 from visits.models.webhook import Webhook, WebhookMessage
 
 __all__ = [
@@ -76,6 +77,9 @@ __all__ = [
     "VisitMember",
     "VisitRedirect",
     "VisitVersion",
+    "Watch",
+    "WatchEntry",
+    "WatchLetter",
     "Webhook",
     "WebhookMessage",
 ]

@@ -20,6 +20,8 @@ class Work(IntEnum):
     ANSWERING = 7405
     DELIVERING = 7406
     IMPORTING = 7407
+    GATHERING = 7408
+    WRITING = 7409
 
 
 def leased(work: Work) -> set[int]:

@@ -32,9 +32,11 @@ MOST_VOICES = 3
 class Told:
     """A visit as it stood afterwards (before, where it is gone), what changed, and who said so.
 
-    `is_first`: nothing had been told of it before, so that all of it is new.
+    `state` is the id of its row. `is_first`: nothing had been told of it before, so that all of it
+    is new.
     """
 
+    state: int
     visit: Visit
     number: int
     is_first: bool
@@ -74,6 +76,19 @@ def changes_listed(criteria: ChangeCriteria, basis: Basis = "published") -> Chan
     return ChangePage(
         tuple(_told(page)), Place(last.published_from, last.pk) if last is not None else None
     )
+
+
+def states_learnt(visits: Collection[int], since: datetime) -> list[VisitVersion]:
+    """The states of the visits that we learnt of since then and that readers see a change in."""
+    rows = _states(ChangeCriteria(), "recorded").filter(visit__in=visits, recorded_from__gt=since)
+    return [row for row in rows if kinds_of(shown(row.before or {}), shown(row.told))]
+
+
+def changes_told(states: Collection[int]) -> tuple[Told, ...]:
+    """What those states (ids of their rows) changed, the latest first."""
+    rows = list(_states(ChangeCriteria(), "recorded").filter(pk__in=states))
+    kinds = [kinds_of(shown(row.before or {}), shown(row.told)) for row in rows]
+    return tuple(_told([(row, found) for row, found in zip(rows, kinds, strict=True) if found]))
 
 
 def _states(criteria: ChangeCriteria, basis: Basis) -> QuerySet[Any]:
@@ -135,6 +150,7 @@ def _told(rows: Sequence[tuple[Any, tuple[ChangeKind, ...]]]) -> Iterable[Told]:
     for (row, old, new, kinds), visit, keys in zip(pairs, visits, fresh, strict=True):
         said = _that_brought_it([voices[key] for key in keys if key in voices])
         yield Told(
+            row.pk,
             visit,
             row.number,
             not old,

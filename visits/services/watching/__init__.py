@@ -1,0 +1,1 @@
+"""Following officials, countries, pairs, tours and filters, and being told what changed."""
