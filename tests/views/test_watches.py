@@ -89,7 +89,8 @@ def test_list_takes_as_many_queries_for_three_changes_as_for_one(
     for count in (1, 3):
         WatchEntry.objects.all().delete()
         for n in range(count):
-            state = make_version(make_visit("Wang Yi", start=f"2025-04-0{n + 1}"), "2025-03-28")
+            day = f"2025-04-0{n + 1}"
+            state = make_version(make_visit("Wang Yi", start=day, end=day), "2025-03-28")
             WatchEntry.objects.create(watch=row, version=state.pk, is_mailed=False)
         with django_assert_num_queries(QUERIES):
             page = client.get("/watches/").content.decode()
