@@ -24,6 +24,12 @@ def api() -> list[Route]:
     return [route for route in routes() if route.is_api]
 
 
+@pytest.fixture(autouse=True)
+def unlimited(settings: Settings) -> None:
+    """Who asks too often is refused whoever it is: that would say nothing of the table."""
+    settings.ACCOUNT_RATE_LIMITS = False
+
+
 def test_pages_let_in_whom_the_table_says() -> None:
     assert table(make_world(), pages()) == rights("pages")
 
