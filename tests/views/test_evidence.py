@@ -69,7 +69,7 @@ def test_card_of_a_claim_that_became_a_visit_leads_there(client: Client) -> None
     claim = told()
     visit = make_visit("Wang Yi", "RU", claims=[claim])
     html = client.get(f"/claims/{claim.pk}/start/").content.decode()
-    assert f'<a href="{visit.get_absolute_url()}">This visit</a>' in html
+    assert f'<a href="{visit.get_absolute_url()}">Visit</a>' in html
 
 
 def test_fact_without_words_says_so(client: Client) -> None:
