@@ -28,10 +28,13 @@ from visits.models import (
     VisitVersion,
     Watch,
     WatchEntry,
+    Webhook,
 )
 from visits.services.reference import load_reference
 from visits.services.trips_import.running import carry_on
 from visits.services.trips_import.staging import map_columns, stage_trips
+from visits.services.webhooks.keeping import make_webhook, send_test
+from visits.terms import WEBHOOK_EVENTS
 from visits.urls import urlpatterns
 
 pytestmark = [
@@ -60,6 +63,7 @@ NO_PAGES = {
     "webhook-replay", "webhook-replay-one", "trip-officials", "trip-countries", "trip-dates",
     "trip-beside", "trip-draft-save", "trip-draft-drop", "person", "account-invitation-revoke",
     "import-columns", "import-store", "import-undo", "import-rejected", "watch-end", "watches-stop",
+    "set_language",
 }  # fmt: skip
 
 
@@ -114,6 +118,7 @@ def addresses(settings: Settings) -> dict[str, str]:
         "watches": "/watches/?country=CN",
         "watch": _followed().get_absolute_url(),
         "webhooks": "/webhooks/",
+        "webhook": f"/webhooks/{_webhook().pk}/",
         "officials": "/officials/?q=wang",
         "official": official.get_absolute_url(),
         "countries": "/countries/",
@@ -167,6 +172,13 @@ def _followed() -> Watch:
     state = VisitVersion.objects.filter(recorded_to=None).order_by("pk")[0]
     WatchEntry.objects.create(watch=watch, version=state.pk, is_mailed=False)
     return watch
+
+
+def _webhook() -> Webhook:
+    """An address that is told of changes, with a message to it."""
+    webhook = make_webhook(owner=_desk(), url="https://desk.example/hook", events=WEBHOOK_EVENTS)
+    send_test(webhook=webhook)
+    return webhook
 
 
 def _imported() -> ImportBatch:
