@@ -103,7 +103,7 @@ def test_card_is_a_page_without_javascript(
     page.locator(".capitals").get_by_role("link", name="1 April 2025").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("First day: the words behind it")
     expect(page.locator("mark")).to_have_text("on 1 April")
-    page.get_by_role("link", name="This visit").click()
+    page.get_by_role("link", name="Visit", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Wang Yi to Moscow, Russia")
     context.close()
 
@@ -175,7 +175,7 @@ def test_editor_adds_a_document(page: Page, live_server: LiveServer, visit: Visi
     page.goto(f"{live_server.url}/accounts/login/?next={visit.get_absolute_url()}")
     page.get_by_label("Login").fill("ed")
     page.get_by_label("Password").fill("a-long-password")
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Sign in", exact=True).click()
     page.get_by_text("Add a document").click()
     page.get_by_label("Title").fill("Joint statement")
     page.locator("#document").get_by_label("Address").fill("https://gov.example/1")
