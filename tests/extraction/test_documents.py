@@ -28,3 +28,20 @@ def test_broken_letters_that_nothing_mends_stay(text: str) -> None:
 def test_reading_leaves_out_a_title_that_is_empty() -> None:
     assert Document("d", " ", "Text", None).reading == "Text"
     assert Document("d", "Title", "Text", None).reading == "Title\n\nText"
+
+
+@pytest.mark.parametrize(
+    ("page", "text"),
+    [
+        ("<p>Seen<script>if (a<b) {}</script> here</p>", "Seen here"),
+        ("<p>Seen<!-- not --> here</p><style>p {}</style>", "Seen here"),
+        ("<p>Seen<noscript><script>x</script>no</noscript></p>", "Seen"),
+        ("<p>Never ended <script>here</p>", "Never ended here"),
+        ("--> after all", "--> after all"),
+        ("<p>--> after all</p>", "after all"),
+        ("<" * 20 + "b>" * 20, "b>" * 14),
+    ],
+)
+def test_what_a_page_does_not_show_is_not_read(page: str, text: str) -> None:
+    assert normalise(page) == text
+    assert normalise(text) == text

@@ -25,6 +25,14 @@ _LINE_TAGS = re.compile(
 _TAGS = re.compile(
     r"</?(?:a|abbr|b|em|i|img|small|span|strong|sup|sub|td|th|u)\b[^<>]{0,500}>", re.IGNORECASE
 )
+#: Where what a page does not show begins and ends: scripts, styles, comments.
+_HIDING = re.compile(
+    r"<(?P<opens>script|style|noscript|template)\b[^<>]{0,500}>"
+    r"|</(?P<closes>script|style|noscript|template)\s*>|<!--|-->",
+    re.IGNORECASE,
+)
+#: So many times tags are taken out that others hid.
+PASSES = 6
 #: The paragraph mark of old wire files.
 _BULLETS = re.compile(r"\s*&\t")
 #: A government's own publisher, unlike its news agency, means its own people by bare titles.
@@ -70,10 +78,14 @@ def reading_text(title: str, text: str) -> str:
 def normalise(text: str) -> str:
     """Text in NFC without control or direction marks, blanks folded, one newline a paragraph.
 
-    Tags of a page are left out, and its entities written out.
+    Tags of a page are left out with what it does not show, and its entities written out.
     """
-    while has_markup(text):  # entities may hide tags; what is stored is not changed again
-        text = html.unescape(_TAGS.sub("", _LINE_TAGS.sub("\n", text)))
+    for _ in range(PASSES):  # entities may hide tags; what is stored is not changed again
+        if not has_markup(text):
+            break
+        text = html.unescape(_TAGS.sub("", _LINE_TAGS.sub("\n", _shown(text))))
+    else:
+        text = text.replace("<", " ")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = _MOJIBAKE.sub(_repaired, text)
@@ -85,7 +97,23 @@ def normalise(text: str) -> str:
 
 def has_markup(text: str) -> bool:
     """Whether the text is that of a page, with its tags."""
-    return "<" in text and (_LINE_TAGS.search(text) or _TAGS.search(text)) is not None
+    found = "<" in text and (_LINE_TAGS.search(text) or _TAGS.search(text) or _HIDING.search(text))
+    return bool(found)
+
+
+def _shown(text: str) -> str:
+    """The text without scripts, styles and comments; one that nothing ends is left as text."""
+    parts: list[str] = []
+    at, hidden = 0, ""
+    for edge in _HIDING.finditer(text):
+        opens = "--" if edge[0] == "<!--" else (edge["opens"] or "").lower()
+        closes = "--" if edge[0] == "-->" else (edge["closes"] or "").lower()
+        if not hidden:
+            parts.append(text[at : edge.start()])
+            at, hidden = edge.end(), opens
+        elif closes == hidden:
+            at, hidden = edge.end(), ""
+    return "".join([*parts, text[at:]])
 
 
 def _repaired(broken: re.Match[str]) -> str:

@@ -35,14 +35,14 @@ def test_wire_tells_the_country_by_its_dateline_unless_the_text_does(
 @pytest.mark.parametrize(
     ("text", "source", "country"),
     [
-        ("Minister of State Walter Hobbins will visit Rome.", STATE, "IT"),
-        ("Foreign Minister Walter Hobbins will visit Rome.", STATE, "IT"),
+        ("Minister of State Walter Hobbins will visit Rome.", STATE, None),
+        ("Foreign Minister Walter Hobbins will visit Rome.", STATE, None),
         ("Vice President Walter Hobbins will visit Rome.", STATE, "US"),
         ("Assistant Minister Walter Hobbins will visit Rome.", BEIJING, "CN"),
     ],
 )
 def test_ministry_tells_its_own_people_from_its_guests(
-    text: str, source: str, country: str
+    text: str, source: str, country: str | None
 ) -> None:
     assert [person.country for person in read(text, source=source).people] == [country]
 

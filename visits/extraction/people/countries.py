@@ -14,6 +14,7 @@ from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.known import acting_for, known_officials, leader_named
 from visits.extraction.people.nations import (
     by_adjective,
+    is_goal,
     lead_subject,
     may_serve,
     of_delegation,
@@ -231,8 +232,12 @@ def _from_text(
         and place.sentence == sentence
         and not (led and _is_goal(page, place))
     ]
-    # "Foreign Minister X will visit Y": where a wire's man goes is not where he is from.
+    # "Foreign Minister X will visit Y": where a man goes is not where he is from. A government
+    # that tells of it, without a country, tells of its own: newer than who is known.
     after = [p for p in fitting if p.start > position] if own else []
+    if after and is_goal(page, after[0]):
+        fits = own and after[0].sentence == sentence and not before
+        return own if fits and own and possible(page, entry, own) else None
     earlier = [p for p in fitting if p.sentence < sentence]
     nearest = [*before[::-1], *after, *earlier[::-1]]
     return nearest[0].country if nearest else None

@@ -110,6 +110,11 @@ def of_host(page: Page, entry: Entry, candidate: Candidate, own: str | None) -> 
     return None
 
 
+def is_goal(page: Page, place: PlaceMention) -> bool:
+    """Whether somebody is told to go there: "will visit Chile", "travels to Chile"."""
+    return page.tokens.word(page.tokens.at(place.start) - 1) in _GOAL
+
+
 def lead_subject(page: Page, dateline: Dateline | None) -> str | None:
     """The country that the sentence behind a dateline begins with: "CAIRO, ... - Sudan said"."""
     if dateline is None:
