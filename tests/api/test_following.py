@@ -47,6 +47,10 @@ class TestChanges:
         told = get(f"visits/?changed_after={start}&status=planned")
         assert told["gone"] == [{"id": str(visit.pk), "reason": "unmatched", "into": None}]
 
+    def test_what_is_asked_for_is_checked_where_nothing_changed(self, client: Client) -> None:
+        found = client.get("/api/v1/claims/", {"changed_after": "0", "subject": "parade"})
+        assert (found.status_code, found.json()["errors"][0]["parameter"]) == (400, "subject")
+
     def test_time_finds_what_a_number_does(self, get: Get) -> None:
         make_visit()
         everything = get("changes/?page_size=200")["results"]

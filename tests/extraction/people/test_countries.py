@@ -9,6 +9,8 @@ from visits.extraction.documents import Document
 from visits.extraction.gazetteer import packaged_gazetteer
 from visits.extraction.people.countries import Home, publisher_home
 
+OSLO = "Ministry of Foreign Affairs of Norway"
+
 
 @pytest.mark.parametrize(
     ("text", "country"),
@@ -39,6 +41,8 @@ def test_wire_tells_the_country_by_its_dateline_unless_the_text_does(
         ("Foreign Minister Walter Hobbins will visit Rome.", STATE, None),
         ("Vice President Walter Hobbins will visit Rome.", STATE, "US"),
         ("Assistant Minister Walter Hobbins will visit Rome.", BEIJING, "CN"),
+        ("Foreign Minister Walter Hobbins will visit Rome.", OSLO, "NO"),
+        ("Foreign Minister Walter Hobbins will visit Chile and Peru.", OSLO, "NO"),
     ],
 )
 def test_ministry_tells_its_own_people_from_its_guests(
