@@ -26,7 +26,6 @@ from visits.api.parameters import (
 from visits.api.visit_query import VisitQuery
 from visits.exports import ical
 from visits.exports.tables.forms import MEETING_FORMS, VISIT_FORMS, Form, Parts, nested_for
-from visits.exports.tables.parquet import CONTENT_TYPE
 from visits.filters import CriteriaFilter, MeetingFilter
 from visits.models import Meeting, Visit
 from visits.queries.feeds import FeedOptions, feed_of
@@ -37,7 +36,7 @@ from visits.terms import ChangeNoun, EditorialState
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "ndjson": "application/x-ndjson",
-    "parquet": CONTENT_TYPE,
+    "parquet": "application/vnd.apache.parquet",
     "jsonld": "application/ld+json",
     "ics": ical.CONTENT_TYPE,
     "colt.csv": "text/csv; charset=utf-8",

@@ -12,7 +12,6 @@ from django.db.models import QuerySet
 from visits.exports.jsonld import event_of
 from visits.exports.tables.colt import COLUMNS, colt_portions
 from visits.exports.tables.flat import flat_meeting, flat_visit
-from visits.exports.tables.parquet import parquet_of
 from visits.exports.tables.portions import key_portions, meeting_portions, visit_portions
 from visits.exports.tables.text import csv_of, jsonld_of, ndjson_of
 from visits.models import Visit
@@ -37,6 +36,9 @@ def _csv(flat: Callable[[Row], Row], pages: Any) -> Form:
 
 def _parquet(flat: Callable[[Row], Row], pages: Any) -> Form:
     def told(found: Any, about: RowContext) -> Parts:
+        # Arrow takes 50 MiB, which only who asks for this form has to spend.
+        from visits.exports.tables.parquet import parquet_of  # noqa: PLC0415
+
         rows = ([flat(row) for row in page] for page in pages(found, about))
         return parquet_of(_columns(flat), rows)
 

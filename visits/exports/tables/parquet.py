@@ -10,7 +10,6 @@ import pyarrow.parquet as pq
 
 from visits.queries.rows.context import Row
 
-CONTENT_TYPE = "application/vnd.apache.parquet"
 _GROUP = 10_000
 _NAMES = pa.list_(pa.string())
 _TYPES = {
