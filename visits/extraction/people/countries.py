@@ -39,7 +39,6 @@ NEAR = 60
 LEADER = 6
 _MEETING = (" a meeting with ", "hen meeting ", "hen meeting with ")
 _LED = (["headed", "by"], ["led", "by"])
-_GOALS = {" to ", "for "}
 _LIST = {"and", ",", "&", "as", "well", "the", "with", "his", "her"}
 
 
@@ -230,7 +229,7 @@ def _from_text(
         for place in fitting
         if place.start < position
         and place.sentence == sentence
-        and not (led and _is_goal(page, place))
+        and not (led and is_goal(page, place))
     ]
     # "Foreign Minister X will visit Y": where a man goes is not where he is from. A government
     # that tells of it, without a country, tells of its own: newer than who is known.
@@ -246,12 +245,6 @@ def _from_text(
 def _is_met(page: Page, candidate: Candidate) -> bool:
     """Whether somebody is a guest: "in a meeting with X, the vice-premier said ..."."""
     return page.text[: page.tokens.starts[candidate.start]].endswith(_MEETING)
-
-
-def _is_goal(page: Page, place: PlaceMention) -> bool:
-    """Whether a place is where somebody goes: "a delegation is flying to Moscow, led by X"."""
-    named = place.form in (PlaceForm.COUNTRY, PlaceForm.CITY)
-    return named and page.text[max(0, place.start - 4) : place.start] in _GOALS
 
 
 def _from_outside(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Collection
 
 from visits.extraction.mentions import Dateline, PlaceForm, PlaceMention
 from visits.extraction.people.candidate import Candidate
@@ -17,8 +18,7 @@ OPENING = 3
 #: So many sentences before may lead to where somebody is met.
 HOSTED = 1
 _ARTICLES, _MEETING = {"the", "a"}, {"with", "meet", "meets", "met"}
-_GOAL = {"to", "visit", "visits", "visited", "visiting"}
-_THERE = {"in", *_GOAL}
+_GOAL = {"to", "for", "visit", "visits", "visited", "visiting"}
 
 
 def of_delegation(page: Page, candidate: Candidate) -> str | None:
@@ -102,17 +102,21 @@ def of_host(page: Page, entry: Entry, candidate: Candidate, own: str | None) -> 
     sentence = page.sentence_of[start]
     first = page.sentences[max(0, sentence - HOSTED)].start
     for place in reversed(_places(page, first, tokens.starts[start])):
-        lead = tokens.word(tokens.at(place.start) - 1)
         abroad = place.country != own and len(place.country) == ALPHA
-        told = lead in (_THERE if place.sentence == sentence else _GOAL)
-        if told and place.form in (PlaceForm.CITY, PlaceForm.COUNTRY):
+        there = place.sentence == sentence and _is_led_to(page, place, {"in"})
+        if there or is_goal(page, place):
             return place.country if abroad and possible(page, entry, place.country) else None
     return None
 
 
 def is_goal(page: Page, place: PlaceMention) -> bool:
-    """Whether somebody is told to go there: "will visit Chile", "travels to Chile"."""
-    return page.tokens.word(page.tokens.at(place.start) - 1) in _GOAL
+    """Whether somebody is told to go there: "will visit Chile", "a delegation to Chile led by"."""
+    return _is_led_to(page, place, _GOAL)
+
+
+def _is_led_to(page: Page, place: PlaceMention, words: Collection[str]) -> bool:
+    named = place.form in (PlaceForm.COUNTRY, PlaceForm.CITY)
+    return named and page.tokens.word(page.tokens.at(place.start) - 1) in words
 
 
 def lead_subject(page: Page, dateline: Dateline | None) -> str | None:
