@@ -15,6 +15,7 @@ from visits.services.edited import NAMES
 from visits.services.officials import fold_name, slug_for
 
 BATCH = 2000
+TENURE = ["official_id", "office_id", "start", "end", "start_text", "end_text", "source", "as_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +53,28 @@ def load_reference() -> Seeded:
 
 
 def _upsert(
-    model: type[Model], rows: Collection[Model], unique: list[str], update: Iterable[str]
+    model: type[Model], rows: Collection[Model], unique: list[str], update: list[str]
 ) -> None:
+    """Writes the rows that are new or differ from the stored ones; equal ones are left alone."""
+    columns = {field.name: field.attname for field in model._meta.concrete_fields}
+    keys, values = ([columns[name] for name in names] for names in (unique, update))
+    stored = {
+        row[: len(keys)]: row[len(keys) :]
+        for row in model._default_manager.values_list(*keys, *values)
+    }
+    news = [row for row in rows if stored.get(_cells(row, keys)) != _cells(row, values)]
     model._default_manager.bulk_create(
-        rows,
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=unique,
-        update_fields=list(update),
+        news, batch_size=BATCH, update_conflicts=True, unique_fields=unique, update_fields=update
     )
+
+
+def _cells(row: Model, names: list[str]) -> tuple[Any, ...]:
+    return tuple(_stored(getattr(row, name)) for name in names)
+
+
+def _stored(cell: Any) -> Any:
+    """The cell as it comes back from a JSON column, which has lists for tuples."""
+    return [_stored(part) for part in cell] if isinstance(cell, tuple) else cell
 
 
 def _keep_edited(rows: Iterable[Any], stored: Iterable[Any], key: str) -> None:
@@ -154,13 +168,13 @@ def _load_officials() -> None:
 
 
 def _load_tenures() -> None:
+    """Tenures of the packaged sources alone: those of editors and of imported tables stay."""
     officials = dict(Official.objects.exclude(key=None).values_list("key", "pk"))
     offices = dict(Office.objects.values_list("key", "pk"))
-    # Those of these sources alone: tenures of editors and of imported tables stay.
-    sources = {row.source for row in reference.tenures()}
-    Tenure.objects.filter(source__in=sources).delete()
-    Tenure.objects.bulk_create(
-        (
+    rows = {
+        _cells(tenure, TENURE): tenure
+        for row in reference.tenures()
+        for tenure in [
             Tenure(
                 official_id=officials[row.official],
                 office_id=offices[row.office],
@@ -171,8 +185,11 @@ def _load_tenures() -> None:
                 source=row.source,
                 as_of=row.as_of,
             )
-            for row in reference.tenures()
-        ),
-        batch_size=BATCH,
-        ignore_conflicts=True,
-    )
+        ]
+    }
+    sources = {row.source for row in reference.tenures()}
+    kept = Tenure.objects.filter(source__in=sources)
+    stored = {tuple(cells): pk for pk, *cells in kept.values_list("pk", *TENURE)}
+    Tenure.objects.filter(pk__in=[stored[cells] for cells in stored.keys() - rows.keys()]).delete()
+    news = (tenure for cells, tenure in rows.items() if cells not in stored)
+    Tenure.objects.bulk_create(news, batch_size=BATCH, ignore_conflicts=True)
