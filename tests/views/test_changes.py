@@ -103,10 +103,42 @@ def test_feed_has_an_entry_for_each_change(client: Client) -> None:
     ]
     assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 2
     summary = entries[0].findtext(f"{ATOM}summary") or ""
-    assert "First day: early April 2025 → 1 April 2025" in summary.splitlines()
+    assert summary.splitlines()[1:] == [
+        "First day: before “early April 2025”, after “1 April 2025”",
+        "Last day: before not told, after “3 April 2025”",
+        "Both sides: before not told, after “confirmed”",
+        "ru-mid: " + EXACT.format("Wang Yi") + " https://news.example/ru-0",
+    ]
     pk = Visit.objects.get().pk
     links = [link.get("href", "") for link in entries[0].findall(f"{ATOM}link")]
     assert [link.endswith(f"/visits/{pk}/") for link in links] == [True]
+
+
+LATE = "Chinese Foreign Minister Wang Yi will visit Russia in the first half of April."
+
+
+def test_feed_has_the_entries_of_the_page_whatever_came_late(client: Client) -> None:
+    news(NAMES[:2])
+    ids = entries_of(client, "id")
+    tell(item("late", LATE, day="2025-03-18"))
+    titles = [title.partition(":")[0] for title in entries_of(client, "title")]
+    shown = [re.findall(r"<b>.*?</a>", change, re.DOTALL)[0] for change in changes(client)]
+    assert titles == [words(one) for one in shown]
+    assert set(ids) - set(entries_of(client, "id")) == set()
+
+
+def entries_of(client: Client, name: str, query: str = "") -> list[str]:
+    feed = ElementTree.fromstring(client.get(f"/changes/feed.atom{query}").content)
+    return [entry.findtext(f"{ATOM}{name}") or "" for entry in feed.findall(f"{ATOM}entry")]
+
+
+def test_feed_leads_to_its_earlier_entries(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    news(NAMES[:1])
+    monkeypatch.setattr("visits.queries.changes.states.PER_PAGE", 1)
+    feed = ElementTree.fromstring(client.get("/changes/feed.atom?country=RU").content)
+    (after,) = [link for link in feed.findall(f"{ATOM}link") if link.get("rel") == "next"]
+    query = "?" + after.get("href", "").partition("?")[2]
+    assert entries_of(client, "title", query) == ["Wang Yi → Russia: announced"]
 
 
 def test_feed_is_not_sent_twice(client: Client) -> None:

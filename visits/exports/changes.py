@@ -1,8 +1,10 @@
-"""Changes of visits as an Atom feed: an entry for each, which never changes afterwards."""
+"""Changes of visits as an Atom feed: an entry for each, under an id that it keeps."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.feedgenerator import Atom1Feed
@@ -14,9 +16,21 @@ from visits.queries.changes.states import Told
 from visits.queries.wording import place_words, visitor_words
 
 
-def changes_atom(told: Sequence[Told], *, site: str, about: str, own: str) -> bytes:
-    """The feed; `own` is its address, `about` that of the page with the same changes."""
-    feed = Atom1Feed(
+class _PagedFeed(Atom1Feed):
+    """A feed that says where its earlier entries are (RFC 5005)."""
+
+    def add_root_elements(self, handler: Any) -> None:
+        super().add_root_elements(handler)
+        if self.feed["earlier"]:
+            handler.addQuickElement("link", "", {"rel": "next", "href": self.feed["earlier"]})
+
+
+def changes_atom(
+    told: Sequence[Told], *, site: str, about: str, own: str, earlier: str = ""
+) -> bytes:
+    """The feed; `own` is its address, `about` that of the page with the same changes, `earlier`
+    that of the feed with those before them."""
+    feed = _PagedFeed(
         title=_("What changed of visits"),
         link=about,
         description="",
@@ -24,6 +38,7 @@ def changes_atom(told: Sequence[Told], *, site: str, about: str, own: str) -> by
         feed_guid=own,
         author_name="Visitbook",
         language="en",
+        earlier=earlier,
     )
     domain = urlsplit(site).hostname or "localhost"
     for one in told:
@@ -32,7 +47,7 @@ def changes_atom(told: Sequence[Told], *, site: str, about: str, own: str) -> by
             title=clean(f"{visitor_words(one.visit)} → {place_words(one.visit)}: {kinds}"),
             link=address_of(one.visit, site),
             description=clean(_lines(one)),
-            unique_id=f"tag:{domain},2025:visit-{one.visit.pk}-state-{one.number}",
+            unique_id=f"tag:{domain},2025:visit-{one.visit.pk}-{_moment(one)}",
             updateddate=one.recorded,
             pubdate=one.published,
             categories=[kind.value for kind in one.kinds],
@@ -40,17 +55,25 @@ def changes_atom(told: Sequence[Told], *, site: str, about: str, own: str) -> by
     return feed.writeString("utf-8").encode()
 
 
+def _moment(told: Told) -> str:
+    """When it became public: what else comes to be known of that time is news of the same entry."""
+    return told.published.astimezone(UTC).strftime("%Y%m%dT%H%M%S.%f")
+
+
 def _lines(told: Told) -> str:
-    """Each field with what it was and what it came to be, and who said so."""
+    """Each field with what it was and what it came to be, and who said so in which words."""
+    untold = _("not told")
     lines = [
-        f"{change.label}: {change.before} → {change.after or _('not told')}"
-        if change.before
-        else f"{change.label}: {change.after}"
+        _("%(field)s: before %(before)s, after %(after)s")
+        % {
+            "field": change.label,
+            "before": f"“{change.before}”" if change.before else untold,
+            "after": f"“{change.after}”" if change.after else untold,
+        }
         for change in told.changes
     ]
-    lines += [
-        f"{claim.announcement.source}: {claim.announcement.url}"
-        for claim in told.voices
-        if claim.announcement.url
-    ]
+    for claim in told.voices:
+        quote = claim.evidence.get("sentence", {}).get("quote", "")
+        said = f"{claim.announcement.source}: {quote}" if quote else str(claim.announcement.source)
+        lines.append(f"{said} {claim.announcement.url}".rstrip())
     return "\n".join(lines)

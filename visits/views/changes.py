@@ -42,20 +42,23 @@ def changes(request: HttpRequest, criteria: ChangeCriteria) -> HttpResponse:
 @require_safe
 @asking(ChangeFilter)
 def changes_feed(request: HttpRequest, criteria: ChangeCriteria) -> HttpResponse:
-    """The same in the order in which we learnt of it, so that no reader of the feed misses any."""
-    told = changes_listed(criteria, "recorded").told
+    """The entries of the page, and where those before them are."""
+    page = changes_listed(criteria)
+    told = page.told
     address = request.get_full_path()
     words = [address, *(f"{one.visit.pk} {one.number}" for one in told)]
     etag = f'"{hashlib.sha256("|".join(words).encode()).hexdigest()[:32]}"'
     answer = get_conditional_response(request, etag)
     if answer is None:
         query = criteria.query(without=("after",))
+        earlier = replace(criteria, after=page.earlier).query() if page.earlier else ""
         with translation.override("en"):
             body = changes_atom(
                 told,
                 site=settings.SITE_URL,
                 about=f"{settings.SITE_URL}/changes/{f'?{query}' if query else ''}",
                 own=f"{settings.SITE_URL}{address}",
+                earlier=f"{settings.SITE_URL}{request.path}?{earlier}" if earlier else "",
             )
         answer = HttpResponse(body, content_type=CONTENT_TYPE)
     answer.headers["ETag"] = etag

@@ -68,13 +68,6 @@ def test_change_has_before_and_after_and_who_said_so() -> None:
     assert [claim.announcement.source.slug for claim in exact.voices] == ["ru-mid"]
 
 
-def test_changes_by_record_are_in_the_order_in_which_we_learnt_of_them() -> None:
-    tell(OFF, PLAN, EXACT)
-    told = changes_listed(EVERYTHING, "recorded").told
-    assert told[-1].kinds == (ChangeKind.CANCELLED,)
-    assert [one.recorded for one in told] == sorted((o.recorded for o in told), reverse=True)
-
-
 @pytest.mark.parametrize(
     ("criteria", "days"),
     [

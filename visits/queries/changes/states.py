@@ -59,10 +59,10 @@ class ChangePage:
     earlier: Place | None
 
 
-def changes_listed(criteria: ChangeCriteria, basis: Basis = "published") -> ChangePage:
+def changes_listed(criteria: ChangeCriteria) -> ChangePage:
     """The latest changes after the place asked for; six queries whatever the number."""
     most = MOST_FOR_KINDS if criteria.changes else MOST_LOOKED_AT
-    rows = list(_states(criteria, basis)[: most + 1])
+    rows = list(_states(criteria, "published")[: most + 1])
     looked_at, kept = rows[:most], []
     for row in looked_at:
         kinds = kinds_of(shown(row.before or {}), shown(row.told))
@@ -108,7 +108,7 @@ def _states(criteria: ChangeCriteria, basis: Basis) -> QuerySet[Any]:
         earlier = others.filter(stood, number__lt=OuterRef("number")).order_by("-number")
         order = ("-pk",)
     found = versions_matching(found, _of_visits(criteria))
-    found = _in_time(found, criteria, basis)
+    found = _in_time(found, criteria)
     before = Subquery(earlier.annotate(bare=bare).values("bare")[:1])
     return found.defer("snapshot").annotate(told=bare, before=before).order_by(*order)
 
@@ -119,9 +119,7 @@ def _of_visits(criteria: ChangeCriteria) -> VisitCriteria:
     )
 
 
-def _in_time(
-    found: QuerySet[VisitVersion], criteria: ChangeCriteria, basis: Basis
-) -> QuerySet[VisitVersion]:
+def _in_time(found: QuerySet[VisitVersion], criteria: ChangeCriteria) -> QuerySet[VisitVersion]:
     if criteria.from_day:
         start = datetime.combine(criteria.from_day, time(), timezone.get_current_timezone())
         found = found.filter(published_from__gte=start)
@@ -129,8 +127,6 @@ def _in_time(
         end = datetime.combine(criteria.until_day, time(), timezone.get_current_timezone())
         found = found.filter(published_from__lt=end + timedelta(days=1))
     after = criteria.after
-    if after and basis == "recorded":
-        return found.filter(pk__lt=after.pk)
     if after:
         # The first condition alone bounds the walk along the index.
         found = found.filter(published_from__lte=after.published)
