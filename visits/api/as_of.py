@@ -39,6 +39,8 @@ _KEYSET = ("first", "visit")
 
 def then_of(request: Request, *, unlike: Iterable[str] = ()) -> AsOf | None:
     """The time asked for, None for now. Raises for what cannot be asked of another time."""
+    if not any(name in request.query_params for name in AS_OF):
+        return None
     asked = AsOfForm(request.query_params)
     if not asked.is_valid():
         raise BadParameters({name: " ".join(words) for name, words in asked.problems()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Prefetch, Q, QuerySet
@@ -11,11 +11,11 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
 from visits.models import Country, Meeting, Official, Visit, VisitClaim, VisitMember
-from visits.models.visit import UNUSUAL_DAYS, USUAL_DAYS
 from visits.queries.countries import WORD_LISTS
 from visits.queries.criteria import VisitCriteria, Words, split_pair
 from visits.queries.found_words import words_found
 from visits.queries.officials import officials_called
+from visits.queries.pair_days import visits_of_pairs
 from visits.terms import EditorialState, VisitStatus
 
 
@@ -70,27 +70,11 @@ def days_overlapping(first: date | None, last: date | None) -> Q:
 
 
 def touching_days(criteria: VisitCriteria) -> Q:
-    """Visits some day of which may lie between those asked for.
-
-    Of two countries they are found by their first day, in the index of the pair; the few that
-    last unusually long are looked through besides.
-    """
-    touching = days_overlapping(criteria.from_day, criteria.until_day)
-    ways = _ways(criteria)
-    if not ways:
-        return touching
-    mine = Visit.objects.filter(ways, touching).order_by().values("pk")
-    near = mine.filter(_beginning_near(criteria.from_day, criteria.until_day))
-    return Q(pk__in=near.union(mine.filter(UNUSUAL_DAYS), all=True))
-
-
-def _ways(criteria: VisitCriteria) -> Q:
-    """From and to which country, where both are asked for; else nothing."""
-    if criteria.pairs:
-        return _between_pairs(criteria.pairs)
-    if criteria.visitors and criteria.hosts:
-        return Q(visitor_country__in=criteria.visitors, host__in=criteria.hosts)
-    return Q()
+    """Visits some day of which may lie between those asked for."""
+    of_pairs = visits_of_pairs(criteria)
+    if of_pairs is not None:
+        return Q(pk__in=of_pairs)
+    return days_overlapping(criteria.from_day, criteria.until_day)
 
 
 def visits_matching(
@@ -133,16 +117,6 @@ def _between_pairs(pairs: Words) -> Q:
         one, other = split_pair(pair)
         found |= Q(visitor_country=one, host=other) | Q(visitor_country=other, host=one)
     return found
-
-
-def _beginning_near(first: date | None, last: date | None) -> Q:
-    """No fewer of the usual visits than touch the days."""
-    near = Q()
-    if first and first - date.min > timedelta(days=USUAL_DAYS):
-        near &= Q(start_earliest__gte=first - timedelta(days=USUAL_DAYS))
-    if last:
-        near &= Q(start_earliest__lte=last)
-    return near
 
 
 def _told_by(criteria: VisitCriteria) -> QuerySet[VisitClaim, int]:
