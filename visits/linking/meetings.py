@@ -167,7 +167,9 @@ def meeting_of(
     day, day_value = choose_window(
         claims, lambda c: c.day or c.within, hearing, decision=decided(values, "day", "date")
     )
-    status = choose(claims, lambda c: c.status.value, hearing, decision=decided(values, "status"))
+    # Its sentence may tell of a visit as well: of the meeting alone it is said under other names.
+    said_status = decided(values, "status", "meeting_status")
+    status = choose(claims, lambda c: c.status.value, hearing, decision=said_status)
     assert status is not None
     if not status.locked and any(c.status in _DONE for c in claims):
         made = [c.key for c in claims if c.status in _DONE]
@@ -176,9 +178,11 @@ def meeting_of(
         "day": day_value,
         "status": status,
         "country": choose(
-            claims, lambda c: c.country, hearing, decision=decided(values, "country")
+            claims, lambda c: c.country, hearing, decision=decided(values, "meeting_country")
         ),
-        "city": choose(claims, lambda c: c.city, hearing, decision=decided(values, "city")),
+        "city": choose(
+            claims, lambda c: c.city, hearing, decision=decided(values, "city", "meeting_city")
+        ),
         "gathering": choose(claims, lambda c: c.gathering, hearing),
     }
     country, city = fields["country"], fields["city"]

@@ -10,6 +10,7 @@ from typing import Any
 from visits.extraction.dates import Window
 from visits.extraction.stays import in_calendar
 from visits.linking import MeetingClaim, Party, Told, VisitClaim
+from visits.linking.keys import party_keys
 from visits.models import Announcement, Claim
 from visits.terms import ClaimSubject, MeetingForm, SourceSide, VisitKind, VisitStatus
 
@@ -77,6 +78,13 @@ def _meeting_claim(row: Claim) -> MeetingClaim:
         confidence=row.confidence,
         anchors=anchors(row.evidence),
     )
+
+
+def participant_keys(row: Claim) -> tuple[str, ...]:
+    """The keys of all who meet by the claim, sorted; never empty."""
+    country = row.value["place_country"]
+    people = (_party(person) for person in row.value["participants"])
+    return tuple(sorted({key for one in people for key in party_keys(one, country)})) or ("|",)
 
 
 def _party(person: Mapping[str, Any]) -> Party:

@@ -11,20 +11,19 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils import timezone
 
-from visits.models import Announcement, Claim, ClaimTimeline, Decision, Timeline, Visit
+from visits.models import Announcement, Claim, ClaimTimeline, Decision, Visit
 from visits.queries.claims import claims_of_announcements
 from visits.queries.editions import decision_edition, edition_of
 from visits.queries.evidence import claims_of, decisions_on
-from visits.services.anchors import anchor_claim, held
+from visits.services.anchors import anchor_claim
+from visits.services.decision_rows import store_decisions, texts_of
 from visits.services.field_values import decided_value
 from visits.services.inbox.keeping import settle_contradiction
 from visits.services.linking import LinkingDelayed, link_now
 from visits.services.pairing import pairs_to_join, pairs_to_part
 from visits.services.timelines import lock_timelines, retell
 from visits.terms import DecisionKind
-from visits.validators import FieldProblem
 
-Pair = tuple[DecisionKind, Claim, Claim] | tuple[DecisionKind, Claim, None]
 #: The editions that will do; None: whichever there is.
 Seen = Collection[str] | None
 #: Names decisions that are made at one stroke.
@@ -94,7 +93,7 @@ def undo_decision(*, decision: Decision, editor: User, seen: Seen = None) -> Non
         row.undone_at = timezone.now()
         row.undone_by = editor
         row.save(update_fields=["undone_at", "undone_by"])
-        timelines = retell(_texts(row), row.undone_at)
+        timelines = retell(texts_of(row), row.undone_at)
     link_now(timelines)
 
 
@@ -110,7 +109,7 @@ def join_visits(
     pairs = pairs_to_join(visits)
     with transaction.atomic():
         _hold(visits, seen)
-        rows, timelines = _store(pairs, editor, reason, batch=_batch(pairs))
+        rows, timelines = store_decisions(pairs, editor, reason, batch=_batch(pairs))
     link_now(timelines)
     return rows
 
@@ -127,7 +126,7 @@ def part_claims(
     pairs = pairs_to_part(visit, claims)
     with transaction.atomic():
         _hold((visit,), seen)
-        rows, timelines = _store(pairs, editor, reason, batch=_batch(pairs))
+        rows, timelines = store_decisions(pairs, editor, reason, batch=_batch(pairs))
     link_now(timelines)
     return rows
 
@@ -137,7 +136,7 @@ def keep_apart(*, visits: tuple[Visit, Visit], editor: User, reason: str = "") -
     pair = (anchor_claim(visits[0]), anchor_claim(visits[1]))
     with transaction.atomic():
         _hold(visits, None)
-        (row,), timelines = _store([(DecisionKind.NOT_SAME, *pair)], editor, reason)
+        (row,), timelines = store_decisions([(DecisionKind.NOT_SAME, *pair)], editor, reason)
     link_now(timelines)
     return row
 
@@ -174,7 +173,7 @@ def _decide(
         standing = _standing(visit, kind, what.get("field", ""))
         if standing and _says(standing, kind, what.get("value"), editor):
             return standing
-        (row,), timelines = _store([(kind, claim, None)], editor, reason, **what)
+        (row,), timelines = store_decisions([(kind, claim, None)], editor, reason, **what)
     link_now(timelines)
     return row
 
@@ -210,33 +209,3 @@ def _hold(visits: Sequence[Visit], seen: Seen) -> None:
     now = Visit.objects.filter(pk=visits[0].pk).first()
     if now is None or edition_of(now) not in seen:
         raise ChangedMeanwhile
-
-
-def _store(
-    pairs: Sequence[Pair], editor: User, reason: str, **what: Any
-) -> tuple[list[Decision], set[int]]:
-    """The decisions, stored in the caller's transaction, and the timelines that they leave due."""
-    if len(reason) > 1000:
-        raise FieldProblem("reason", "Give the reason in at most 1,000 characters.")
-    now = timezone.now()
-    rows = [
-        Decision.objects.create(
-            kind=kind,
-            **held(one),
-            **({f"other_{name}": value for name, value in held(other).items()} if other else {}),
-            reason=reason,
-            editor=editor,
-            made_at=now,
-            **what,
-        )
-        for kind, one, other in pairs
-    ]
-    for row, (_, one, other) in zip(rows, pairs, strict=True):
-        sides = [side.pk for side in (one, other) if side]
-        row.timelines.set(Timeline.objects.filter(places__claim__in=sides).distinct())
-    return rows, retell([text for row in rows for text in _texts(row)], now)
-
-
-def _texts(row: Decision) -> list[Announcement]:
-    """The announcements that the decision holds on to."""
-    return [text for text in (row.announcement, row.other_announcement) if text is not None]

@@ -9,7 +9,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from visits.choices import INBOX_KINDS
+from visits.choices import INBOX_KINDS, VISIT_KINDS, VISIT_STATUSES
 from visits.queries.inbox.cards import Choice, Dispute
 from visits.terms import InboxKind
 
@@ -85,3 +85,10 @@ def number_choices(
     """The choices of all fields, numbered through: a number is a key."""
     numbers: Iterator[int] = iter(range(1, 1000))
     return [(one, [(next(numbers), choice) for choice in one.choices]) for one in disputes]
+
+
+@register.filter
+def field_choices(field: str) -> list[tuple[str, str]]:
+    """The values that a field may have, with their words; none for one that is typed."""
+    listed = {"status": VISIT_STATUSES, "kind": VISIT_KINDS}.get(field, [])
+    return [(str(value), str(words)) for value, words in listed]

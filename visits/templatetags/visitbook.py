@@ -217,6 +217,7 @@ def form_word(meeting: Meeting) -> str:
 @register.filter
 def field_label(field: str) -> str:
     known = {**MEETING_FACTS, **VISIT_FACTS}
+    field = field.removeprefix("meeting_")
     return str(known.get(field, field.replace("_", " ").capitalize()))
 
 
@@ -225,6 +226,7 @@ def value_words(value: str | None, field: str) -> str:
     """A decided value as pages say it: days in words, countries by name."""
     if not value:
         return ""
+    field = field.removeprefix("meeting_")
     if field in ("host", "visitor_country", "country"):
         return wording.country_name(value)
     if field in ("start", "end", "day"):

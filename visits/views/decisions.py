@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from visits.models import Decision
-from visits.queries.decisions import decisions_made, visits_decided
+from visits.queries.decisions import decisions_made, meetings_decided, visits_decided
 from visits.views.asking import UnclearPage, page_of, unclear
 from visits.views.editors import carry_out, editors_only, signed_in
 from visits.views.verdicts import taking_back
@@ -19,10 +19,10 @@ def decisions(request: HttpRequest) -> HttpResponse:
         page = page_of(request, decisions_made())
     except UnclearPage as problem:
         return unclear(request, [("page", [str(problem)])])
-    visits = visits_decided(list(page))
+    visits, meetings = visits_decided(list(page)), meetings_decided(list(page))
     context = {
         "page": page,
-        "rows": [(decision, visits.get(decision.pk)) for decision in page],
+        "rows": [(one, visits.get(one.pk), meetings.get(one.pk)) for one in page],
         "section": "decisions",
     }
     return render(request, "decisions/decisions.html", context)

@@ -5,9 +5,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from visits.queries.decisions import decisions_on_meeting
 from visits.queries.delegation import participants_of
 from visits.queries.evidence import MEETING_FACTS, claims_of, facts_of, first_of_each
 from visits.queries.meetings import meeting_with_everything
+from visits.queries.rights import is_editor
 
 
 @require_safe
@@ -21,6 +23,8 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "participants": participants_of(found),
         "facts": facts_of(found, claims, MEETING_FACTS),
         "told_by": first_of_each(claims),
+        "decisions": decisions_on_meeting(claims),
+        "may_edit": is_editor(request.user),
         "site": settings.SITE_URL,
     }
     return render(request, "meetings/meeting.html", context)

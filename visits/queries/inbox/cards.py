@@ -8,13 +8,24 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from visits.models import Claim, Correction, Decision, Itinerary, Official, Source, Visit
+from visits.models import (
+    Claim,
+    Correction,
+    Decision,
+    Itinerary,
+    Meeting,
+    Official,
+    Source,
+    Visit,
+)
 from visits.queries import wording
 from visits.queries.claim_words import value_said
 from visits.queries.claims import revisions_of
+from visits.queries.decisions import MEETING_FIELDS
 from visits.queries.evidence import VISIT_FACTS, Fact, Quote, claims_of, facts_of, quote_of
 from visits.queries.inbox.likeness import Likeness, likeness_of
 from visits.queries.inbox.people import Candidate, candidates_for
+from visits.queries.meetings import meeting_with_everything
 from visits.queries.visits import visit_with_everything, visits_shown
 from visits.queries.watching import Quiet, quiet_sources
 from visits.terms import CorrectionNoun, InboxKind
@@ -52,7 +63,10 @@ class Dispute:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the page shows of a matter; of the fields those that its kind has are filled."""
+    """What the page shows of a matter; of the fields those that its kind has are filled.
+
+    `field` is the one that accepting a reader's correction may set, "" where none can be set.
+    """
 
     title: str
     visits: tuple[Told, ...] = ()
@@ -65,6 +79,7 @@ class Card:
     quotes: tuple[Quote, ...] = ()
     decision: Decision | None = None
     correction: Correction | None = None
+    meeting: Meeting | None = None
     field: str = ""
     source: Source | None = None
     quiet: Quiet | None = None
@@ -180,6 +195,10 @@ def _correction(ids: tuple[int, ...]) -> Card | None:
     found = Correction.objects.select_related("reader").filter(pk=ids[0]).first()
     if found is None:
         return None
+    if found.noun == CorrectionNoun.MEETING:
+        meeting = meeting_with_everything(found.target)
+        field = found.field if meeting and found.field in MEETING_FIELDS else ""
+        return Card(found.about, correction=found, meeting=meeting, field=field)
     told = _told(found.target) if found.noun == CorrectionNoun.VISIT else None
     field = found.field if told and found.field in VISIT_FACTS else ""
     return Card(found.about, correction=found, visits=(told,) if told else (), field=field)

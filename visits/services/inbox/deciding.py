@@ -26,6 +26,7 @@ from visits.services.editing import (
 from visits.services.inbox.anew import decide_anew
 from visits.services.inbox.keeping import keep_done, keep_later
 from visits.services.linking import LinkingDelayed
+from visits.services.meeting_editing import correct_meeting
 from visits.services.people import confirm_official, merge_official
 from visits.terms import CorrectionState, InboxKind
 from visits.validators import FieldProblem
@@ -208,9 +209,24 @@ def _agree(doing: Doing) -> dict[str, Any]:
     correction = doing.card.correction
     assert correction is not None
     made = {}
-    if doing.said.value.strip() and doing.card.field and doing.card.visits:
-        made = _made(_set(doing, doing.card.visits[0].visit, doing.card.field))
+    if doing.said.value.strip() and doing.card.field:
+        made = _made(_set_meeting(doing) if doing.card.meeting else _set_visit(doing))
     return made | _judged(correction, CorrectionState.ACCEPTED, doing.editor)
+
+
+def _set_visit(doing: Doing) -> Decision:
+    return _set(doing, doing.card.visits[0].visit, doing.card.field)
+
+
+def _set_meeting(doing: Doing) -> Decision:
+    assert doing.card.meeting is not None
+    return correct_meeting(
+        meeting=doing.card.meeting,
+        field=doing.card.field,
+        value=doing.said.value,
+        today=doing.today,
+        **doing.by,
+    )
 
 
 def _disagree(doing: Doing) -> dict[str, Any]:
