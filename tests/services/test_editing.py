@@ -137,6 +137,22 @@ def test_a_corrected_field_outlives_a_later_announcement(editor: User) -> None:
     assert Claim.objects.filter(superseded_at=None).count() == 2
 
 
+def test_sender_and_gathering_of_a_visit_are_an_editors_to_say(editor: User) -> None:
+    tell(ANNOUNCED)
+    visit = Visit.objects.get()
+
+    for field, value in (("visitor_country", "Mongolia"), ("gathering", "Eastern Forum")):
+        correct_field(visit=visit, field=field, value=value, editor=editor, today=TODAY)
+    tell(LATER)
+
+    visit = Visit.objects.get()
+    assert visit.visitor_country_id == "MN"
+    assert visit.gathering is not None
+    assert (visit.gathering.slug, visit.gathering.name) == ("eastern-forum-2025", "Eastern Forum")
+    with pytest.raises(FieldProblem, match="own country"):
+        correct_field(visit=visit, field="visitor_country", value="RU", editor=editor, today=TODAY)
+
+
 def test_a_decision_taken_back_gives_what_the_announcements_say(editor: User) -> None:
     tell(ANNOUNCED)
     before = Visit.objects.values(

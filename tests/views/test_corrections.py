@@ -78,7 +78,7 @@ def test_every_fact_has_its_form(client: Client, visit: Visit) -> None:
         head.get_absolute_url(),
     ]
     found = [re.findall(r'class="wrong" href="([^"]*)"', _html(client, page)) for page in pages]
-    assert [len(addresses) for addresses in found] == [8, 6, 3, 3]
+    assert [len(addresses) for addresses in found] == [10, 6, 3, 3]
     assert {client.get(one).status_code for addresses in found for one in addresses} == {200}
 
 

@@ -173,7 +173,8 @@ def test_editor_sees_a_form_for_each_field(client: Client) -> None:
     client.force_login(make_editor())
     html = client.get(wang(told()).get_absolute_url()).content.decode()
     assert re.findall(r'name="field" value="(\w+)"', html) == [
-        "visitors", "host", "city", "start", "end", "status", "kind", "purpose",
+        "visitors", "visitor_country", "host", "city", "start", "end", "status", "kind", "purpose",
+        "gathering",
     ]  # fmt: skip
 
 

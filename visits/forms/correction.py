@@ -14,13 +14,25 @@ from visits.models import Country, Visit
 from visits.queries.evidence import VISIT_FACTS
 from visits.validators import FieldProblem
 
-FIELDS = ("visitors", "host", "city", "start", "end", "status", "kind", "purpose")
+FIELDS = (
+    "visitors",
+    "visitor_country",
+    "host",
+    "city",
+    "start",
+    "end",
+    "status",
+    "kind",
+    "purpose",
+    "gathering",
+)
 _DAYS = _("In words or EDTF: 31 March 2025, early May 2025, 2025-05, 2025-05-01/2025-05-10.")
 _HELP = {
     "visitors": _("The whole name of the head of the delegation."),
     "start": _DAYS,
     "end": _DAYS,
     "city": _("The city as it is called in English."),
+    "gathering": _("The conference or ceremony that the visit is for."),
 }
 
 
@@ -88,7 +100,7 @@ class ReasonForm(forms.Form):
 
 
 def _choices(field: str, countries: Sequence[Country]) -> list[tuple[str, Any]]:
-    if field == "host":
+    if field in ("host", "visitor_country"):
         return [(country.code, str(country)) for country in countries]
     return {
         "status": [(str(value), words) for value, words in VISIT_STATUSES],
@@ -103,5 +115,6 @@ def present_value(visit: Visit, field: str) -> str:
         return visit.head.name if visit.head else ""
     if field == "city":
         return next((stop.city for stop in visit.stops.all()), "")
-    plain = {"host": visit.host_id, "status": visit.status, "kind": visit.kind}
+    countries = {"host": visit.host_id, "visitor_country": visit.visitor_country_id}
+    plain = countries | {"status": visit.status, "kind": visit.kind}
     return str(plain.get(field) or told or "")

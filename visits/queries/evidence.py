@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 VISIT_FACTS = {
     "visitors": _("Visitor"),
+    "visitor_country": _("Sending country"),
     "host": _("Host country"),
     "city": _("City"),
     "start": _("First day"),
@@ -28,6 +29,7 @@ VISIT_FACTS = {
     "status": _("Status"),
     "kind": _("Kind of visit"),
     "purpose": _("Purpose"),
+    "gathering": _("Gathering"),
 }
 MEETING_FACTS = {
     "participants": _("Participants"),
@@ -41,6 +43,7 @@ _TERMS = {str(value): words for value, words in (*VISIT_KINDS, *VISIT_STATUSES, 
 # Where to look for the words of a field, the nearest first; a whole sentence is the last resort.
 _SPANS: dict[str, tuple[str, ...]] = {
     "visitors": ("visitors", "visitor"),
+    "visitor_country": ("visitor_country", "visitors", "visitor"),
     "host": ("destination", "host"),
     "city": ("destination_city", "city", "place_city", "destination", "place"),
     "start": ("start", "date", "within"),
@@ -213,7 +216,7 @@ def said_by(claim: Claim, field: str) -> str:
         return gettext(", ").join(person["name"] for person in value)
     if field in ("start", "end", "day"):
         return window_words(*(_day(day) for day in value))
-    if field in ("host", "country"):
+    if field in ("host", "country", "visitor_country"):
         return country_name(str(value))
     if field == "city":
         return city_name(str(_first_kept(claim, "host") or _first_kept(claim, "country")), value)

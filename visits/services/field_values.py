@@ -15,7 +15,18 @@ from visits.reference import country_by_name
 from visits.terms import VisitKind, VisitStatus
 from visits.validators import FieldProblem, check_name, check_stay
 
-CORRECTABLE = ("start", "end", "host", "city", "status", "kind", "purpose", "visitors")
+CORRECTABLE = (
+    "start",
+    "end",
+    "host",
+    "city",
+    "status",
+    "kind",
+    "purpose",
+    "gathering",
+    "visitors",
+    "visitor_country",
+)
 OWN_COUNTRY = _("The host is the sender's own country: choose another.")
 Term = TypeVar("Term", bound=VisitKind | VisitStatus)
 _DATES = _("Write a date in words (“31 March”, “early May”) or EDTF (2025-03-31, 2025-05).")
@@ -51,15 +62,17 @@ def decided_value(visit: Visit, field: str, value: str, today: date) -> str | No
     if field in ("start", "end"):
         return _day(visit, field, value, today)
     if not value:
-        if field in ("host", "status", "visitors"):
+        if field in ("host", "status", "visitors", "visitor_country"):
             raise FieldProblem("value", gettext("A visit has one of these: give a value."))
         return None
     if field == "host":
-        return _host(visit, value)
+        return _country(value, other=visit.visitor_country_id)
+    if field == "visitor_country":
+        return _country(value, other=visit.host_id)
     if field in ("status", "kind"):
         terms: type[VisitStatus | VisitKind] = VisitStatus if field == "status" else VisitKind
         one_of("value", terms, value)
-    if field in ("city", "visitors"):
+    if field in ("city", "visitors", "gathering"):
         check_name("value", value)
     if len(value) > (300 if field != "purpose" else 2000):
         raise FieldProblem("value", gettext("This is too long: shorten it."))
@@ -96,13 +109,14 @@ def _window(earliest: date | None, latest: date | None) -> Window | None:
     return Window(earliest, latest) if earliest or latest else None
 
 
-def _host(visit: Visit, value: str) -> str:
+def _country(value: str, other: str | None) -> str:
+    """The code of the country; FieldProblem where it is the `other` side of the visit."""
     code = value if Country.objects.filter(code=value).exists() else country_by_name(value)
     if code is None:
         raise FieldProblem(
             "value",
             gettext("No country is called “%(value)s”: choose one.") % {"value": value[:80]},
         )
-    if code == visit.visitor_country_id:
+    if code == other:
         raise FieldProblem("value", str(OWN_COUNTRY))
     return code
