@@ -26,10 +26,11 @@ from typing import Any
 from visits.extraction.dates import Window
 from visits.linking.components import APART
 from visits.linking.edtf import window_from_edtf
-from visits.linking.evidence import FINDINGS, Mention, contradiction, findings
+from visits.linking.evidence import Mention, contradiction, findings
 from visits.linking.people import People
 from visits.linking.positions import place_in_time
 from visits.linking.records import Party, Told, VisitClaim
+from visits.linking.weights import FINDINGS, MOST, Weights, weights_toml
 from visits.terms import SourceSide, VisitKind, VisitStatus
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "visits" / "linking" / "weights.toml"
@@ -37,8 +38,6 @@ SINCE = "1945"
 PER_TRAVEL = 6
 # How many pairs of tellings the annotated announcements really have.
 TELLINGS = 200
-# Bits beyond which no single finding decides.
-MOST = 6.0
 # Findings that the data have too few of; set by judgement.
 JUDGED = {
     "time.moved": 3.0,
@@ -248,23 +247,6 @@ def weigh(same: Counter[str], n_same: int, other: Counter[str], n_other: int) ->
     return bits | JUDGED
 
 
-def as_toml(bits: dict[str, float], note: str) -> str:
-    lines = [
-        "# Weights in bits: log2 of how much likelier the finding is between two claims of one",
-        "# visit than between claims of two visits of the same person to the same country.",
-        f"# Estimated by scripts/estimate_link_weights.py: {note}.",
-        f"threshold = {THRESHOLD}",
-        f"mean = {MEAN}",
-    ]
-    tables: dict[str, list[str]] = defaultdict(list)
-    for name, weight in bits.items():
-        table, _, field = name.partition(".")
-        tables[table].append(f"{field} = {weight}")
-    for table, rows in sorted(tables.items()):
-        lines += ["", f"[{table}]", *sorted(rows)]
-    return "\n".join(lines) + "\n"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("gold", type=Path)
@@ -277,10 +259,12 @@ def main() -> None:
     same, n_same, broken = count(within([*groups, *real]))
     other, n_other, kept = count(between(groups))
     note = (
+        "Estimated by scripts/estimate_link_weights.py: "
         f"{n_same} pairs of one visit ({broken} more contradict each other), "
-        f"{n_other} pairs of two ({kept} more are kept apart by a contradiction)"
+        f"{n_other} pairs of two ({kept} more are kept apart by a contradiction)."
     )
-    text = as_toml(weigh(same, n_same, other, n_other), note)
+    bits = weigh(same, n_same, other, n_other)
+    text = weights_toml(Weights(THRESHOLD, MEAN, bits), note)
     if options.write:
         WEIGHTS.write_text(text, encoding="utf-8")
     print(text)

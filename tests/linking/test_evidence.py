@@ -9,12 +9,15 @@ from visits.linking import Party, VisitClaim
 from visits.linking.evidence import Comparison, Mention, compare
 from visits.linking.people import people_of
 from visits.linking.positions import place_in_time
+from visits.linking.weights import packaged_weights
+
+WEIGHTS = packaged_weights()
 
 
 def compared(one: VisitClaim, other: VisitClaim) -> Comparison:
     mentions = [Mention(c, place_in_time(c), c.told.announcement) for c in (one, other)]
-    there = compare(mentions[0], mentions[1], people_of([one, other]))
-    back = compare(mentions[1], mentions[0], people_of([one, other]))
+    there = compare(mentions[0], mentions[1], people_of([one, other]), WEIGHTS)
+    back = compare(mentions[1], mentions[0], people_of([one, other]), WEIGHTS)
     assert (there.weight, there.forbidden) == (back.weight, back.forbidden)
     return there
 
@@ -148,7 +151,9 @@ def test_undated_stop_is_placed_by_its_dated_siblings(day: str, name: str) -> No
         Mention(dated, place_in_time(dated), "a2"),
     ]
 
-    assert [n for n, _ in compare(mentions[0], mentions[1], people_of([stop])).evidence] == [name]
+    assert [
+        n for n, _ in compare(mentions[0], mentions[1], people_of([stop]), WEIGHTS).evidence
+    ] == [name]
 
 
 def test_two_undated_stops_are_placed_by_their_tours() -> None:
@@ -159,7 +164,7 @@ def test_two_undated_stops_are_placed_by_their_tours() -> None:
         sibling = visit("Wang Yi", "CN", "KZ", day, by=by, n=1)
         mentions.append(Mention(stop, place_in_time(stop, [stop, sibling]), f"a{n}"))
 
-    assert [n for n, _ in compare(mentions[0], mentions[1], people_of([])).evidence] == [
+    assert [n for n, _ in compare(mentions[0], mentions[1], people_of([]), WEIGHTS).evidence] == [
         "time.in_tour"
     ]
 

@@ -1,11 +1,10 @@
-"""The written form of an editor's dates, and the table of weights."""
+"""The written form of an editor's dates."""
 
 from __future__ import annotations
 
 import pytest
 
 from visits.linking.edtf import window_from_edtf
-from visits.linking.evidence import FINDINGS, weights
 
 
 @pytest.mark.parametrize(
@@ -32,14 +31,3 @@ def test_written_form_is_read(text: str | None, written: str | None) -> None:
     window = window_from_edtf(text)
 
     assert (window.edtf if window else None) == written
-
-
-def test_every_finding_has_its_weight_and_every_weight_its_finding() -> None:
-    names = {
-        f"{table}.{name}"
-        for table, row in weights().items()
-        if isinstance(row, dict)
-        for name in row
-    }
-
-    assert names == set(FINDINGS)

@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from visits.linking.components import APART, chain
-from visits.linking.evidence import EXACT, Comparison, Mention, compare, weights
+from visits.linking.evidence import EXACT, Comparison, Mention, compare
 from visits.linking.groups import Groups
 from visits.linking.keys import head, timeline_keys
 from visits.linking.people import People
 from visits.linking.positions import Days
 from visits.linking.records import LinkReason
+from visits.linking.weights import Weights, packaged_weights
 
 # How many of its neighbours in time a mention is compared with, and how many members of a cluster
 # speak for it: the two bounds that keep the cost near linear.
@@ -48,8 +49,10 @@ def cluster(
     people: People,
     must: Collection[Pair] = (),
     cannot: Collection[Pair] = (),
+    weights: Weights | None = None,
 ) -> Clustering:
     """Every mention in exactly one set; `must` and `cannot` are an editor's and win."""
+    table = weights or packaged_weights()
     every = {mention.key: mention for mention in mentions}
     result = Clustering(Groups(every))
     decided = {key for pair in (*must, *cannot) for key in pair}
@@ -58,7 +61,7 @@ def cluster(
             result.reasons.append(LinkReason(other, one, 0.0, (("decision.same", 0.0),)))
     apart = {frozenset(pair) for pair in cannot}
     for block in blocks(every.values()):
-        _Agglomeration(block, people, result, decided, apart).run()
+        _Agglomeration(block, people, result, decided, apart, table).run()
     return result
 
 
@@ -72,13 +75,13 @@ class _Agglomeration:
         result: Clustering,
         decided: Collection[str],
         apart: Collection[frozenset[str]],
+        weights: Weights,
     ) -> None:
         self._people = people
         self._result = result
         self._apart = apart
         self._compared: dict[Pair, Comparison] = {}
-        self._threshold = float(weights()["threshold"])
-        self._mean = float(weights()["mean"])
+        self._weights = weights
         self._nodes = self._collapsed(block, decided)
         self._members: dict[str, list[Mention]] = defaultdict(list)
         for node in self._nodes:
@@ -89,7 +92,7 @@ class _Agglomeration:
         for i, one in enumerate(self._nodes):
             for other in self._nodes[i + 1 : i + 1 + NEIGHBOURS]:
                 found = self._compare(one, other)
-                if not found.forbidden and found.weight > self._threshold:
+                if not found.forbidden and found.weight > self._weights.threshold:
                     low, high = sorted((one.key, other.key))
                     edges.append((-found.weight, low, high, found))
         for _, low, high, found in sorted(edges, key=lambda edge: edge[:3]):
@@ -113,7 +116,7 @@ class _Agglomeration:
     def _compare(self, one: Mention, other: Mention) -> Comparison:
         pair = (one.key, other.key) if one.key < other.key else (other.key, one.key)
         if pair not in self._compared:
-            self._compared[pair] = compare(one, other, self._people)
+            self._compared[pair] = compare(one, other, self._people, self._weights)
         return self._compared[pair]
 
     def _join(self, low: str, high: str, found: Comparison) -> None:
@@ -141,7 +144,7 @@ class _Agglomeration:
                 if found.forbidden and not _explained(found.forbidden, a, b, bridges):
                     return False
                 total += found.weight
-        return total > self._mean * len(_speakers(left)) * len(_speakers(right))
+        return total > self._weights.mean * len(_speakers(left)) * len(_speakers(right))
 
 
 def _explained(forbidden: str, one: Mention, other: Mention, bridges: list[Mention]) -> bool:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-from typing import Any
 
 from visits.linking.keys import fold_name, head
 from visits.linking.people import People
 from visits.linking.positions import Days, Position
 from visits.linking.records import Party, VisitClaim
+from visits.linking.weights import Weights
 from visits.terms import VisitKind, VisitStatus
 
 AHEAD = frozenset({VisitStatus.INVITED, VisitStatus.PLANNED})
@@ -22,23 +19,6 @@ APART = 7
 EXACT = 4
 # Most stays take no longer.
 USUAL = 7
-# Every finding that `findings` may name; each has its weight in the table.
-FINDINGS = (
-    *(f"start.{name}" for name in ("same_day", "narrow", "wide", "near", "near_wide", "off")),
-    *(f"end.{name}" for name in ("same_day", "near", "off")),
-    *(f"stay.{name}" for name in ("inside", "long", "outside")),
-    *(
-        f"time.{name}"
-        for name in ("in_tour", "near_tour", "off_tour", "moved", "backward", "overtaken")
-    ),
-    *(f"time.{name}" for name in ("now", "just_over", "over", "too_early", "soon", "ahead")),
-    *(f"time.{name}" for name in ("far_ahead", "too_late", "published_3", "published_14")),
-    *(f"time.{name}" for name in ("published_45", "published_far")),
-    *("place.same_city", "place.other_city", "kind.same", "kind.other"),
-    *("occasion.same", "occasion.other", "wording.copy", "wording.shared"),
-    *("told.same_announcement", "person.same_role", "person.other_role"),
-    "person.same_counterpart",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +47,18 @@ class Comparison:
     forbidden: str = ""
 
 
-@cache
-def weights() -> dict[str, Any]:
-    """The table of weights, read once from the package."""
-    text = (resources.files("visits.linking") / "weights.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def _bits() -> dict[str, float]:
-    """Finding, as "table.finding", → its weight."""
-    table = weights()
-    return {name: float(table[name.partition(".")[0]][name.partition(".")[2]]) for name in FINDINGS}
-
-
 def findings(one: Mention, other: Mention) -> tuple[str, ...]:
     """The names of what is found on comparing two mentions of one host, as "table.finding"."""
     found = [*_dates(one, other), *_order(one, other), *_circumstances(one, other)]
     return tuple(found)
 
 
-def compare(one: Mention, other: Mention, people: People) -> Comparison:
+def compare(one: Mention, other: Mention, people: People, weights: Weights) -> Comparison:
     """The weight that two mentions are of one visit; the same whichever comes first."""
     forbidden = contradiction(one, other, people)
     if forbidden:
         return Comparison(0.0, (), forbidden)
-    table = _bits()
-    evidence = tuple((name, table[name]) for name in findings(one, other))
+    evidence = tuple((name, weights.bits[name]) for name in findings(one, other))
     return Comparison(sum(bits for _, bits in evidence), evidence)
 
 

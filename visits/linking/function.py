@@ -30,23 +30,31 @@ from visits.linking.records import (
     MeetingClaim,
     VisitClaim,
 )
+from visits.linking.weights import Weights, packaged_weights
 
 Claim = VisitClaim | MeetingClaim
 # Announcement and country → the people of that country whom it tells to meet somebody.
 Received = Mapping[tuple[str, str], frozenset[str]]
 
 
-def link(claims: Iterable[Claim], decisions: Iterable[Decision] = ()) -> Linked:
+def link(
+    claims: Iterable[Claim],
+    decisions: Iterable[Decision] = (),
+    weights: Weights | None = None,
+) -> Linked:
     """All visits, meetings and itineraries that the claims amount to, the same in any order.
 
     A claim must come with its siblings, the other claims of its announcement; a claim given twice
     counts once. The function over some whole components gives what it gives for them over all.
+    Without `weights` the packaged ones count.
     """
     every = dict(sorted({claim.key: claim for claim in claims}.items()))
     visit_claims = {key: c for key, c in every.items() if isinstance(c, VisitClaim)}
     meeting_claims = {key: c for key, c in every.items() if isinstance(c, MeetingClaim)}
     held = hold(decisions, every.values())
-    visits, itineraries = _toured(visit_claims, _received(meeting_claims.values()), held)
+    visits, itineraries = _toured(
+        visit_claims, _received(meeting_claims.values()), held, weights or packaged_weights()
+    )
     meetings = _attached(_meetings(meeting_claims, held), visits, every)
     return Linked(
         visits=with_outcomes(visits, meetings, every),
@@ -74,7 +82,7 @@ def _received(meetings: Iterable[MeetingClaim]) -> Received:
 
 
 def _toured(
-    claims: Mapping[str, VisitClaim], received: Received, held: Held
+    claims: Mapping[str, VisitClaim], received: Received, held: Held, weights: Weights
 ) -> tuple[tuple[LinkedVisit, ...], tuple[LinkedItinerary, ...]]:
     """Visits and itineraries, component by component, sorted by key."""
     siblings = siblings_of(claims.values())
@@ -88,7 +96,7 @@ def _toured(
         part = {key: claims[key] for key in keys}
         hearing = _hearing(part.values())
         placed, tours = itineraries_of(
-            _visits(part, positions, received, hearing, held), part, hearing.people
+            _visits(part, positions, received, hearing, held, weights), part, hearing.people
         )
         visits += placed
         itineraries += tours
@@ -104,17 +112,10 @@ def _visits(
     received: Received,
     hearing: Hearing,
     held: Held,
+    weights: Weights,
 ) -> list[LinkedVisit]:
-    mentions = [
-        Mention(
-            claim,
-            positions[key],
-            hearing.voice(claim.told),
-            received.get((claim.told.announcement, claim.host), frozenset()),
-        )
-        for key, claim in claims.items()
-    ]
-    clustering = cluster(mentions, hearing.people, held.must, held.cannot)
+    mentions = _mentions(claims, positions, received, hearing)
+    clustering = cluster(mentions, hearing.people, held.must, held.cannot, weights)
     reasons: dict[str, list[LinkReason]] = defaultdict(list)
     for reason in clustering.reasons:
         reasons[clustering.groups.root(reason.claim)].append(reason)
@@ -127,6 +128,23 @@ def _visits(
             _gathered(held.verdicts, keys),
         )
         for root, keys in clustering.groups.sets().items()
+    ]
+
+
+def _mentions(
+    claims: Mapping[str, VisitClaim],
+    positions: Mapping[str, Position],
+    received: Received,
+    hearing: Hearing,
+) -> list[Mention]:
+    return [
+        Mention(
+            claim,
+            positions[key],
+            hearing.voice(claim.told),
+            received.get((claim.told.announcement, claim.host), frozenset()),
+        )
+        for key, claim in claims.items()
     ]
 
 

@@ -14,6 +14,7 @@ from visits.models.gazetteer import GazetteerVersion
 from visits.models.imported import ImportBatch, ImportMapping, ImportRow
 from visits.models.inbox import InboxItem
 from visits.models.itinerary import Itinerary
+from visits.models.link_weights import LinkWeights
 from visits.models.meeting import Meeting, MeetingClaim, MeetingParticipant
 from visits.models.office import Office, Tenure
 from visits.models.official import Official, OfficialName
@@ -52,6 +53,7 @@ __all__ = [
     "ImportRow",
     "InboxItem",
     "Itinerary",
+    "LinkWeights",
     "KeptAnswer",
     "Meeting",
     "MeetingClaim",

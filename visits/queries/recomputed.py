@@ -14,6 +14,7 @@ from visits.models import Announcement, Claim, Visit, VisitClaim, VisitRedirect,
 from visits.queries.as_of import visits_as_of, visits_of_versions
 from visits.queries.claim_values import link_claim
 from visits.queries.claims import decisions_on
+from visits.queries.link_weights import weights_in_force
 from visits.queries.parts import around_claims, by_subject
 from visits.queries.standing_claims import decisions_standing, everything_told
 
@@ -102,7 +103,8 @@ def _linked_then(keys: Collection[str], when: datetime, basis: Basis) -> _Then:
         decisions = decisions_on(texts, at=when)
     else:
         decisions = decisions_standing(decisions_on(texts), when)
-    return _Then(link((link_claim(row) for row in rows.values()), decisions), rows)
+    claims = (link_claim(row) for row in rows.values())
+    return _Then(link(claims, decisions, weights_in_force()), rows)
 
 
 def _sharing(visits: Sequence[LinkedVisit], keys: Collection[str]) -> LinkedVisit | None:

@@ -11,6 +11,7 @@ from visits.linking import Decision as DecisionValue
 from visits.linking import LinkedMeeting, LinkedVisit, Value, link
 from visits.models import Claim, Visit, VisitClaim, VisitRedirect
 from visits.queries.claim_values import link_claim
+from visits.queries.link_weights import weights_in_force
 from visits.queries.parts import Around, around_claims, by_subject
 from visits.services.anchors import anchor_on, live_claims
 from visits.services.identity import match_returning
@@ -65,7 +66,7 @@ def announced_values(visit: Visit) -> Mapping[str, Value]:
     told = [row for row in around.claims if row.announcement.source.side != SourceSide.EDITOR]
     free = [one for one in around.decisions if one.kind != DecisionKind.VALUE]
     own = set(VisitClaim.objects.filter(visit=visit).values_list("claim__key", flat=True))
-    linked = link((link_claim(row) for row in told), free)
+    linked = link((link_claim(row) for row in told), free, weights_in_force())
     shares = [(-len(own & {*one.claims}), one.key, one) for one in linked.visits]
     best = min(shares, default=None, key=lambda share: share[:2])
     return dict(best[2].values) if best and best[0] else {}
@@ -104,7 +105,8 @@ def _stays(
     redirects: Mapping[int, tuple[int, list[str]]],
 ) -> tuple[Stay, ...]:
     """The visits that have any of the claims."""
-    linked = link((link_claim(row) for row in around.claims), [*around.decisions, *further])
+    claims = (link_claim(row) for row in around.claims)
+    linked = link(claims, [*around.decisions, *further], weights_in_force())
     ids = match_returning({one.key: one.claims for one in linked.visits}, stored, redirects)
     rows = {row.key: row for row in around.claims}
     return tuple(

@@ -17,6 +17,7 @@ from visits.linking import LinkedVisit, Party, link
 from visits.linking.keys import names_compatible
 from visits.models import Claim, Official, Visit, VisitRedirect
 from visits.queries.claim_values import link_claim
+from visits.queries.link_weights import weights_in_force
 from visits.queries.parts import Part
 from visits.queries.standing_claims import Told, decisions_standing, everything_told
 from visits.services.delegations import members_of
@@ -119,6 +120,7 @@ class _Past:
                 if (record := directory.record(party)) is not None
             ]
         )
+        self._weights = weights_in_force()
         self._ranks = Ranks(self._people.records())
         self.returned: set[int] = set()
 
@@ -128,6 +130,7 @@ class _Past:
         linked = link(
             (link_claim(row) for row in rows.values()),
             decisions_standing(self._part.decisions, when),
+            self._weights,
         )
         visits = [visit for visit in linked.visits if self._is_own(visit)]
         ids = match_returning(

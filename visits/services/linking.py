@@ -14,6 +14,7 @@ from visits.models import ClaimTimeline, Decision, Timeline
 from visits.queries.claim_values import link_claim
 from visits.queries.due import open_rows
 from visits.queries.leases import Work
+from visits.queries.link_weights import weights_in_force
 from visits.queries.parts import Part, part_of_all_news, part_of_news, timelines_of_news
 from visits.services.attempts import DATABASE_GONE, fail, give_back_after_loss, take
 from visits.services.derived import write_linked
@@ -121,7 +122,8 @@ def _link_some(timeline_id: int) -> bool:
 
 
 def _link_locked(part: Part, now: datetime) -> None:
-    linked = link((link_claim(row) for row in part.brought.values()), part.decisions)
+    claims = (link_claim(row) for row in part.brought.values())
+    linked = link(claims, part.decisions, weights_in_force())
     write_linked(linked, part, now)
     ClaimTimeline.objects.filter(claim__in=part.visits | part.meetings | part.gone).filter(
         is_news=True

@@ -12,6 +12,7 @@ from visits.linking.positions import place_in_time, siblings_of
 from visits.models import Claim
 from visits.queries.claim_values import link_claim
 from visits.queries.claims import claims_of_announcements
+from visits.queries.link_weights import weights_in_force
 
 MOST = 12
 
@@ -37,7 +38,7 @@ def likeness_of(left: Sequence[Claim], right: Sequence[Claim]) -> Likeness | Non
     values = {row.pk: link_claim(row) for row in told}
     stays = [value for value in values.values() if isinstance(value, VisitClaim)]
     siblings = siblings_of(stays)
-    people = people_of(values.values())
+    people, weights = people_of(values.values()), weights_in_force()
 
     def mention(row: Claim) -> Mention | None:
         value = values.get(row.pk)
@@ -51,7 +52,7 @@ def likeness_of(left: Sequence[Claim], right: Sequence[Claim]) -> Likeness | Non
         for b in right[:MOST]:
             one, other = mention(a), mention(b)
             if one and other:
-                told_of = compare(one, other, people)
+                told_of = compare(one, other, people, weights)
                 words = tuple((name.replace(".", " "), bits) for name, bits in told_of.evidence)
                 found.append(Likeness(a, b, told_of.weight, words, told_of.forbidden))
     return max(found, default=None, key=lambda pair: (not pair.forbidden, pair.bits))
