@@ -254,7 +254,7 @@ def test_month_asks_the_database_a_constant_number_of_questions(
         visit = make_visit(person, "RU", "2025-04-08", "2025-04-09", cities=[f"City {number}"])
         make_meeting((person, "Sergey Lavrov"), "2025-04-08", visits=[visit], country="RU")
         make_visit(person, "FR", None, None, cities=["Paris"], **TOUR)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(16):
         page(client, "/calendar/2025/4/")
 
 

@@ -20,7 +20,7 @@ from visits.queries.spans_of_days import (
     DaysCount,
     crowd_between,
 )
-from visits.queries.visits import upcoming_visits, visits_for_bars, visits_matching
+from visits.queries.visits import upcoming_visits, visit_to_name, visits_matching
 
 # How many lanes a week has on the page of its month, and on its own.
 MONTH_LANES, WEEK_LANES = 5, 20
@@ -35,6 +35,10 @@ class Day:
     is_inside: bool
     is_today: bool
     more: int
+
+    @property
+    def url(self) -> str:
+        return f"/calendar/{self.date.year}/{self.date.month}/{self.date.day}/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,7 @@ def _week(
 def next_visit(criteria: VisitCriteria, today: date) -> Visit | None:
     """The visit asked for that begins next, today's included."""
     undated = replace(criteria, from_day=None, until_day=None)
-    found = upcoming_visits(today, undated, visits_for_bars()).filter(start_earliest__gte=today)
+    found = upcoming_visits(today, undated, visit_to_name()).filter(start_earliest__gte=today)
     return found.order_by(_start(criteria), "end_latest", "rank", "pk").first()
 
 

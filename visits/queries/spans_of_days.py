@@ -11,7 +11,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
+    BigIntegerField,
     BooleanField,
     Case,
     Count,
@@ -19,14 +22,14 @@ from django.db.models import (
     DurationField,
     ExpressionWrapper,
     F,
+    Func,
     Q,
     QuerySet,
     SmallIntegerField,
     Value,
     When,
-    Window,
 )
-from django.db.models.functions import Coalesce, Greatest, Least, RowNumber
+from django.db.models.functions import Coalesce, Greatest, Least
 
 from visits.queries.bars import MEETING_RANK, Span, span
 from visits.queries.beside import meetings_beside
@@ -74,23 +77,32 @@ def crowd_between(criteria: VisitCriteria, first: date, last: date, most: int) -
 
 
 def _add_to(crowd: Crowd, rows: QuerySet[Any], columns: Columns, rank: Any, most: int) -> None:
-    same = [F(name) for name in columns]
-    place = Window(RowNumber(), partition_by=same, order_by=("rank_then", "pk"))
-    counted = Window(Count("pk"), partition_by=same)
-    found = rows.annotate(rank_then=rank, place=place, number=counted)
-    found = found.filter(place__lte=most).order_by()
-    numbers: dict[tuple[date | None, ...], DaysCount] = {}
-    for pk, rank_then, number, *days in found.values_list("pk", "rank_then", "number", *columns):
+    in_order = rows.order_by().annotate(rank_then=rank).values(*columns)
+    grouped = in_order.annotate(
+        number=Count("pk"), keys=_Leading("pk", most), ranks=_Leading("rank_then", most)
+    )
+    is_meeting = columns is _DAY_COLUMNS
+    widest = WIDEST_MEETING if is_meeting else WIDEST_VISIT
+    for *days, number, keys, ranks in grouped.values_list(*columns, "number", "keys", "ranks"):
         told = [day for day in days if day]
         begin, end = min(told), max(told)
         is_exact = len(told) == len(days) and days[0] == days[1] and days[-2] == days[-1]
-        is_meeting = columns is _DAY_COLUMNS
-        widest = WIDEST_MEETING if is_meeting else WIDEST_VISIT
         is_wide = not is_exact and end - begin >= widest
-        one = span(pk, begin, end, rank=rank_then, is_exact=is_exact, is_meeting=is_meeting)
-        (crowd.wide if is_wide else crowd.leading).append(one)
-        numbers[tuple(days)] = DaysCount(begin, end, is_wide, number)
-    crowd.counts.extend(numbers.values())
+        (crowd.wide if is_wide else crowd.leading).extend(
+            span(pk, begin, end, rank=rank_then, is_exact=is_exact, is_meeting=is_meeting)
+            for pk, rank_then in zip(keys, ranks, strict=True)
+        )
+        crowd.counts.append(DaysCount(begin, end, is_wide, number))
+
+
+class _Leading(Func):
+    """The values of the first rows of a group in their order; the whole group is sorted once."""
+
+    template = "(%(expressions)s)[:%(most)s]"
+
+    def __init__(self, column: str, most: int) -> None:
+        values = ArrayAgg(column, order_by=("rank_then", "pk"))
+        super().__init__(values, most=most, output_field=ArrayField(BigIntegerField()))
 
 
 def visit_counts_by_days(criteria: VisitCriteria, first: date, last: date) -> list[DaysCount]:

@@ -46,6 +46,11 @@ def visits_for_bars() -> QuerySet[Visit]:
     )
 
 
+def visit_to_name() -> QuerySet[Visit]:
+    """All but the rejected, with what a title and its days need; two queries."""
+    return _with_its_bar(visits_alone()).defer(*_unread(), "values", "reasons", "purpose")
+
+
 def _with_its_line(visits: QuerySet[Visit]) -> QuerySet[Visit]:
     members = VisitMember.objects.select_related("official")
     found = _with_its_bar(visits).select_related("gathering").defer(*_unread())

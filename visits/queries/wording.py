@@ -99,8 +99,11 @@ def visitor_words(visit: Visit) -> str:
 
 def visit_title(visit: Visit) -> str:
     """Who goes where: "Wang Yi to Moscow, Russia"."""
-    told = {"who": visitor_words(visit), "place": place_words(visit)}
-    return _("%(who)s to %(place)s") % told
+    return who_goes_where(visitor_words(visit), place_words(visit))
+
+
+def who_goes_where(who: str, place: str) -> str:
+    return _("%(who)s to %(place)s") % {"who": who, "place": place}
 
 
 def place_words(visit: Visit) -> str:

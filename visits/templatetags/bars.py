@@ -1,4 +1,4 @@
-"""A bar as HTML: written here and not in a template, since a page has a hundred of them."""
+"""Days and bars as HTML: written here and not in a template, since a page has hundreds of them."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -14,6 +14,8 @@ from django.utils.translation import pgettext
 from visits.models import Meeting, Visit
 from visits.queries import wording
 from visits.queries.bars import Bar, Slot
+from visits.queries.calendar import Day
+from visits.queries.day_forms import day_of_year_form, short_day_form
 from visits.queries.names import short_name
 from visits.queries.periods import Period
 
@@ -25,12 +27,64 @@ _MARK = mark_safe('<span class="bar__mark" aria-hidden="true"></span>')
 
 
 @register.simple_tag
+def day_cells(days: Iterable[Day], query: str) -> SafeString:
+    """The cells that name the days of a week, each a link to its day."""
+    asked, today_words = _asked(query), escape(_("today"))
+    return SafeString("".join(_day_cell(day, asked, today_words) for day in days))
+
+
+def _day_cell(day: Day, asked: str, today_words: str) -> str:
+    told = day.date.isoformat()
+    words = str(day.date.day)
+    if day.date.day == 1:
+        first = escape(short_day_form(day.date))
+        words = f'<span class="day__first">{first}</span><span class="day__bare">1</span>'
+    mark = f'<span class="day__today">{today_words}</span>' if day.is_today else ""
+    current = ' aria-current="date"' if day.is_today else ""
+    return (
+        f'<td class="day{_day_classes("day", day)}"><a href="{day.url}{asked}" data-day="{told}"'
+        f'{current}><time datetime="{told}">{words}</time>{mark}</a></td>'
+    )
+
+
+@register.simple_tag
+def more_cells(days: Iterable[Day], query: str) -> SafeString:
+    """The cells that lead to what found no lane on the days of a week."""
+    asked, more_words = _asked(query), escape(_("more"))
+    return SafeString(
+        "".join(
+            f'<td class="slot{_day_classes("slot", day)}">{_more(day, asked, more_words)}</td>'
+            for day in days
+        )
+    )
+
+
+def _more(day: Day, asked: str, more_words: str) -> str:
+    if not day.more:
+        return ""
+    return (
+        f'<a class="more" href="{day.url}{asked}">+{day.more}<span class="more__word"> '
+        f'{more_words}</span><span class="visually-hidden">: '
+        f"{escape(day_of_year_form(day.date))}</span></a>"
+    )
+
+
+def _day_classes(name: str, day: Day) -> str:
+    today, outside = f" {name}--today", f" {name}--outside"
+    return f"{today if day.is_today else ''}{outside if not day.is_inside else ''}"
+
+
+def _asked(query: str) -> str:
+    return f"?{escape(query)}" if query else ""
+
+
+@register.simple_tag
 def lane_cells(
     lane: Iterable[Slot], period: Period, today: date, next_visit: Visit | None
 ) -> SafeString:
     """The cells of a lane: empty days, and bars over theirs."""
     first, last = period.first, period.last
-    # Class names of our own around links that `format_html` made: nothing is left to escape.
+    # Class names of our own around links that were escaped: nothing is left to escape.
     return SafeString(
         "".join(
             _full_cell(slot, last, today, _link(slot, slot.bar, next_visit))
@@ -64,21 +118,16 @@ def _full_cell(slot: Slot, last: date, today: date, link: SafeString) -> str:
 def _link(slot: Slot, one: Bar, next_visit: Visit | None) -> SafeString:
     """The link of the bar, with all that it says in words."""
     text, said = _visit_text(one.visit) if one.visit else _meeting_text(one.meeting)
-    words = bar_words(one)
+    words = escape(bar_words(one))
     is_next = one.visit is not None and one.visit == next_visit
-    return format_html(
-        '<a href="{}" class="{}" title="{}{}">{}{}{}'
-        '<span class="visually-hidden">, {}</span>{}{}</a>',
-        one.event.get_absolute_url(),
-        _classes(slot, one),
-        said,
-        words,
-        _letter(one),
-        _MARK,
-        text,
-        words,
-        format_html(_NEXT, pgettext("visit", "Next")) if is_next else "",
-        format_html(_DOUBT, _("unconfirmed reading")) if one.event.state == "proposed" else "",
+    # Class names and addresses of our own, and words that were escaped.
+    return SafeString(
+        f'<a href="{one.event.get_absolute_url()}" class="{_classes(slot, one)}" '
+        f'title="{said}{words}">{_letter(one)}{_MARK}{text}'
+        f'<span class="visually-hidden">, {words}</span>'
+        f"{format_html(_NEXT, pgettext('visit', 'Next')) if is_next else ''}"
+        f"{format_html(_DOUBT, _('unconfirmed reading')) if one.event.state == 'proposed' else ''}"
+        "</a>"
     )
 
 
@@ -122,36 +171,31 @@ def _letter(one: Bar) -> SafeString | str:
     return format_html(letter, one.hue.letter)
 
 
-def _visit_text(visit: Visit) -> tuple[SafeString, str]:
-    """The text, and the same in one line for a tooltip."""
+def _visit_text(visit: Visit) -> tuple[str, str]:
+    """The text as HTML, and the same in one line for a tooltip."""
     who, where = wording.visitor_words(visit), wording.place_words(visit)
-    short_where = wording.short_place_words(visit)
-    long_who = format_html("<b>{}</b>", who)
+    told_who, told_where = escape(who), escape(where)
+    long_who = f"<b>{told_who}</b>"
     if visit.head:
-        long_who = format_html(
-            '<b class="bar__long">{}</b><b class="bar__short">{}</b>', who, short_name(visit.head)
-        )
-    text = format_html(
-        '<span class="bar__text"><bdi>{}</bdi> <span class="bar__place">'
-        '<span class="bar__arrow">→ </span><span class="bar__long">{}</span>'
-        '<span class="bar__short">{}</span></span></span>',
-        long_who,
-        where,
-        short_where,
+        short_who = escape(short_name(visit.head))
+        long_who = f'<b class="bar__long">{told_who}</b><b class="bar__short">{short_who}</b>'
+    text = (
+        f'<span class="bar__text"><bdi>{long_who}</bdi> <span class="bar__place">'
+        f'<span class="bar__arrow">→ </span><span class="bar__long">{told_where}</span>'
+        f'<span class="bar__short">{escape(wording.short_place_words(visit))}</span>'
+        "</span></span>"
     )
-    return text, f"{wording.visit_title(visit)}: "
+    return text, escape(f"{wording.who_goes_where(who, where)}: ")
 
 
-def _meeting_text(meeting: Meeting | None) -> tuple[SafeString, str]:
+def _meeting_text(meeting: Meeting | None) -> tuple[str, str]:
     assert meeting is not None
     people = wording.participants_words(meeting)
     short = wording.short_participants_words(meeting)
-    text = format_html(
-        '<span class="bar__text"><span class="bar__form bar__form--{}">{}</span> '
-        '<span class="bar__long">{}</span><span class="bar__short">{}</span></span>',
-        meeting.form,
-        wording.form_words(meeting),
-        people,
-        short,
+    text = (
+        f'<span class="bar__text"><span class="bar__form bar__form--{meeting.form}">'
+        f"{escape(wording.form_words(meeting))}</span> "
+        f'<span class="bar__long">{escape(people)}</span>'
+        f'<span class="bar__short">{escape(short)}</span></span>'
     )
-    return text, f"{people}: {meeting.get_form_display()}, "
+    return text, escape(f"{people}: {meeting.get_form_display()}, ")
