@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from html import unescape
 
 import pytest
+import time_machine
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from tests.factories import make_country, make_editor, make_official, make_visit
+from tests.fixtures.web import Web
+from tests.services.feeds import page
 from visits.models import Announcement, Meeting, Official, TripDraft, Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -111,6 +115,31 @@ def test_session_that_ended_while_typing_loses_nothing(editor: Client) -> None:
     html = editor.get(draft.get_absolute_url()).content.decode()
     assert "Long thought about" in html
     assert 'value="31 Mar - 2 Apr"' in html
+
+
+@pytest.mark.parametrize("hours", [25, 24 * 40])
+def test_form_left_open_loses_nothing_and_means_the_day_it_was_opened(
+    hours: int, settings: Settings
+) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(make_editor())
+    told = {**TOUR, "stops-0-dates": "today", "key": key_of(strict)}
+    told["csrfmiddlewaretoken"] = strict.cookies["csrftoken"].value
+    settings.VISITBOOK_TODAY = date(2025, 4, 1) + timedelta(hours=hours)
+
+    with time_machine.travel(timezone.now() + timedelta(hours=hours)):
+        shown = strict.get("/trips/dates/", {"stops-0-dates": "today", "key": told["key"]})
+        answer = strict.post("/trips/new/", told)
+
+    draft = TripDraft.objects.get()
+    if hours == 25:
+        assert shown.content.decode().strip() == "1 April 2025"
+        moscow = Visit.objects.get(host_id="RU")
+        assert answer.headers["Location"] == moscow.itinerary.get_absolute_url()
+        assert moscow.start_earliest == moscow.start_latest == date(2025, 4, 1)
+    else:  # the session is over
+        assert answer.headers["Location"].endswith(f"?next=/trips/new/%3Fdraft%3D{draft.pk}")
+        assert draft.data["stops"][0]["city"] == "Moscow"
 
 
 def test_form_of_an_older_sign_in_becomes_a_draft() -> None:
@@ -214,6 +243,26 @@ def test_pasted_announcement_fills_the_form(editor: Client) -> None:
     marks = re.findall(r"<mark>([^<]+)</mark>", html)
     assert "Wang Yi" in " ".join(marks)
     assert "Russia" in marks
+
+
+def test_page_at_an_address_fills_the_form(editor: Client, web: Web) -> None:
+    text = "Foreign Minister Wang Yi will visit Russia from April 7 to 9, 2025, it was announced."
+    web.answer("/one", page(text), Content_Type="text/html; charset=utf-8")
+
+    answer = editor.post("/trips/read/", {"source_url": web.url("/one")})
+
+    html = editor.get(answer.headers["Location"]).content.decode()
+    assert 'value="2025-04-07/2025-04-09"' in html
+    assert f'value="{web.url("/one")}"' in html
+    assert TripDraft.objects.get().data["people"][0]["name"] == "Wang Yi"
+
+
+@pytest.mark.parametrize("status", [404, 500])
+def test_page_that_does_not_come_says_why(editor: Client, web: Web, status: int) -> None:
+    web.answer("/one", "gone", status=status)
+    answer = editor.post("/trips/read/", {"source_url": web.url("/one")})
+    assert (answer.status_code, TripDraft.objects.count()) == (422, 0)
+    assert str(status) in answer.content.decode()
 
 
 def test_address_that_may_not_be_fetched_keeps_what_was_given(editor: Client) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import User
@@ -19,19 +20,28 @@ MOST = 50
 _SALT = "visits.trip"
 
 
-def new_key(*, owner: User, draft: UUID | None = None) -> str:
-    """What a form carries: it names the draft and its owner, and nobody else can make one.
+class FormKey(NamedTuple):
+    """Whose form it is, its draft, and the day it was opened: "next week" is that day's."""
+
+    owner: int
+    draft: UUID
+    opened: date
+
+
+def new_key(*, owner: User, opened: date, draft: UUID | None = None) -> str:
+    """What a form carries, and nobody else can make.
 
     So what was typed is kept for its owner even where the session has ended meanwhile.
     """
-    return signing.dumps([owner.pk, str(draft or uuid4())], salt=_SALT)
+    told = [owner.pk, str(draft or uuid4()), opened.isoformat()]
+    return signing.dumps(told, salt=_SALT)
 
 
-def read_key(*, key: str) -> tuple[int, UUID] | None:
-    """The owner's id and the draft's; None for what is no key of ours."""
+def read_key(*, key: str) -> FormKey | None:
+    """None for what is no key of ours."""
     try:
-        owner, draft = signing.loads(key, salt=_SALT)
-        return int(owner), UUID(draft)
+        owner, draft, opened = signing.loads(key, salt=_SALT)
+        return FormKey(int(owner), UUID(draft), date.fromisoformat(opened))
     except (signing.BadSignature, ValueError, TypeError):
         return None
 
@@ -48,15 +58,17 @@ def save_draft(
     One that was entered stays as it is.
     """
     named = read_key(key=key)
-    owner = User.objects.filter(pk=named[0], is_active=True).first() if named else None
+    owner = User.objects.filter(pk=named.owner, is_active=True).first() if named else None
     if named is None or owner is None:
         return None
     told: dict[str, Any] = {"title": title[:200], "data": dict(data), "changed_at": timezone.now()}
     if pasted is not None:
         told["pasted"] = dict(pasted)
     with transaction.atomic():
-        TripDraft.objects.bulk_create([TripDraft(pk=named[1], owner=owner)], ignore_conflicts=True)
-        mine = TripDraft.objects.filter(pk=named[1], owner=owner)
+        TripDraft.objects.bulk_create(
+            [TripDraft(pk=named.draft, owner=owner)], ignore_conflicts=True
+        )
+        mine = TripDraft.objects.filter(pk=named.draft, owner=owner)
         mine.filter(entered=None).update(**told)
         old = drafts_of(owner).values("pk")[MOST:]
         TripDraft.objects.filter(pk__in=[row["pk"] for row in old]).delete()

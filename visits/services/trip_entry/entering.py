@@ -69,14 +69,22 @@ def enter_trip(
         raise FieldProblem("official" if field == "name" else field, problem.message) from problem
 
 
-def enter_tour(*, editor: User, told: TripTold, today: date, draft: UUID | None = None) -> Entered:
-    """What became of a trip: dates are read from `today`, what is left empty is not said.
+def enter_tour(
+    *,
+    editor: User,
+    told: TripTold,
+    today: date,
+    opened: date | None = None,
+    draft: UUID | None = None,
+) -> Entered:
+    """What became of a trip: dates are read from the day the form was `opened`, or from `today`;
+    what is left empty is not said.
 
     The same entry of the same editor and day is one; of one `draft`, one entry is made, whatever
     is sent the second time. Raises FieldProblem, naming the field, before anything is written;
     LinkingDelayed where the trip is stored and waits.
     """
-    trip = check_trip(told, today)
+    trip = check_trip(told, opened or today)
     text, events = sentences_of(trip)
     with transaction.atomic():
         kept = _held(editor, draft)

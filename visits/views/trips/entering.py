@@ -54,7 +54,7 @@ def _shown(request: HttpRequest) -> HttpResponse:
     editor = signed_in(request)
     wanted = request.GET.get("draft", "")
     if not wanted:
-        return _page(request, TripForms(Typed(), is_asked=False), new_key(owner=editor))
+        return _page(request, TripForms(Typed(), is_asked=False), _fresh_key(editor))
     try:
         draft = TripDraft.objects.filter(pk=UUID(wanted), owner=editor).first()
     except ValueError:
@@ -67,7 +67,7 @@ def _shown(request: HttpRequest) -> HttpResponse:
     return _page(
         request,
         TripForms(typed, is_asked=False),
-        new_key(owner=editor, draft=draft.pk),
+        _fresh_key(editor, draft.pk),
         pasted=draft.pasted,
     )
 
@@ -76,16 +76,18 @@ def _entered(request: HttpRequest, editor: User, typed: Typed, key: str) -> Http
     form = TripForms(typed, is_asked=True)
     named = read_key(key=key)
     assert named is not None
-    before = TripDraft.objects.filter(pk=named[1]).select_related("entered").first()
+    before = TripDraft.objects.filter(pk=named.draft).select_related("entered").first()
     if before is not None and before.entered is not None:
         return _again(request, editor, typed, before)
     told = form.told()
-    twins = twins_for(told) if told and "sure" not in request.POST else []
+    twins = twins_for(told, named.opened) if told and "sure" not in request.POST else []
     if told is None or twins:
         return _refused(request, form, key, twins)
     save_draft(key=key, title=typed.title, data=typed.as_json())
     try:
-        entered = enter_tour(editor=editor, told=told, today=today(), draft=named[1])
+        entered = enter_tour(
+            editor=editor, told=told, today=today(), opened=named.opened, draft=named.draft
+        )
     except FieldProblem as problem:
         form.add_problem(problem)
         return _refused(request, form, key, [])
@@ -131,14 +133,14 @@ def _again(request: HttpRequest, editor: User, typed: Typed, before: TripDraft) 
     form.problems.append(
         _("This form was entered before, with other words. Send it again to enter another trip.")
     )
-    return _page(request, form, new_key(owner=editor), status=422)
+    return _page(request, form, _fresh_key(editor), status=422)
 
 
 def _refused(request: HttpRequest, form: TripForms, key: str, twins: list[Twin]) -> HttpResponse:
     """422 with what is wrong; what was typed is kept as a draft as well."""
     save_draft(key=key, title=form.typed.title, data=form.typed.as_json())
     named = read_key(key=key)
-    kept = TripDraft.objects.filter(pk=named[1]).first() if named else None
+    kept = TripDraft.objects.filter(pk=named.draft).first() if named else None
     pasted = kept.pasted if kept else None
     return _page(request, form, key, status=422, twins=twins, pasted=pasted, asks=bool(twins))
 
@@ -146,7 +148,11 @@ def _refused(request: HttpRequest, form: TripForms, key: str, twins: list[Twin])
 def _key(editor: User, key: str) -> str:
     """The form's own key where it is this editor's, else a new one: forms are not handed on."""
     named = read_key(key=key)
-    return key if named and named[0] == editor.pk else new_key(owner=editor)
+    return key if named and named.owner == editor.pk else _fresh_key(editor)
+
+
+def _fresh_key(editor: User, draft: UUID | None = None) -> str:
+    return new_key(owner=editor, opened=today(), draft=draft)
 
 
 def _page(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +20,7 @@ from visits.queries.twins import Twin, twins_of
 from visits.queries.wording import window_words
 from visits.services.field_values import stay_of
 from visits.services.trip_entry import TripTold
-from visits.services.trip_entry.drafts import new_key, save_draft
+from visits.services.trip_entry.drafts import new_key, read_key, save_draft
 from visits.services.trip_entry.reading import read_into_form
 from visits.validators import FieldProblem
 from visits.views.editors import editors_only, signed_in
@@ -45,7 +48,7 @@ def dates(request: HttpRequest) -> HttpResponse:
     told = [value for name, value in request.GET.dict().items() if name.endswith("dates")]
     words = told[0][:200] if told else request.GET.get("q", "")[:200]
     try:
-        stay = stay_of("dates", words, today())
+        stay = stay_of("dates", words, _opened(request.GET))
     except FieldProblem as problem:
         return render(request, "trips/_dates.html", {"problem": problem.message})
     return render(request, "trips/_dates.html", {"window": _words(stay)})
@@ -56,7 +59,8 @@ def dates(request: HttpRequest) -> HttpResponse:
 def beside(request: HttpRequest) -> HttpResponse:
     """The visits that the trip, as far as it is typed, may be."""
     told = TripForms(typed_of(request.POST.dict()), is_asked=True).told()
-    return render(request, "trips/_beside.html", {"twins": twins_for(told) if told else []})
+    twins = twins_for(told, _opened(request.POST)) if told else []
+    return render(request, "trips/_beside.html", {"twins": twins})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,7 +78,10 @@ def read(request: HttpRequest) -> HttpResponse:
         return render(request, "trips/read.html", context, status=422)
     typed = typed_of(found.data)
     draft = save_draft(
-        key=new_key(owner=editor), title=typed.title, data=typed.as_json(), pasted=found.pasted
+        key=new_key(owner=editor, opened=today()),
+        title=typed.title,
+        data=typed.as_json(),
+        pasted=found.pasted,
     )
     assert draft is not None
     if not found.marks:
@@ -82,7 +89,13 @@ def read(request: HttpRequest) -> HttpResponse:
     return redirect(draft)
 
 
-def twins_for(told: TripTold) -> list[Twin]:
+def _opened(sent: Mapping[str, str]) -> date:
+    """The day on which the form was opened, from which its words are read."""
+    named = read_key(key=sent.get("key", ""))
+    return named.opened if named else today()
+
+
+def twins_for(told: TripTold, opened: date) -> list[Twin]:
     """The visits of the head of the delegation that the stops may be, each once."""
     head = told.travellers[0].official
     if head is None:
@@ -90,7 +103,7 @@ def twins_for(told: TripTold) -> list[Twin]:
     found: dict[int, Twin] = {}
     for stop in told.stops:
         try:
-            stay = stay_of("dates", stop.dates, today())
+            stay = stay_of("dates", stop.dates, opened)
         except FieldProblem:
             continue
         for twin in twins_of(head, stop.host, stay, today()):
