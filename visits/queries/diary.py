@@ -7,39 +7,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import QuerySet
+from visits.models import Claim, Gathering, Meeting, MeetingClaim, Official, Visit, VisitClaim
+from visits.queries.diary_stays import Stay
+from visits.queries.meetings import meetings_shown
+from visits.queries.visits import visits_shown
 
-from visits.models import Claim, Gathering, Official, Visit, VisitClaim, VisitMember
-from visits.queries.criteria import VisitCriteria
-from visits.queries.pairs import NOT_MADE
-from visits.queries.visits import visits_alone, visits_matching, visits_shown
-
-# Unless days are asked for: what lies shortly behind, and what is ahead.
-BEHIND, AHEAD = timedelta(days=90), timedelta(days=400)
-# So many stays are compared; more are read of narrower days.
-MOST_READ = 40_000
 MOST_CLAIMS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Stay:
-    """The days that one person is somewhere for certain, at a gathering or not."""
-
-    official: int
-    visit: int
-    place: str | None
-    first: date
-    last: date
-    gathering: int | None = None
-    is_occasion: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Clash:
-    """`over` is set where the second visit lies over the days of a gathering."""
+    """`over` is set where the second record lies over the days of a gathering."""
 
     one: Stay
     other: Stay
@@ -51,9 +32,10 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A visit with the claims that put it on its days, and how many more there are."""
+    """A visit or a meeting with the claims that put it on its days, and how many more they are."""
 
-    visit: Visit
+    visit: Visit | None
+    meeting: Meeting | None
     claims: tuple[Claim, ...]
     more: int
 
@@ -69,63 +51,16 @@ class Finding:
     last: date
 
 
-def window_of(criteria: VisitCriteria, day: date) -> VisitCriteria:
-    """The criteria with the usual days where none are asked for."""
-    if criteria.from_day or criteria.until_day:
-        return criteria
-    return replace(criteria, from_day=day - BEHIND, until_day=day + AHEAD)
-
-
-def stays_of(criteria: VisitCriteria) -> list[Stay]:
-    """Stays of all that travelled on the visits asked for; two queries.
-
-    Undated visits to a gathering of the days asked for are among them.
-    """
-    undated = replace(criteria, from_day=None, until_day=None)
-    occasional = visits_matching(undated, visits_alone()).filter(days=None)
-    if criteria.until_day:
-        occasional = occasional.filter(gathering__start__lte=criteria.until_day)
-    if criteria.from_day:
-        occasional = occasional.filter(gathering__end__gte=criteria.from_day)
-    dated = visits_matching(criteria, visits_alone()).exclude(days=None)
-    return [*_read(dated), *_read(occasional.exclude(gathering=None))]
-
-
-def _read(visits: QuerySet[Visit]) -> Iterator[Stay]:
-    asked = visits.exclude(status__in=NOT_MADE).order_by()
-    rows = (
-        VisitMember.objects.filter(visit__in=asked.values("pk"))
-        .order_by("visit__start_earliest", "visit", "official")
-        .values_list(
-            "official",
-            "visit",
-            "visit__host",
-            "visit__start_latest",
-            "visit__end_earliest",
-            "visit__gathering",
-            "visit__gathering__country",
-            "visit__gathering__start",
-            "visit__gathering__end",
-        )
-    )
-    for official, visit, host, first, last, gathering, place, opens, closes in rows[:MOST_READ]:
-        if first and last and first <= last:
-            yield Stay(official, visit, host, first, last, gathering)
-        if gathering and opens and closes:
-            at = place or host
-            yield Stay(official, visit, at, opens, closes, gathering, is_occasion=True)
-
-
 def clashes_of(stays: Iterable[Stay]) -> list[Clash]:
-    """Stays of one person in two places, each two visits once, the earliest first."""
+    """Stays of one person in two places, each contradiction once, the earliest first."""
     diaries: defaultdict[int, list[Stay]] = defaultdict(list)
     for stay in stays:
         diaries[stay.official].append(stay)
-    found: dict[tuple[int, int, int], Clash] = {}
+    found: dict[tuple[int, tuple[_Matter, ...]], Clash] = {}
     for official, diary in diaries.items():
         for one, other in _at_once(sorted(diary, key=_order)):
             if _collide(one, other):
-                key = (official, min(one.visit, other.visit), max(one.visit, other.visit))
+                key = (official, tuple(sorted((_matter(one), _matter(other)))))
                 occasion = other if other.is_occasion else one
                 found.setdefault(key, Clash(occasion, one if occasion is other else other))
     return sorted(found.values(), key=lambda clash: (_order(clash.one), _order(clash.other)))
@@ -142,31 +77,43 @@ def _at_once(diary: Sequence[Stay]) -> Iterator[tuple[Stay, Stay]]:
 
 def findings_of(clashes: Sequence[Clash]) -> list[Finding]:
     """What the page shows of the clashes; the number of queries does not depend on them."""
-    ids = {stay.visit for clash in clashes for stay in (clash.one, clash.other)}
-    visits = visits_shown().in_bulk(ids)
-    claims = _claims(ids)
-    people = Official.objects.in_bulk({clash.one.official for clash in clashes})
+    stays = [stay for clash in clashes for stay in (clash.one, clash.other)]
+    told = _told(stays)
+    people = Official.objects.in_bulk({stay.official for stay in stays})
     occasions = Gathering.objects.in_bulk({clash.over for clash in clashes if clash.over})
-
-    def told(stay: Stay) -> Told:
-        own = claims[stay.visit]
-        return Told(visits[stay.visit], tuple(own[:MOST_CLAIMS]), max(0, len(own) - MOST_CLAIMS))
-
     return [
         Finding(
             people[clash.one.official],
-            (told(clash.one), told(clash.other)),
+            (told[_key(clash.one)], told[_key(clash.other)]),
             occasions[clash.over] if clash.over else None,
             max(clash.one.first, clash.other.first),
             min(clash.one.last, clash.other.last),
         )
         for clash in clashes
-        # Linking may have taken a visit away since the stays were read.
-        if clash.one.visit in visits and clash.other.visit in visits
+        # Linking may have taken a record away since the stays were read.
+        if _key(clash.one) in told and _key(clash.other) in told
     ]
 
 
-def _claims(visits: Collection[int]) -> defaultdict[int, list[Claim]]:
+def _told(stays: Sequence[Stay]) -> dict[_Key, Told]:
+    """The records that tell the stays; those that are still there."""
+    ids = {stay.visit for stay in stays if stay.visit}
+    met = {stay.meeting for stay in stays if stay.meeting}
+    visits, meetings = visits_shown().in_bulk(ids), meetings_shown().in_bulk(met)
+    behind, behind_meetings = _claims_of_visits(ids), _claims_of_meetings(met)
+    found: dict[_Key, Told] = {
+        (pk, 0): Told(row, None, *_first(behind[pk])) for pk, row in visits.items()
+    }
+    return found | {
+        (0, pk): Told(None, row, *_first(behind_meetings[pk])) for pk, row in meetings.items()
+    }
+
+
+def _first(claims: Sequence[Claim]) -> tuple[tuple[Claim, ...], int]:
+    return tuple(claims[:MOST_CLAIMS]), max(0, len(claims) - MOST_CLAIMS)
+
+
+def _claims_of_visits(visits: Collection[int]) -> defaultdict[int, list[Claim]]:
     links = VisitClaim.objects.filter(visit__in=visits)
     links = links.select_related("claim__announcement__source")
     found: defaultdict[int, list[Claim]] = defaultdict(list)
@@ -175,12 +122,38 @@ def _claims(visits: Collection[int]) -> defaultdict[int, list[Claim]]:
     return found
 
 
-def _order(stay: Stay) -> tuple[date, date, int, bool]:
-    return stay.first, stay.last, stay.visit, stay.is_occasion
+def _claims_of_meetings(meetings: Collection[int]) -> defaultdict[int, list[Claim]]:
+    links = MeetingClaim.objects.filter(meeting__in=meetings)
+    links = links.select_related("claim__announcement__source")
+    found: defaultdict[int, list[Claim]] = defaultdict(list)
+    for link in links.order_by("-claim__announcement__published_at", "claim"):
+        found[link.meeting_id].append(link.claim)
+    return found
+
+
+# A visit and a meeting, one of them 0.
+_Key = tuple[int, int]
+
+
+def _key(stay: Stay) -> _Key:
+    return stay.visit or 0, stay.meeting or 0
+
+
+# A gathering, a visit and a meeting, two of them 0.
+_Matter = tuple[int, int, int]
+
+
+def _matter(stay: Stay) -> _Matter:
+    """What is in the way: of all that is told of a gathering, the gathering."""
+    return (stay.gathering, 0, 0) if stay.gathering else (0, *_key(stay))
+
+
+def _order(stay: Stay) -> tuple[date, date, _Key, bool]:
+    return stay.first, stay.last, _key(stay), stay.is_occasion
 
 
 def _collide(one: Stay, other: Stay) -> bool:
-    if one.visit == other.visit or one.place == other.place:
+    if _key(one) == _key(other) or one.place == other.place:
         return False
     if one.gathering is not None and one.gathering == other.gathering:
         return False

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from visits.filters import VisitFilter
 from visits.queries.criteria import VisitCriteria
-from visits.queries.diary import MOST_READ, clashes_of, findings_of, stays_of, window_of
+from visits.queries.diary import clashes_of, findings_of
+from visits.queries.diary_stays import MOST_READ, stays_of, window_of
 from visits.queries.today import today
 from visits.views.asking import asking, pages_of
 from visits.views.keeping import kept
