@@ -143,7 +143,8 @@ def decision() -> Decision:
         kind="working",
         today=TODAY,
     )
-    return correct_field(visit=visit, field="kind", value="official", editor=editor, today=TODAY)
+    (made,) = correct_field(visit=visit, field="kind", value="official", editor=editor, today=TODAY)
+    return made
 
 
 def undo(client: Client, decision: Decision) -> int:

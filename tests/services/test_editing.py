@@ -8,8 +8,15 @@ import pytest
 from django.contrib.auth.models import User
 
 from tests.pipeline import item, tell
+from visits.forms.correction import present_value
 from visits.models import Claim, Decision, Visit
-from visits.services.editing import correct_field, reject_visit, restore_visit, undo_decision
+from visits.services.editing import (
+    correct_field,
+    reject_visit,
+    restore_visit,
+    undo_batch,
+    undo_decision,
+)
 from visits.services.trip_entry import enter_trip
 from visits.terms import EditorialState, VisitKind, VisitStatus
 from visits.validators import FieldProblem
@@ -125,7 +132,7 @@ def test_a_corrected_field_outlives_a_later_announcement(editor: User) -> None:
     tell(ANNOUNCED)
     visit = Visit.objects.get()
 
-    decision = correct_field(
+    (decision,) = correct_field(
         visit=visit, field="start", value="30 March", editor=editor, today=TODAY, reason="Phoned."
     )
     tell(LATER)
@@ -153,12 +160,47 @@ def test_sender_and_gathering_of_a_visit_are_an_editors_to_say(editor: User) -> 
         correct_field(visit=visit, field="visitor_country", value="RU", editor=editor, today=TODAY)
 
 
+@pytest.mark.parametrize("field", ["start", "end"])
+def test_two_days_in_one_box_set_the_first_and_the_last(editor: User, field: str) -> None:
+    tell(ANNOUNCED)
+
+    made = correct_field(
+        visit=Visit.objects.get(), field=field, value="3-5 April", editor=editor, today=TODAY
+    )
+
+    assert [(one.field, one.value) for one in made] == [
+        ("start", "2025-04-03"),
+        ("end", "2025-04-05"),
+    ]
+    assert Visit.objects.values_list("start_latest", "end_earliest").get() == (
+        date(2025, 4, 3),
+        date(2025, 4, 5),
+    )
+    assert made[0].batch is not None
+    undo_batch(batch=made[0].batch, editor=editor)
+    assert Visit.objects.get().end_latest == date(2025, 4, 2)
+
+
+def test_window_that_the_form_offers_is_the_same_window_when_it_is_sent_back(editor: User) -> None:
+    tell(ANNOUNCED)
+    visit = Visit.objects.get()
+    correct_field(visit=visit, field="start", value="late March", editor=editor, today=TODAY)
+    offered = present_value(Visit.objects.get(), "start")
+
+    correct_field(
+        visit=Visit.objects.get(), field="start", value=offered, editor=editor, today=TODAY
+    )
+
+    assert offered == "[2025-03-21..2025-03-31]"
+    assert Decision.objects.count() == 1
+
+
 def test_a_decision_taken_back_gives_what_the_announcements_say(editor: User) -> None:
     tell(ANNOUNCED)
     before = Visit.objects.values(
         "pk", "key", "start_earliest", "start_latest", "end_earliest", "values", "kind"
     ).get()
-    decision = correct_field(
+    (decision,) = correct_field(
         visit=Visit.objects.get(), field="kind", value="working", editor=editor, today=TODAY
     )
     assert Visit.objects.get().kind == VisitKind.WORKING

@@ -188,8 +188,11 @@ def test_same_correction_twice_is_one_decision_until_another_is_made(editor: Use
     visit = enter(editor)
 
     made = [
-        correct_field(visit=visit, field="city", value=city, editor=editor, today=TODAY)
+        decision
         for city in ("Kazan", "Kazan", "Moscow", "Kazan")
+        for decision in correct_field(
+            visit=visit, field="city", value=city, editor=editor, today=TODAY
+        )
     ]
 
     assert [decision.value for decision in dict.fromkeys(made)] == ["Kazan", "Moscow", "Kazan"]

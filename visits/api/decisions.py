@@ -235,7 +235,7 @@ def _decide(visit: Visit, told: dict[str, Any], request: Request, seen: Any) -> 
             raise FieldProblem(name, f"A decision of the kind “{kind}” has none: leave it out.")
     if kind == DecisionKind.VALUE:
         value = {"field": told["field"], "value": told["value"]}
-        return [correct_field(visit=visit, **value, today=today(), **by)]
+        return correct_field(visit=visit, **value, today=today(), **by)
     if kind == DecisionKind.SAME:
         return join_visits(visits=(visit, _other(told["other"])), **by)
     if kind == DecisionKind.NOT_SAME:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from visits.choices import VISIT_KINDS, VISIT_STATUSES
+from visits.linking.edtf import window_from_edtf
 from visits.models import Country, Visit
 from visits.queries.evidence import VISIT_FACTS
+from visits.queries.written_dates import window_edtf
 from visits.validators import FieldProblem
 
 FIELDS = (
@@ -26,7 +28,10 @@ FIELDS = (
     "purpose",
     "gathering",
 )
-_DAYS = _("In words or EDTF: 31 March 2025, early May 2025, 2025-05, 2025-05-01/2025-05-10.")
+_DAYS = _(
+    "In words or EDTF: 31 March 2025, early May 2025, 2025-05, [2025-05-01..2025-05-10]. "
+    "Two days, “3–5 May 2025”, set the first day and the last."
+)
 _HELP = {
     "visitors": _("The whole name of the head of the delegation."),
     "start": _DAYS,
@@ -115,6 +120,9 @@ def present_value(visit: Visit, field: str) -> str:
         return visit.head.name if visit.head else ""
     if field == "city":
         return next((stop.city for stop in visit.stops.all()), "")
+    if field in ("start", "end"):
+        window = window_from_edtf(told)
+        return window_edtf(window.earliest, window.latest) if window else ""
     countries = {"host": visit.host_id, "visitor_country": visit.visitor_country_id}
     plain = countries | {"status": visit.status, "kind": visit.kind}
     return str(plain.get(field) or told or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,7 @@ from visits.queries.editions import decision_edition, edition_of
 from visits.queries.evidence import claims_of, decisions_on
 from visits.services.anchors import anchor_claim
 from visits.services.decision_rows import store_decisions, texts_of
-from visits.services.field_values import decided_value
+from visits.services.field_values import decided_values
 from visits.services.inbox.keeping import settle_contradiction
 from visits.services.linking import LinkingDelayed, link_now
 from visits.services.pairing import pairs_to_join, pairs_to_part
@@ -45,41 +45,50 @@ def correct_field(
     reason: str = "",
     seen: Seen = None,
     batch: Batch = None,
-) -> Decision:
+) -> list[Decision]:
     """The decision that this field of the visit has this value, whatever is announced later.
 
-    An empty value means "not known"; dates are words or EDTF, read from `today`. One that stands
-    already is not made again. Raises FieldProblem for a value that the field can't have, and, as
-    all of these do, LinkingDelayed where the decision is stored and waits; ChangedMeanwhile where
-    the visit is in another edition than those `seen`.
+    An empty value means "not known"; dates are words or EDTF, read from `today`: a first and a
+    last day are two decisions at one stroke. What stands already is not decided again. Raises
+    FieldProblem for a value that the field can't have, and, as all of these do, LinkingDelayed
+    where the decision is stored and waits; ChangedMeanwhile where the visit is in another edition
+    than those `seen`.
     """
-    wanted = decided_value(visit, field, value, today)
-    before = visit.values.get(field, {}).get("value")
-    told = {"field": field, "value": wanted, "previous": before, "batch": batch}
-    decision = _decide(visit, DecisionKind.VALUE, editor, reason, seen, **told)
+    wanted = decided_values(visit, field, value, today)
+    stroke = batch or _batch(list(wanted))
+    told = [
+        {
+            "field": name,
+            "value": decided,
+            "previous": visit.values.get(name, {}).get("value"),
+            "batch": stroke,
+        }
+        for name, decided in wanted.items()
+    ]
+    made = _decide(visit, DecisionKind.VALUE, editor, reason, seen, *told)
     settle_contradiction(visit=visit, editor=editor)
-    return decision
+    return made
 
 
 def reject_visit(
     *, visit: Visit, editor: User, reason: str = "", seen: Seen = None, batch: Batch = None
 ) -> Decision:
     """The decision that this is no visit: it leaves the calendar and can be restored."""
-    return _decide(visit, DecisionKind.REJECTED, editor, reason, seen, batch=batch)
+    return _judge(visit, DecisionKind.REJECTED, editor, reason, seen, batch)
 
 
 def restore_visit(
     *, visit: Visit, editor: User, reason: str = "", seen: Seen = None, batch: Batch = None
 ) -> Decision:
     """The decision that a rejected visit stands after all."""
-    return _decide(visit, DecisionKind.RESTORED, editor, reason, seen, batch=batch)
+    return _judge(visit, DecisionKind.RESTORED, editor, reason, seen, batch)
 
 
 def confirm_visit(
     *, visit: Visit, editor: User, reason: str = "", seen: Seen = None, batch: Batch = None
 ) -> Decision:
     """The decision that the visit is as it was read: published, however unsure the reading is."""
-    return _decide(visit, DecisionKind.CONFIRMED, editor, reason, seen, batch=batch)
+    return _judge(visit, DecisionKind.CONFIRMED, editor, reason, seen, batch)
 
 
 def undo_decision(*, decision: Decision, editor: User, seen: Seen = None) -> None:
@@ -165,16 +174,30 @@ def _decide(
     editor: User,
     reason: str,
     seen: Seen,
-    **what: Any,
-) -> Decision:
-    claim = anchor_claim(visit, what.get("field", ""))
+    *matters: Mapping[str, Any],
+) -> list[Decision]:
+    """One decision for each of the matters (its further columns), all in one transaction."""
+    claims = [anchor_claim(visit, matter.get("field", "")) for matter in matters]
+    made: list[Decision] = []
+    due: set[int] = set()
     with transaction.atomic():
         _hold((visit,), seen)
-        standing = _standing(visit, kind, what.get("field", ""))
-        if standing and _says(standing, kind, what.get("value"), editor):
-            return standing
-        (row,), timelines = store_decisions([(kind, claim, None)], editor, reason, **what)
-    link_now(timelines)
+        for claim, what in zip(claims, matters, strict=True):
+            standing = _standing(visit, kind, what.get("field", ""))
+            if standing and _says(standing, kind, what.get("value"), editor):
+                made.append(standing)
+                continue
+            rows, timelines = store_decisions([(kind, claim, None)], editor, reason, **what)
+            made += rows
+            due |= timelines
+    link_now(due)
+    return made
+
+
+def _judge(
+    visit: Visit, kind: DecisionKind, editor: User, reason: str, seen: Seen, batch: Batch
+) -> Decision:
+    (row,) = _decide(visit, kind, editor, reason, seen, {"batch": batch})
     return row
 
 

@@ -50,8 +50,11 @@ def stay_of(field: str, words: str, today: date) -> Stay | None:
     return stay
 
 
-def decided_value(visit: Visit, field: str, value: str, today: date) -> str | None:
-    """The value in the form that linking reads; None for "not known"."""
+def decided_values(visit: Visit, field: str, value: str, today: date) -> dict[str, str | None]:
+    """The values by field in the form that linking reads; None for "not known".
+
+    Words that tell a first and a last day set both, whichever of the two is asked for.
+    """
     value = value.strip()
     if field not in CORRECTABLE:
         raise FieldProblem(
@@ -60,7 +63,11 @@ def decided_value(visit: Visit, field: str, value: str, today: date) -> str | No
             % {"choices": ", ".join(CORRECTABLE)},
         )
     if field in ("start", "end"):
-        return _day(visit, field, value, today)
+        return _days(visit, field, value, today)
+    return {field: _plain(visit, field, value)}
+
+
+def _plain(visit: Visit, field: str, value: str) -> str | None:
     if not value:
         if field in ("host", "status", "visitors", "visitor_country"):
             raise FieldProblem("value", gettext("A visit has one of these: give a value."))
@@ -90,19 +97,20 @@ def one_of(field: str, terms: type[Term], value: str) -> Term:
         ) from None
 
 
-def _day(visit: Visit, field: str, value: str, today: date) -> str | None:
+def _days(visit: Visit, field: str, value: str, today: date) -> dict[str, str | None]:
     stay = stay_of("value", value, today)
     if stay is None:
-        return None
-    window = (stay.start or stay.end) if field == "start" else (stay.end or stay.start)
-    assert window is not None
-    start = window if field == "start" else _window(visit.start_earliest, visit.start_latest)
-    end = window if field == "end" else _window(visit.end_earliest, visit.end_latest)
+        return {field: None}
+    told = {"start": stay.start, "end": stay.end}
+    if stay.start is None or stay.end is None:
+        told = {field: stay.start or stay.end}
+    start = told.get("start") or _window(visit.start_earliest, visit.start_latest)
+    end = told.get("end") or _window(visit.end_earliest, visit.end_latest)
     try:
         check_stay(start, end)
     except FieldProblem as problem:
         raise FieldProblem("value", problem.message) from problem
-    return window.edtf
+    return {name: window.edtf for name, window in told.items() if window}
 
 
 def _window(earliest: date | None, latest: date | None) -> Window | None:

@@ -90,5 +90,6 @@ def number_choices(
 @register.filter
 def field_choices(field: str) -> list[tuple[str, str]]:
     """The values that a field may have, with their words; none for one that is typed."""
-    listed = {"status": VISIT_STATUSES, "kind": VISIT_KINDS}.get(field, [])
-    return [(str(value), str(words)) for value, words in listed]
+    if field == "status":
+        return [(str(value), str(words)) for value, words in VISIT_STATUSES]
+    return [(str(value), str(words)) for value, words in VISIT_KINDS] if field == "kind" else []

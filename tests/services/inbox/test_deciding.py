@@ -134,7 +134,7 @@ def test_two_visits_of_the_same_days_are_joined_or_kept_apart(editor: User) -> N
 
 def test_a_lost_decision_is_made_again_on_the_visit_it_was_of(editor: User) -> None:
     tell(FIRST)
-    made = correct_field(
+    (made,) = correct_field(
         visit=Visit.objects.get(), field="city", value="Kazan", editor=editor, today=TODAY
     )
     Decision.objects.filter(pk=made.pk).update(quote="Words of another text.", is_lost=True)

@@ -8,7 +8,9 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from visits.linking.edtf import window_from_edtf
 from visits.models import Decision, Visit
+from visits.queries.written_dates import window_edtf
 from visits.services.editing import (
     confirm_visit,
     correct_field,
@@ -35,10 +37,10 @@ def decide_anew(*, lost: Decision, visit: Visit, editor: User, today: date) -> D
         )
     with transaction.atomic():
         if kind == DecisionKind.VALUE:
-            made = correct_field(
+            (made,) = correct_field(
                 visit=visit,
                 field=lost.field,
-                value=str(lost.value or ""),
+                value=_typed(lost),
                 editor=editor,
                 today=today,
                 reason=lost.reason,
@@ -47,3 +49,10 @@ def decide_anew(*, lost: Decision, visit: Visit, editor: User, today: date) -> D
             made = _VERDICTS[kind](visit=visit, editor=editor, reason=lost.reason)
         undo_decision(decision=lost, editor=editor)
     return made
+
+
+def _typed(decision: Decision) -> str:
+    """Its value as one types it: days that are one of several as a set."""
+    value = str(decision.value or "")
+    window = window_from_edtf(value) if decision.field in ("start", "end") else None
+    return window_edtf(window.earliest, window.latest) if window else value

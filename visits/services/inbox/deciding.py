@@ -120,10 +120,10 @@ def _chosen(doing: Doing) -> Visit:
 
 def _correct(doing: Doing) -> dict[str, Any]:
     visit = _chosen(doing)
-    return _made(_set(doing, visit, doing.said.field))
+    return _made(*_set(doing, visit, doing.said.field))
 
 
-def _set(doing: Doing, visit: Visit, field: str) -> Decision:
+def _set(doing: Doing, visit: Visit, field: str) -> list[Decision]:
     return correct_field(
         visit=visit,
         field=field,
@@ -210,23 +210,24 @@ def _agree(doing: Doing) -> dict[str, Any]:
     assert correction is not None
     made = {}
     if doing.said.value.strip() and doing.card.field:
-        made = _made(_set_meeting(doing) if doing.card.meeting else _set_visit(doing))
+        made = _made(*(_set_meeting(doing) if doing.card.meeting else _set_visit(doing)))
     return made | _judged(correction, CorrectionState.ACCEPTED, doing.editor)
 
 
-def _set_visit(doing: Doing) -> Decision:
+def _set_visit(doing: Doing) -> list[Decision]:
     return _set(doing, doing.card.visits[0].visit, doing.card.field)
 
 
-def _set_meeting(doing: Doing) -> Decision:
+def _set_meeting(doing: Doing) -> list[Decision]:
     assert doing.card.meeting is not None
-    return correct_meeting(
+    made = correct_meeting(
         meeting=doing.card.meeting,
         field=doing.card.field,
         value=doing.said.value,
         today=doing.today,
         **doing.by,
     )
+    return [made]
 
 
 def _disagree(doing: Doing) -> dict[str, Any]:
