@@ -84,6 +84,23 @@ def test_merge_undo_and_merge_again(editor: Client) -> None:
     assert Decision.objects.filter(undone_at=None).count() == 0
 
 
+def test_merge_across_host_countries_warns_and_asks_for_a_tick(editor: Client) -> None:
+    tell(SPRING, item("wire-3", "Lavrov will visit China from May 3 to 5.", day="2025-04-30"))
+    spring, other = Visit.objects.order_by("start_earliest")
+    address = f"/visits/{spring.pk}/merge/?other={other.pk}"
+
+    html = editor.get(address).content.decode()
+    refused = editor.post(address, {"seen": hidden(html, "seen"), "reason": "Why not."})
+
+    assert "They are to different countries, Russia and China" in html
+    assert "They are of different people" in html
+    assert (refused.status_code, Decision.objects.count()) == (422, 0)
+    assert 'value="Why not."' in refused.content.decode()
+    sure = {"seen": hidden(html, "seen"), "sure": "on"}
+    assert editor.post(address, sure).status_code == 302
+    assert Decision.objects.count() > 0
+
+
 def test_split_as_it_was_foreseen_and_made_one_again(editor: Client) -> None:
     tell(SPRING, SPRING_TOO)
     visit = Visit.objects.get()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -27,8 +28,12 @@ class OtherVisitForm(forms.Form):
 
 
 class DecidingForm(forms.Form):
-    """Why, and the edition of the visit that the editor has seen."""
+    """Why, and the edition of the visit that the editor has seen.
 
+    `sure` is there, and has to be ticked, where something speaks against it.
+    """
+
+    sure = forms.BooleanField(label=_("I have seen the warning: they are one visit all the same"))
     reason = forms.CharField(
         max_length=1000,
         required=False,
@@ -36,3 +41,8 @@ class DecidingForm(forms.Form):
         help_text=_("Shown in the history of the visit."),
     )
     seen = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, is_doubtful: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_doubtful:
+            del self.fields["sure"]

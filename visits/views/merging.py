@@ -17,6 +17,7 @@ from visits.forms.merging import DecidingForm, OtherVisitForm
 from visits.models import Claim, Visit
 from visits.queries.editions import edition_of
 from visits.queries.evidence import claims_of
+from visits.queries.merge_warnings import warnings_before_merge
 from visits.queries.visits import visit_with_everything
 from visits.services.editing import ChangedMeanwhile, join_visits, part_claims
 from visits.services.foreseeing import Foreseen, foresee
@@ -37,7 +38,8 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     if other is None:
         status = 422 if asked.is_bound else 200
         return _page(request, "visits/merge.html", {"visit": found, "asked": asked}, status)
-    context = {"visit": found, "other": other, "asked": asked}
+    warnings = warnings_before_merge(found, other)
+    context = {"visit": found, "other": other, "asked": asked, "warnings": warnings}
     pair = (found, other)
     decide = partial(join_visits, visits=pair, editor=signed_in(request))
 
@@ -77,7 +79,8 @@ def _previewed(
     done: str,
 ) -> HttpResponse:
     visit: Visit = context["visit"]
-    form = DecidingForm(request.POST or None)
+    is_doubtful = bool(context.get("warnings"))
+    form = DecidingForm(request.POST or None, is_doubtful=is_doubtful)
     status = 200
     try:
         if request.method == "POST" and form.is_valid():
@@ -94,8 +97,11 @@ def _previewed(
         messages.warning(request, _("It has changed since you looked: this is how it stands now."))
         context["foreseen"] = preview()
         status = 409
-    reason = form.data.get("reason", "") if form.is_bound else ""
-    context["form"] = DecidingForm(initial={"seen": edition_of(visit), "reason": reason})
+    if not form.is_bound or form.is_valid():
+        reason = form.data.get("reason", "") if form.is_bound else ""
+        initial = {"seen": edition_of(visit), "reason": reason}
+        form = DecidingForm(initial=initial, is_doubtful=is_doubtful)
+    context["form"] = form
     return _page(request, template, context, status)
 
 
