@@ -38,16 +38,48 @@ def ways(html: str) -> list[str]:
 
 
 def test_pair_tells_balance_days_since_and_who_leads(client: Client) -> None:
-    make_visit(make_official("Wang Yi", "CN"), "RU", "2025-01-01", "2025-01-02")
-    make_visit(make_official("Wang Yi", "CN"), "RU", "2025-05-01", "2025-05-02")
-    make_visit(make_official("Sergey Lavrov", "RU"), "CN", "2024-04-08", "2024-04-09")
+    wang, lavrov = make_official("Wang Yi", "CN"), make_official("Sergey Lavrov", "RU")
+    make_visit(wang, "RU", "2025-01-01", "2025-01-02", status=VisitStatus.COMPLETED)
+    make_visit(wang, "RU", "2024-02-01", "2024-02-02", status=VisitStatus.COMPLETED)
+    make_visit(wang, "RU", "2025-05-01", "2025-05-02")
+    make_visit(wang, "RU", "2024-05-01", "2024-05-02")
+    make_visit(lavrov, "CN", "2024-04-08", "2024-04-09", status=VisitStatus.COMPLETED)
     html = main_of(client, "/pairs/cn-ru/")
     there, back = ways(html)
-    assert "China leads: 2 visits made or planned to Russia, 1 the other way." in words(html)
-    assert "Last Wang Yi , 1–2 January 2025 89 days since" in there
-    assert "Next Wang Yi , 1–2 May 2025" in there
-    assert "Led by Wang Yi 2" in there
-    assert "Last Sergey Lavrov , 8–9 April 2024 357 days since Next None is announced" in back
+    assert "China leads: 2 visits made to Russia, 1 the other way." in words(html)
+    assert "2 visits made , 1 planned , 1 planned, outcome not known Last" in there
+    assert "Last Wang Yi , 1–2 January 2025 took place 89 days since" in there
+    assert "Next Wang Yi , 1–2 May 2025 planned" in there
+    assert "Led by, made and planned Wang Yi 4" in there
+    last = "Last Sergey Lavrov , 8–9 April 2024 took place 357 days since"
+    assert f"{last} Next None is announced" in back
+
+
+def test_pair_that_only_plans_is_not_said_to_have_visited(client: Client) -> None:
+    make_visit(make_official("Wang Yi", "CN"), "RU", "2025-05-01", "2025-05-02")
+    html = main_of(client, "/pairs/cn-ru/")
+    assert "No visit between the two is told to have been made." in words(html)
+    assert html.count('<rect class="pair-line__other-planned"') == 1
+
+
+def test_pair_keeps_planned_meetings_apart_from_those_held(client: Client) -> None:
+    both = (make_official("Wang Yi", "CN"), make_official("Sergey Lavrov", "RU"))
+    held = make_meeting(both, "2025-03-01", status=VisitStatus.COMPLETED)
+    planned = make_meeting(both, "2025-05-01")
+    unknown = make_meeting(both, "2025-02-01")
+    off = make_meeting(both, "2025-03-05", status=VisitStatus.CANCELLED)
+    boxes = main_of(client, "/pairs/cn-ru/").split('<h2 id="meetings-')[1:]
+    told = [(words(box.split(">", 1)[1].split("</h2>")[0]), href(box)) for box in boxes]
+    assert told == [
+        ("Met in person", [held.get_absolute_url()]),
+        ("Meetings planned", [planned.get_absolute_url()]),
+        ("Meetings planned, outcome not known", [unknown.get_absolute_url()]),
+        ("Meetings put off or called off", [off.get_absolute_url()]),
+    ]
+
+
+def href(box: str) -> list[str]:
+    return re.findall(r'href="(/meetings/[^"]+)"', box.split("</section>")[0])
 
 
 def test_pair_draws_each_visit_and_has_the_numbers_behind(client: Client) -> None:
@@ -67,7 +99,7 @@ def test_pair_leaves_out_rejected_and_called_off_and_other_pairs(client: Client)
     make_visit(wang, "RU", status=VisitStatus.CANCELLED)
     make_visit(wang, "FR")
     html = main_of(client, "/pairs/cn-ru/")
-    assert "0 visits , 1 put off or called off Last None is known" in ways(html)[0]
+    assert "0 visits made , 1 put off or called off Last None is known" in ways(html)[0]
     assert "<svg" not in html
 
 

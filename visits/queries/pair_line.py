@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from visits.queries.day_forms import month_form, month_name
-from visits.queries.pairs import NOT_MADE, Cell
+from visits.queries.pairs import MADE, NOT_MADE, Cell
 from visits.terms import Rank
 
 ACROSS, DOWN = 1000, 300
@@ -23,11 +23,13 @@ _BINS_AT_MOST = 200
 _TALLEST = 16
 # A visit smaller than this is not drawn by itself.
 _SMALLEST = 5
+_TONES = ("head", "other", "head-planned", "other-planned")
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A rectangle: `tone` is "head" for heads of state or government, else "other"."""
+    """A rectangle: `tone` is "head" for heads of state or government, else "other"; with "-planned"
+    behind it where nobody told that they took place."""
 
     x: float
     y: float
@@ -112,6 +114,7 @@ def line_of(cells: Sequence[Cell], sender: str, day: date) -> Line | None:
     counts: Counter[tuple[int, bool, str]] = Counter()
     for cell in dated:
         tone = "head" if cell.rank == Rank.HEAD else "other"
+        tone += "" if cell.status in MADE else "-planned"
         counts[bins.of(_month(cell)), cell.sender == sender, tone] += cell.number
     sums: Counter[tuple[int, bool]] = Counter()
     for (at, above, _tone), number in counts.items():
@@ -155,14 +158,14 @@ def _x(bins: _Bins, at: float) -> float:
 
 
 def _blocks(bins: _Bins, counts: Counter[tuple[int, bool, str]], unit: float) -> list[Block]:
-    """Heads next to the axis; each visit by itself where there is room."""
+    """Heads next to the axis, planned ones outside; each visit by itself where there is room."""
     width = min((RIGHT - LEFT) / bins.number * 0.84, 34)
     inset = ((RIGHT - LEFT) / bins.number - width) / 2
     blocks = []
     for at in range(bins.number):
         for above in (True, False):
             stacked = 0
-            for tone in ("head", "other"):
+            for tone in _TONES:
                 number = counts[at, above, tone]
                 each = unit >= _SMALLEST
                 for size in [1] * number if each else [number] if number else []:

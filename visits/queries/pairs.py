@@ -7,20 +7,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Count, F, Q, QuerySet, When
 from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 
 from visits.choices import RANKS
-from visits.models import Country, Meeting, MeetingParticipant, Visit
-from visits.queries.meetings import meetings_shown
+from visits.models import Country, Visit
 from visits.queries.names import name_known
 from visits.queries.visits import visits_alone, visits_shown
-from visits.terms import MeetingForm, VisitStatus
+from visits.terms import VisitStatus
 
 MOST_HEADS = 6
 MOST_OPEN = 20
-MOST_MEETINGS = 15
 NOT_MADE = (VisitStatus.INVITED, VisitStatus.POSTPONED, VisitStatus.CANCELLED)
+MADE = (VisitStatus.COMPLETED, VisitStatus.ONGOING)
 # The day by which a visit is put on a time line, and the one on which it is over.
 FIRST_DAY = Coalesce("start_earliest", "start_latest", "end_earliest", "end_latest")
 LAST_DAY = Coalesce("end_latest", "end_earliest", "start_latest", "start_earliest")
@@ -28,13 +27,17 @@ LAST_DAY = Coalesce("end_latest", "end_earliest", "start_latest", "start_earlies
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`number` visits one way, of one month, status and rank; no month where undated."""
+    """`number` visits one way, of one month, status and rank; no month where undated.
+
+    `is_past`: their days, or the window of their tour, are over.
+    """
 
     sender: str
     year: int | None
     month: int | None
     status: VisitStatus
     rank: int
+    is_past: bool
     number: int
 
 
@@ -49,12 +52,15 @@ class Head:
 class Way:
     """Visits from one country to the other; `since` are the days since the last one was over.
 
-    `made` are those that neither wait for an answer nor were put off or called off.
+    `made` took place or are under way; `planned` are still ahead or without a day; of `unknown`
+    the days have passed and nobody told of them. `ranks` and `heads` are of these three.
     """
 
     sender: Country
     host: Country
     made: int
+    planned: int
+    unknown: int
     ranks: tuple[tuple[str, int], ...]
     called_off: int
     invited: int
@@ -72,12 +78,12 @@ class Pair:
 
     @property
     def balance(self) -> int:
-        """By how many visits more the first country went than the second."""
+        """By how many visits more the first country made than the second."""
         return self.there.made - self.back.made
 
     @property
     def leader(self) -> Way | None:
-        """The way that more visits went; None where they are even."""
+        """The way that more visits were made; None where they are even."""
         if not self.balance:
             return None
         return self.there if self.balance > 0 else self.back
@@ -85,7 +91,7 @@ class Pair:
 
 def pair_between(one: Country, other: Country, day: date) -> Pair:
     """The pair as it stands on the day; the number of queries does not depend on the rows."""
-    cells = _cells(one, other)
+    cells = _cells(one, other, day)
     marked = {
         (way.code, side): _marked(way, host, day, side)
         for way, host in ((one, other), (other, one))
@@ -116,35 +122,27 @@ def open_invitations(one: Country, other: Country, day: date) -> QuerySet[Visit]
     return found.order_by(F("start_earliest").asc(nulls_last=True), "pk")[:MOST_OPEN]
 
 
-def meetings_between_countries(
-    one: Country, other: Country, forms: Sequence[MeetingForm]
-) -> QuerySet[Meeting]:
-    """Meetings of those forms in which somebody of each country took part, the latest first."""
-    found = meetings_shown().filter(_somebody_of(one), _somebody_of(other), form__in=forms)
-    return found.order_by(F("day_earliest").desc(nulls_first=True), "-pk")[:MOST_MEETINGS]
-
-
 def _either(one: Country, other: Country) -> Q:
     there = Q(visitor_country=one, host=other)
     return there | Q(visitor_country=other, host=one)
 
 
-def _somebody_of(country: Country) -> Exists:
-    people = MeetingParticipant.objects.filter(meeting=OuterRef("pk"), official__country=country)
-    return Exists(people)
-
-
-def _cells(one: Country, other: Country) -> tuple[Cell, ...]:
+def _cells(one: Country, other: Country, day: date) -> tuple[Cell, ...]:
     rows = (
         visits_between(one, other)
-        .annotate(year=ExtractYear(FIRST_DAY), month=ExtractMonth(FIRST_DAY))
+        .alias(over=Coalesce(LAST_DAY, "window_latest"))
+        .annotate(
+            year=ExtractYear(FIRST_DAY),
+            month=ExtractMonth(FIRST_DAY),
+            past=Case(When(over__lt=day, then=True), default=False),
+        )
         .order_by()
-        .values_list("visitor_country", "year", "month", "status", "rank")
+        .values_list("visitor_country", "year", "month", "status", "rank", "past")
         .annotate(number=Count("pk"))
     )
     return tuple(
-        Cell(sender, year, month, VisitStatus(status), rank, number)
-        for sender, year, month, status, rank, number in rows
+        Cell(sender, year, month, VisitStatus(status), rank, past, number)
+        for sender, year, month, status, rank, past, number in rows
     )
 
 
@@ -170,16 +168,19 @@ def way(
 ) -> Way:
     """One way of a pair out of its cells; `marked` are the last visit and the next one."""
     own = [cell for cell in cells if cell.sender == sender.code]
-    made = [cell for cell in own if cell.status not in NOT_MADE]
+    planned = [cell for cell in own if cell.status == VisitStatus.PLANNED]
     ranks: Counter[int] = Counter()
-    for cell in made:
-        ranks[cell.rank] += cell.number
+    for cell in own:
+        if cell.status not in NOT_MADE:
+            ranks[cell.rank] += cell.number
     off = (VisitStatus.CANCELLED, VisitStatus.POSTPONED)
     last, coming = marked
     return Way(
         sender,
         host,
-        made=ranks.total(),
+        made=sum(cell.number for cell in own if cell.status in MADE),
+        planned=sum(cell.number for cell in planned if not cell.is_past),
+        unknown=sum(cell.number for cell in planned if cell.is_past),
         ranks=tuple((str(words), ranks[rank]) for rank, words in RANKS),
         called_off=sum(cell.number for cell in own if cell.status in off),
         invited=sum(cell.number for cell in own if cell.status == VisitStatus.INVITED),
@@ -200,7 +201,7 @@ def _days_since(visit: Visit | None, day: date) -> int | None:
 
 
 def _heads(sender: Country, host: Country) -> tuple[Head, ...]:
-    """Who led most of the visits that were made."""
+    """Who led most of the visits made and planned."""
     led = visits_alone().filter(visitor_country=sender, host=host, head__isnull=False)
     rows = (
         led.exclude(status__in=NOT_MADE)

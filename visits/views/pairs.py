@@ -12,11 +12,8 @@ from visits.filters import VisitFilter
 from visits.models import Country
 from visits.queries.criteria import VisitCriteria, pair_of, split_pair
 from visits.queries.pair_line import line_of
-from visits.queries.pairs import (
-    meetings_between_countries,
-    open_invitations,
-    pair_between,
-)
+from visits.queries.pair_meetings import by_standing, meetings_between_countries
+from visits.queries.pairs import open_invitations, pair_between
 from visits.queries.today import today
 from visits.queries.visits import recent_first, visits_matching
 from visits.terms import MeetingForm
@@ -56,7 +53,7 @@ def pair(
     written = pair_of(one.code, other.code)
     day, narrowed = today(), replace(criteria, pairs=(written,))
     told = pair_between(one, other, day)
-    calls = (MeetingForm.CALL, MeetingForm.VIDEO)
+    calls, in_person = (MeetingForm.CALL, MeetingForm.VIDEO), (MeetingForm.IN_PERSON,)
     context = {
         "one": one,
         "other": other,
@@ -66,7 +63,7 @@ def pair(
         "line": line_of(told.cells, one.code, day),
         "invitations": open_invitations(one, other, day),
         "calls": meetings_between_countries(one, other, calls),
-        "meetings": meetings_between_countries(one, other, (MeetingForm.IN_PERSON,)),
+        "meetings": by_standing(meetings_between_countries(one, other, in_person), day),
         "page": page_of(request, recent_first(visits_matching(narrowed))),
         "narrowed": bool(criteria.query()),
         "criteria": criteria,

@@ -48,7 +48,7 @@ def pair_then(one: Country, other: Country, then: AsOf) -> PairThen:
     asked = _open(rows, day)
     wanted = [row for rows in marked.values() for row in rows if row] + asked
     read = _read(row.version for row in wanted)
-    cells = _cells(rows)
+    cells = _cells(rows, day)
     heads = _heads(rows)
 
     def visit(row: _Row | None) -> Visit | None:
@@ -101,7 +101,7 @@ def _row(pk: int, sender: str, status: str, rank: str, head: str | None, *days: 
     )
 
 
-def _cells(rows: Iterable[_Row]) -> tuple[Cell, ...]:
+def _cells(rows: Iterable[_Row], day: date) -> tuple[Cell, ...]:
     counted = Counter(
         (
             row.sender,
@@ -109,6 +109,7 @@ def _cells(rows: Iterable[_Row]) -> tuple[Cell, ...]:
             row.first.month if row.first else None,
             row.status,
             row.rank,
+            (row.last or row.window_last or day) < day,
         )
         for row in rows
     )
@@ -137,7 +138,7 @@ def _open(rows: Iterable[_Row], day: date) -> list[_Row]:
 
 
 def _heads(rows: Sequence[_Row]) -> dict[str, tuple[Head, ...]]:
-    """Who led most of the visits that were made, by sender."""
+    """Who led most of the visits made and planned, by sender."""
     led = Counter((row.sender, row.head) for row in rows if row.head and row.status not in NOT_MADE)
     people = Official.objects.in_bulk({head for _, head in led})
     found: dict[str, list[Head]] = {row.sender: [] for row in rows}
