@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 from django.contrib.postgres.fields import DateRangeField
-from django.contrib.postgres.indexes import GinIndex, GistIndex
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Case, ExpressionWrapper, F, Func, Q, Value, When
+from django.db.models import Case, F, Func, Q, Value, When
 from django.db.models.functions import Greatest, Least
 
 from visits.choices import EDITORIAL_STATES, RANKS, VISIT_KINDS, VISIT_STATUSES
@@ -13,44 +13,8 @@ from visits.models.country import Country
 from visits.models.gathering import Gathering
 from visits.models.itinerary import Itinerary
 from visits.models.official import Official
+from visits.models.visit_indexes import DATE_COLUMNS, INDEXES
 from visits.terms import EditorialState, Rank, VisitKind, VisitStatus
-
-_DATE_COLUMNS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-# Nearly every stay is over this many days after its first one at the latest.
-USUAL_DAYS = 62
-_USUAL_END = ExpressionWrapper(
-    F("start_earliest") + Value(USUAL_DAYS, models.IntegerField()), output_field=models.DateField()
-)
-# Those of which that is not so, or not known: few, so that what asks for days by the first one
-# looks through them as well.
-UNUSUAL_DAYS = (
-    Q(start_earliest=None)
-    | Q(end_earliest__lt=F("start_earliest"))
-    | Q(start_latest__gt=_USUAL_END)
-    | Q(end_earliest__gt=_USUAL_END)
-    | Q(end_latest__gt=_USUAL_END)
-)
-_ON_CALENDAR = [
-    "id",
-    *_DATE_COLUMNS,
-    "rank",
-    "status",
-    "kind",
-    "state",
-    "confidence",
-    "head",
-    "visitor_country",
-    "host",
-]
-
-
-# Whether claims disagree on a field of a visit. Few do, and the desk is asked of those.
-DISAGREES = Func(
-    F("values"),
-    Value("$.*.dissent[0]"),
-    function="jsonb_path_exists",
-    output_field=models.BooleanField(),
-)
 
 
 def _in_order(earlier: str, later: str) -> Q:
@@ -113,8 +77,8 @@ class Visit(models.Model):
                 then=None,
             ),
             default=Func(
-                Least(*_DATE_COLUMNS),
-                Greatest(*_DATE_COLUMNS),
+                Least(*DATE_COLUMNS),
+                Greatest(*DATE_COLUMNS),
                 Value("[]"),
                 function="daterange",
                 output_field=DateRangeField(null=True),
@@ -143,42 +107,7 @@ class Visit(models.Model):
 
     class Meta:
         ordering = [F("start_earliest").asc(nulls_last=True), "pk"]
-        indexes = [
-            # A calendar reads thousands of visits of a month, and no more of each than this.
-            GistIndex(name="visit_days_cover", fields=["days"], include=_ON_CALENDAR),
-            models.Index(
-                name="visit_pair_start",
-                fields=["host", "visitor_country", "start_earliest"],
-            ),
-            models.Index(
-                name="visit_pair_unusual",
-                fields=["host", "visitor_country"],
-                condition=UNUSUAL_DAYS,
-            ),
-            models.Index(name="visit_start", fields=["start_earliest", "end_latest"]),
-            models.Index(
-                name="visit_undated",
-                fields=["window_earliest", "id"],
-                condition=Q(days__isnull=True),
-            ),
-            models.Index(
-                name="visit_invited",
-                fields=["start_earliest", "id"],
-                condition=Q(status=VisitStatus.INVITED),
-            ),
-            # What the desk looks at, the latest first.
-            models.Index(
-                name="visit_proposed",
-                fields=["changed_at"],
-                condition=Q(state=EditorialState.PROPOSED),
-            ),
-            models.Index(name="visit_disagreeing", fields=["changed_at"], condition=Q(DISAGREES)),
-            GinIndex(
-                Func(F("purpose"), function="visits_words"),
-                name="visit_purpose_words",
-                condition=~Q(purpose=""),
-            ),
-        ]
+        indexes = INDEXES
         constraints = [
             models.UniqueConstraint(
                 name="visit_key_once", fields=["key"], deferrable=models.Deferrable.DEFERRED
@@ -204,7 +133,7 @@ class Visit(models.Model):
                     name=f"visit_{column}_in_calendar",
                     condition=Q(**{f"{column}__range": (FIRST_DAY, LAST_DAY)}),
                 )
-                for column in _DATE_COLUMNS
+                for column in DATE_COLUMNS
             ),
             models.CheckConstraint(
                 name="visit_confidence_0_to_1", condition=Q(confidence__range=(0, 1))

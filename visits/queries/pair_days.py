@@ -15,7 +15,7 @@ from django.db.models.expressions import RawSQL
 from django.db.models.sql import Query
 
 from visits.models import Visit
-from visits.models.visit import UNUSUAL_DAYS, USUAL_DAYS
+from visits.models.visit_indexes import UNUSUAL_DAYS, USUAL_DAYS
 from visits.queries.criteria import VisitCriteria, split_pair
 
 _TOUCHING = (

@@ -11,12 +11,13 @@ from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce
 
 from visits.models import Country, Meeting, Official, Visit, VisitClaim, VisitMember
+from visits.models.visit_indexes import OVER
 from visits.queries.countries import WORD_LISTS
 from visits.queries.criteria import VisitCriteria, Words, split_pair
 from visits.queries.found_words import words_found
 from visits.queries.officials import officials_called
 from visits.queries.pair_days import visits_of_pairs
-from visits.terms import EditorialState, VisitStatus
+from visits.terms import EditorialState
 
 
 def visits_alone() -> QuerySet[Visit]:
@@ -140,8 +141,7 @@ def upcoming_visits(
     """Visits under way or still to come on the day; called-off and past ones are left out."""
     ahead = Q(end_latest__gte=day) | Q(end_latest=None, start_latest__gte=day)
     ahead |= Q(end_latest=None, start_latest=None, start_earliest__gte=day)
-    off = [VisitStatus.CANCELLED, VisitStatus.COMPLETED, VisitStatus.POSTPONED]
-    return visits_matching(criteria, visits).filter(ahead).exclude(status__in=off)
+    return visits_matching(criteria, visits).filter(ahead).exclude(status__in=OVER)
 
 
 # By an expression: an index in the order of days would be walked through all that is past.

@@ -22,7 +22,7 @@ from visits.models import (
     Visit,
     VisitMember,
 )
-from visits.models.visit import DISAGREES
+from visits.models.visit_indexes import DISAGREES
 from visits.queries.inbox.pairs import visits_perhaps_one
 from visits.queries.watching import quiet_sources
 from visits.terms import CorrectionState, EditorialState, InboxKind
