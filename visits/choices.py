@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from visits.terms import (
     AccountRole,
+    Certainty,
     ClaimSubject,
     CorrectionNoun,
     CorrectionState,
@@ -68,6 +69,12 @@ VISIT_STATUSES = [
     (VisitStatus.COMPLETED, _("completed")),
     (VisitStatus.POSTPONED, _("postponed")),
     (VisitStatus.CANCELLED, _("cancelled")),
+]
+CERTAINTIES = [
+    (Certainty.STATED, _("stated as a fact")),
+    (Certainty.REPORTED, _("reported by others, not confirmed")),
+    (Certainty.QUESTION, _("told in a question")),
+    (Certainty.POSSIBLE, _("only said to be possible")),
 ]
 VISIT_KINDS = [
     (VisitKind.STATE, _("state visit")),

@@ -29,6 +29,15 @@ class VisitKind(StrEnum):
     UNSPECIFIED = "unspecified"
 
 
+class Certainty(StrEnum):
+    """How firmly a text says that something takes place; a denial tells of no event at all."""
+
+    STATED = "stated"
+    REPORTED = "reported"
+    QUESTION = "question"
+    POSSIBLE = "possible"
+
+
 class MeetingForm(StrEnum):
     IN_PERSON = "in_person"
     CALL = "call"

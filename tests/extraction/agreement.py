@@ -48,11 +48,17 @@ def _together(want: Event, got: Event) -> bool:
 
 
 def _visit(want: Event, got: Event) -> bool:
-    return _dated(want, got) and _status(want, got) and _kind(want, got)
+    plain = _dated(want, got) and _status(want, got) and _kind(want, got)
+    return plain and _certain(want, got)
 
 
 def _meeting(want: Event, got: Event) -> bool:
-    return _dated(want, got)
+    return _dated(want, got) and _certain(want, got)
+
+
+def _certain(want: Event, got: Event) -> bool:
+    """Whether the certainty agrees, where the line says anything of it."""
+    return "certainty" not in want or want["certainty"] == got.get("certainty", "stated")
 
 
 def _status(want: Event, got: Event) -> bool:

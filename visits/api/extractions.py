@@ -17,6 +17,7 @@ from visits.extraction import extract
 from visits.extraction.announcements import LANGUAGES, document_of
 from visits.extraction.output import as_record
 from visits.queries.gazetteer import gazetteer
+from visits.terms import Certainty
 
 LONGEST = 20_000
 
@@ -44,6 +45,11 @@ class FoundSpanSerializer(serializers.Serializer[Any]):
 
 class _EventSerializer(serializers.Serializer[Any]):
     status = serializers.CharField()
+    certainty = serializers.ChoiceField(
+        [one.value for one in Certainty if one is not Certainty.STATED],
+        required=False,
+        help_text="How firmly the text says it; left out where it is plainly stated.",
+    )
     confidence = serializers.FloatField()
     side = serializers.CharField(allow_null=True)
     within = serializers.CharField(required=False, allow_null=True)

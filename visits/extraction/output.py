@@ -6,6 +6,7 @@ from typing import Any
 
 from visits.extraction.dates import Window
 from visits.extraction.records import Evidence, Extraction, MeetingEvent, VisitEvent
+from visits.terms import Certainty
 
 
 def as_record(extraction: Extraction, *, explain: bool = False) -> dict[str, Any]:
@@ -39,6 +40,8 @@ def _visit(visit: VisitEvent, *, explain: bool) -> dict[str, Any]:
         told["new_start"] = _edtf(visit.new_start)
     if visit.accepted:
         told["accepted"] = True
+    if visit.certainty is not Certainty.STATED:
+        told["certainty"] = visit.certainty.value
     return told | _explained(visit, explain=explain)
 
 
@@ -56,6 +59,8 @@ def _meeting(meeting: MeetingEvent, *, explain: bool) -> dict[str, Any]:
     }
     if meeting.within is not None:
         told["within"] = _edtf(meeting.within)
+    if meeting.certainty is not Certainty.STATED:
+        told["certainty"] = meeting.certainty.value
     return told | _explained(meeting, explain=explain)
 
 

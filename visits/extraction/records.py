@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from visits.extraction.dates import Window
-from visits.terms import MeetingForm, Role, VisitKind, VisitStatus
+from visits.terms import Certainty, MeetingForm, Role, VisitKind, VisitStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ class VisitEvent:
     visit. `evidence` maps field names ("visitors", "destination", "start", "end", "status",
     "kind", "purpose", "host", "inviter", "trigger", ...) to the words they were read from;
     "sentence" spans the whole sentence. `side` is the country whose statement this is. `reasons`
-    are the features that the confidence was made of, each with what it added.
+    are the features that the confidence was made of, each with what it added. `certainty` is that
+    of the firmest of its sentences.
     """
 
     visitors: tuple[Person, ...]
@@ -70,6 +71,7 @@ class VisitEvent:
     inviter: Person | None = None
     gathering: str | None = None
     accepted: bool = False
+    certainty: Certainty = Certainty.STATED
     side: str | None = None
     confidence: float = 0.5
     reasons: tuple[str, ...] = ()
@@ -87,6 +89,7 @@ class MeetingEvent:
     date: Window | None = None
     within: Window | None = None
     status: VisitStatus = VisitStatus.COMPLETED
+    certainty: Certainty = Certainty.STATED
     place_country: str | None = None
     place_city: str | None = None
     gathering: str | None = None

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from visits.choices import MEETING_FORMS, VISIT_KINDS, VISIT_STATUSES
+from visits.choices import CERTAINTIES, MEETING_FORMS, VISIT_KINDS, VISIT_STATUSES
 from visits.models import Claim, Decision, Meeting, Visit
 from visits.queries.wording import city_name, country_name, window_words
-from visits.terms import VisitKind
+from visits.terms import Certainty, VisitKind
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -40,6 +40,7 @@ MEETING_FACTS = {
     "city": _("City"),
 }
 _TERMS = {str(value): words for value, words in (*VISIT_KINDS, *VISIT_STATUSES, *MEETING_FORMS)}
+_CERTAINTIES = {str(value): words for value, words in CERTAINTIES}
 # Where to look for the words of a field, the nearest first; a whole sentence is the last resort.
 _SPANS: dict[str, tuple[str, ...]] = {
     "visitors": ("visitors", "visitor"),
@@ -221,6 +222,12 @@ def said_by(claim: Claim, field: str) -> str:
     if field == "city":
         return city_name(str(_first_kept(claim, "host") or _first_kept(claim, "country")), value)
     return str(_TERMS.get(str(value), value))
+
+
+def certainty_of(claim: Claim) -> str:
+    """How firmly its announcement says what the claim says, in words; "" for a plain statement."""
+    value = claim.value.get("certainty", Certainty.STATED)
+    return "" if value == Certainty.STATED else str(_CERTAINTIES[value])
 
 
 def _first_kept(claim: Claim, field: str) -> Any:

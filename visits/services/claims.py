@@ -71,6 +71,7 @@ def _visit(event: VisitEvent, day: date) -> dict[str, Any]:
         "inviter": _person(event.inviter, day) if event.inviter else None,
         "gathering": event.gathering,
         "accepted": event.accepted,
+        "certainty": event.certainty.value,
     }
 
 
@@ -85,6 +86,7 @@ def _meeting(event: MeetingEvent, day: date) -> dict[str, Any]:
         "place_country": _country(event.place_country, day),
         "place_city": event.place_city,
         "gathering": event.gathering,
+        "certainty": event.certainty.value,
     }
 
 

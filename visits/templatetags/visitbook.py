@@ -12,14 +12,13 @@ from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from visits.choices import CALENDAR_VIEWS, VISIT_KINDS, VISIT_STATUSES
-from visits.models import Announcement, Claim, Itinerary, Meeting, Official, Tenure, Visit
+from visits.models import Announcement, Claim, Itinerary, Meeting, Official, Visit
 from visits.queries import day_forms, names, wording
 from visits.queries.changes.kinds import CHANGE_KINDS, ChangeKind
 from visits.queries.day_forms import locale_of, spoken
-from visits.queries.evidence import MEETING_FACTS, VISIT_FACTS, said_by
+from visits.queries.evidence import MEETING_FACTS, VISIT_FACTS, certainty_of, said_by
 from visits.queries.reasons import reason_words
 from visits.queries.standing import Standing, standing_of
 from visits.queries.today import today
@@ -153,24 +152,6 @@ def short_names(meeting: Meeting) -> str:
 
 
 @register.filter
-def latest_office(official: Official) -> str:
-    """The office of the latest tenure, from tenures read along."""
-    tenure = next(iter(official.tenures.all()), None)
-    return str(tenure.office) if tenure else ""
-
-
-@register.filter
-def tenure_days(tenure: Tenure) -> str:
-    """ "2013-03-14 to today", as exactly as the source says."""
-    start = tenure.start_text or (str(tenure.start) if tenure.start else "")
-    end = tenure.end_text or (str(tenure.end) if tenure.end else "")
-    if not (start or end):
-        return ""
-    last = end or pgettext("tenure", "open")
-    return f"{start or '?'} – {last}"
-
-
-@register.filter
 def claim_title(claim: Claim) -> str:
     """One line that says what was read."""
     if claim.subject == ClaimSubject.VISIT:
@@ -187,6 +168,7 @@ def claim_lines(claim: Claim) -> list[tuple[str, str]]:
     """Labels with what the claim says of each, without those of which it says nothing."""
     labels = VISIT_FACTS if claim.subject == ClaimSubject.VISIT else MEETING_FACTS
     lines = [(str(label), said_by(claim, field)) for field, label in labels.items()]
+    lines.append((_("Certainty"), certainty_of(claim)))
     return [(label, words) for label, words in lines if words]
 
 

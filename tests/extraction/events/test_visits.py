@@ -66,7 +66,7 @@ def test_visit_told_by_a_verb(
     [
         "Foreign Minister Sergey Lavrov of Russia visited a shrine.",
         "Russian Foreign Minister Sergey Lavrov called for an exchange of visits with Cuba.",
-        "Russian Foreign Minister Sergey Lavrov could visit Cuba.",
+        "Russian Foreign Minister Sergey Lavrov should visit Cuba.",
         "Russian Foreign Minister Sergey Lavrov never visited Cuba.",
         "Russian Foreign Minister Sergey Lavrov spoke of Cuba's ambassador in Moscow.",
         "Russian Foreign Minister Sergey Lavrov will travel to Kazan on Monday.",

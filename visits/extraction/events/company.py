@@ -47,7 +47,7 @@ def _leaders(telling: Telling, units: Sequence[Unit], people: Sequence[Person]) 
         if not same or not set(unit.visitors) & set(telling.hosts):
             continue
         leaders = tuple(one for one in telling.people if _travels(people[one], unit))
-        if leaders and unit.telling.status not in ("negated", "doubtful"):
+        if leaders and unit.telling.status not in ("negated", "denied", "doubtful"):
             found.append(replace(unit, visitors=leaders, days=()))
     return found
 

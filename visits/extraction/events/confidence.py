@@ -9,14 +9,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from visits.extraction.events import masks
+from visits.extraction.events.certainties import firmest
 from visits.extraction.events.tellings import Telling
 from visits.extraction.events.units import Unit
 from visits.extraction.events.windows import Stay
 from visits.extraction.records import Person
-from visits.terms import Rank, VisitStatus
+from visits.terms import Certainty, Rank, VisitStatus
 
 BASE_VISIT, BASE_MEETING = 0.43, 0.53
 LEAD_LINES = 4
+#: What is told so badly is not told; a hedge alone takes nothing below it.
+FLOOR = 0.11
+#: The features that say how firmly something is told, not how well it was read.
+HEDGES = frozenset({"reported", "question", "asked outright", "possible"})
 #: What each feature adds.
 VISIT_WEIGHTS = {
     "titled": 0.08,
@@ -33,6 +38,10 @@ VISIT_WEIGHTS = {
     "nobody known": -0.12,
     "no visitor told": -0.1,
     "history": -0.05,
+    "reported": -0.2,
+    "question": -0.08,
+    "asked outright": -0.25,
+    "possible": -0.4,
 }
 MEETING_WEIGHTS = {
     "all titled": 0.1,
@@ -45,6 +54,10 @@ MEETING_WEIGHTS = {
     "loose frame": -0.15,
     "nobody known": -0.1,
     "group": -0.03,
+    "reported": -0.2,
+    "question": -0.08,
+    "asked outright": -0.25,
+    "possible": -0.4,
 }
 
 
@@ -78,7 +91,7 @@ def visit_features(
         "no visitor told": not any(telling.people for telling in tellings),
         "history": status is VisitStatus.COMPLETED and told.start is None and told.end is None,
     }
-    return {name for name, true in facts.items() if true}
+    return {name for name, true in facts.items() if true} | _hedges(tellings)
 
 
 def meeting_confidence(
@@ -105,7 +118,17 @@ def meeting_features(
         "nobody known": any(p.title is None and p.official is None for p in people),
         "group": all(telling.frame.base == "group" for telling in group),
     }
-    return {name for name, true in facts.items() if true}
+    return {name for name, true in facts.items() if true} | _hedges(group)
+
+
+def _hedges(tellings: Sequence[Telling]) -> set[str]:
+    """The certainty, as a feature; what is stated has none."""
+    certainty = firmest(tellings)
+    if certainty is Certainty.STATED:
+        return set()
+    hedged = all(telling.hedge is not None for telling in tellings)
+    asked = certainty is Certainty.QUESTION and hedged
+    return {certainty.value, "asked outright"} if asked else {certainty.value}
 
 
 def _named(telling: Telling) -> bool:
@@ -116,6 +139,9 @@ def _named(telling: Telling) -> bool:
 def _total(
     base: float, weights: dict[str, float], features: set[str]
 ) -> tuple[float, tuple[str, ...]]:
-    score = base + sum(weights[feature] for feature in features)
+    told = base + sum(weights[feature] for feature in features - HEDGES)
+    score = told + sum(weights[feature] for feature in features & HEDGES)
+    if told >= FLOOR:
+        score = max(score, FLOOR)
     reasons = tuple(f"{weight:+.2f} {name}" for name, weight in weights.items() if name in features)
     return round(min(max(score, 0.05), 0.99), 2), (f"{base:.2f} base", *reasons)

@@ -64,6 +64,14 @@ def around(telling: Telling, lexicon: EventLexicon) -> str:
 
 
 def _first(cues: tuple[Cue, ...], context: str, telling: Telling) -> str | None:
+    found = first_cue(cues, context, telling)
+    return found[0] if found is not None else None
+
+
+def first_cue(
+    cues: tuple[Cue, ...], context: str, telling: Telling
+) -> tuple[str, re.Match[str]] | None:
+    """What the first cue that fits says, and where it stands in the context."""
     sorts = {
         "noun" if telling.frame.noun else "verb",
         "title" if telling.line.sentence.is_title else "body",
@@ -72,6 +80,8 @@ def _first(cues: tuple[Cue, ...], context: str, telling: Telling) -> str | None:
     for cue in cues:
         if cue.only is not None and cue.only not in sorts:
             continue
-        if cue.pattern.search(context):
-            return cue.value
+        if cue.words and not any(word in context for word in cue.words):
+            continue
+        if found := cue.pattern.search(context):
+            return cue.value, found
     return None

@@ -41,11 +41,14 @@ def meeting_evidence(
 def _common(telling: Telling, mentions: Mentions) -> dict[str, Evidence]:
     sentence = telling.line.sentence
     trigger = telling.line.span(telling.start, telling.end)
-    return {
+    found = {
         "sentence": Evidence(_span(mentions, sentence.start, sentence.end)),
         "trigger": Evidence(_span(mentions, *trigger)),
         "status": Evidence(_span(mentions, *trigger)),
     }
+    if telling.hedge is not None:
+        found["certainty"] = Evidence(_span(mentions, *telling.line.span(*telling.hedge)))
+    return found
 
 
 def _people(telling: Telling, positions: tuple[int, ...], mentions: Mentions) -> Span:

@@ -51,11 +51,15 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A pattern over the words around a trigger and what it says."""
+    """A pattern over the words around a trigger and what it says.
+
+    It is looked for only where one of `words`, if there are any, stands: that is cheap to see.
+    """
 
     value: str
     pattern: re.Pattern[str]
     only: str | None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ class EventLexicon:
     statuses: tuple[Cue, ...]
     kinds: tuple[Cue, ...]
     edges: tuple[Cue, ...]
+    certainties: tuple[Cue, ...]
     forms: tuple[Cue, ...]
     speakers: tuple[re.Pattern[str], ...]
     reports: re.Pattern[str]
@@ -162,6 +167,7 @@ class EventLexicon:
     virtual: re.Pattern[str]
     statement: re.Pattern[str]
     hosting: re.Pattern[str]
+    denial: re.Pattern[str]
 
 
 #: Up to three letters that a word of a table surely begins with.
@@ -211,6 +217,7 @@ def _compiled(language: str, table: _Table) -> EventLexicon:
         statuses=_cues(table["status"], macros),
         kinds=_cues(table["kind"], macros),
         edges=_cues(table["edge"], macros),
+        certainties=_cues(table.get("certainty", []), macros),
         speakers=tuple(re.compile(expand(row["pattern"], macros)) for row in table["speaker"]),
         forms=_cues(table["form"], macros),
         coordinated_before=re.compile(f"(?:{expand(rows['coordinated'], macros)})$"),
@@ -262,6 +269,11 @@ def _frame(row: _Table, trigger: str, macros: dict[str, str]) -> Frame:
 
 def _cues(rows: list[_Table], macros: dict[str, str]) -> tuple[Cue, ...]:
     return tuple(
-        Cue(row["value"], re.compile(expand(row["pattern"], macros)), row.get("only"))
+        Cue(
+            row["value"],
+            re.compile(expand(row["pattern"], macros)),
+            row.get("only"),
+            tuple(row.get("words", ())),
+        )
         for row in rows
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from visits.extraction.dates import DateExpression, Window
+from visits.extraction.events.certainties import firmest
 from visits.extraction.events.confidence import meeting_confidence
 from visits.extraction.events.during import day_of_visit, on_the_trip
 from visits.extraction.events.evidence import meeting_evidence
@@ -29,7 +30,7 @@ FEW = 20
 MANY = 100
 UNBOUNDED = 10_000
 _IN = ("in ", "at ", " à ", " en ", " в ", "在")
-_NEVER = {"negated", "doubtful"}
+_NEVER = {"negated", "denied", "doubtful"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +210,7 @@ def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting)
         date=window,
         within=_within(around) if window is None else None,
         status=_status(joined(votes, window, window, published), around),
+        certainty=firmest(c.telling for c in ordered),
         place_country=place[0],
         place_city=place[1],
         gathering=gathering,

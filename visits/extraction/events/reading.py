@@ -9,6 +9,7 @@ from visits.extraction.dates import DateExpression
 from visits.extraction.documents import Document
 from visits.extraction.events.arguments import tellings
 from visits.extraction.events.binding import bound
+from visits.extraction.events.certainties import undenied, weighed
 from visits.extraction.events.chains import (
     chained,
     completed_lines,
@@ -58,7 +59,7 @@ def read_events(
             counted(settled_days(scheduled(telling, schedule), published, lexicon), setting),
             setting,
         )
-        for telling in _told(lines, lexicon, mentions.people)
+        for telling in undenied(_told(lines, lexicon, mentions.people), lines, lexicon)
     ]
     told = merged(with_meeting_days(told), mentions.people)
     told = with_itineraries(told, lines, lexicon)
@@ -81,5 +82,5 @@ def _told(lines: Sequence[Line], lexicon: EventLexicon, people: Sequence[Person]
         found = with_pairs(found, told)
         found = with_delegations(found, told, lexicon)
         found = completed_lines(dated(line, found, lexicon), told, lexicon)
-        told += chained([judged(t, lexicon) for t in found], lexicon)
+        told += chained([weighed(judged(t, lexicon), lexicon) for t in found], lexicon)
     return told

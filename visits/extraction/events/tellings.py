@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from visits.extraction.dates import DateExpression
 from visits.extraction.events.lexicon import Frame
 from visits.extraction.events.lines import Line
+from visits.terms import Certainty
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,8 @@ class Telling:
 
     `people` are the visitors, or all participants of a meeting; `hosts` the people visited;
     `here` that the place is the one where the announcement was written, whichever that is.
-    `positions` are the places in the line that the people were read from.
+    `positions` are the places in the line that the people were read from; `hedge` is where the
+    words of its `certainty` stand in the line.
     """
 
     line: Line
@@ -45,4 +47,5 @@ class Telling:
     firm: bool = False
     kind: str | None = None
     edge: str | None = None
-    doubts: tuple[str, ...] = field(default=())
+    certainty: Certainty = Certainty.STATED
+    hedge: tuple[int, int] | None = None

@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from visits.extraction.dates import DateExpression, Window
-from visits.extraction.events.confidence import visit_confidence
+from visits.extraction.events.certainties import firmest
+from visits.extraction.events.confidence import FLOOR, visit_confidence
 from visits.extraction.events.evidence import visit_evidence
 from visits.extraction.events.groups import grouped
 from visits.extraction.events.purposes import visit_details
@@ -27,19 +28,30 @@ from visits.extraction.events.windows import (
 )
 from visits.extraction.mentions import Mentions, PlaceForm
 from visits.extraction.records import Person, VisitEvent
-from visits.terms import Rank, VisitKind, VisitStatus
+from visits.terms import Certainty, Rank, VisitKind, VisitStatus
 
-#: What is told so badly is not told.
-FLOOR = 0.11
-_NEVER = {"negated", "doubtful"}
+_NEVER = {"negated", "denied", "doubtful"}
 _KINDS = ("state", "official", "working", "private", "transit", "multilateral")
 
 
 def visit_events(units: Sequence[Unit], setting: Setting) -> tuple[VisitEvent, ...]:
     """One event for each stay, in the order of the text."""
-    told = [unit for unit in _abroad(units, setting) if unit.telling.status not in _NEVER]
-    events = [_event(group, setting) for group in grouped(told)]
+    told = list(_abroad(units, setting))
+    denied = {_trip(unit) for unit in told if unit.telling.status == "denied"}
+    likely = [
+        unit
+        for unit in told
+        if unit.telling.status not in _NEVER
+        and (unit.telling.certainty is Certainty.STATED or _trip(unit) not in denied)
+    ]
+    events = [_event(group, setting) for group in grouped(likely)]
     return tuple(event for event in events if event is not None and event.confidence >= FLOOR)
+
+
+def _trip(unit: Unit) -> tuple[int, str]:
+    """Who goes where: what a sentence that denies it and one that reports it share."""
+    assert unit.stop is not None
+    return unit.visitors[0], unit.stop.country
 
 
 def _abroad(units: Iterable[Unit], setting: Setting) -> Iterable[Unit]:
@@ -118,6 +130,7 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
         hosts=details.hosts,
         inviter=details.inviter,
         gathering=details.gathering,
+        certainty=firmest(unit.telling for unit in group),
         accepted=any(_accepted(unit, setting) for unit in group),
         side=speaking_side(
             [u.telling.line for u in sorted(group, key=lambda u: (u.inferred, u.order))], setting
