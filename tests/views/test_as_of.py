@@ -282,3 +282,49 @@ def test_page_costs_a_constant_number_of_queries(
     path = addresses().get(address, address)
     with django_assert_num_queries(queries):
         main_of(client, f"{path}?as_of=2025-03-26")
+
+
+MEETS = item(
+    "cn-1",
+    "Chinese Foreign Minister Wang Yi will visit Moscow from April 1 to 3 and meet Russian Foreign "
+    "Minister Sergey Lavrov on April 2.",
+    day="2025-03-25",
+    publisher="cn-mfa",
+)
+EARLIER = item(
+    "ru-1",
+    "Chinese Foreign Minister Wang Yi will visit Moscow from April 1 to 3.",
+    day="2025-03-21",
+    publisher="ru-mid",
+)
+
+
+@pytest.mark.usefixtures("countries")
+def test_visit_and_tour_leave_out_meetings_announced_later(client: Client) -> None:
+    tell(EARLIER, MEETS)
+    visit = Visit.objects.get()
+    for address in (visit.get_absolute_url(), visit.itinerary.get_absolute_url()):
+        before, then = (
+            main_of(client, f"{address}?as_of={day}") for day in ("2025-03-22", "2025-03-26")
+        )
+        assert ("Sergey Lavrov" in before, "Sergey Lavrov" in then) == (False, True)
+        assert "1–3 April 2025" in words(before)
+    none = main_of(client, f"{visit.get_absolute_url()}?as_of=2025-03-20")
+    assert "Nobody had told of this visit by then." in none
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("as_of=2025-04-02", 200),
+        ("as_of=2025-04-03", 400),
+        ("as_of=2025-04-03&basis=recorded", 200),
+        ("as_of=2199-01-01&basis=recorded", 400),
+    ],
+)
+def test_day_that_has_not_come_cannot_be_looked_back_at(
+    client: Client, query: str, status: int
+) -> None:
+    answer = client.get(f"/calendar/2025/4/?{query}")
+    assert answer.status_code == status
+    assert ("This day has not come yet" in answer.content.decode()) == (status == 400)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from visits.extraction.stays import FIRST_DAY, LAST_DAY
 from visits.linking.asof import Basis
 from visits.queries.then.moment import AsOf
+from visits.queries.today import today
 
 BASES = ("published", "recorded")
 
@@ -32,6 +33,17 @@ class AsOfForm(forms.Form):
         choices=[(one, one) for one in BASES],
         error_messages={"invalid_choice": _("Write “published” or “recorded”.")},
     )
+
+    def clean(self) -> dict[str, Any]:
+        """What is to come cannot be looked back at: it is refused."""
+        told = super().clean() or {}
+        when, by_record = told.get("as_of"), told.get("basis") == "recorded"
+        # What a site recorded is dated by the clock, whatever day it is said to be.
+        latest = timezone.localdate() if by_record else today()
+        if when and timezone.localdate(when) > latest:
+            words = _("This day has not come yet: the latest that can be looked at is %(day)s.")
+            self.add_error("as_of", words % {"day": latest.isoformat()})
+        return told
 
     def then(self) -> AsOf | None:
         """The time asked for, None where none is; ask only when `is_valid()`."""

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.lookups import GreaterThan
 
@@ -171,9 +171,9 @@ def _visit(
     return visit
 
 
-def read_with(visit: Visit, name: str, rows: QuerySet[Any], found: Sequence[Any]) -> None:
+def read_with(record: Model, name: str, rows: QuerySet[Any], found: Sequence[Any]) -> None:
     """Puts related rows where `prefetch_related` would have put them."""
     rows._result_cache = list(found)
     rows._prefetch_done = True  # type: ignore[attr-defined]  # as Django's own prefetching does
-    cache = visit.__dict__.setdefault("_prefetched_objects_cache", {})
+    cache = record.__dict__.setdefault("_prefetched_objects_cache", {})
     cache[name] = rows

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from visits.extraction.dates import Window
-from visits.linking import Linked, LinkedItinerary, LinkedVisit, link
+from visits.linking import Linked, LinkedItinerary, LinkedMeeting, LinkedVisit, link
 from visits.linking.asof import Basis
 from visits.models import Announcement, Claim, Visit, VisitClaim, VisitRedirect, VisitVersion
 from visits.queries.as_of import visits_as_of, visits_of_versions
@@ -21,19 +21,22 @@ from visits.queries.standing_claims import decisions_standing, everything_told
 
 @dataclass(frozen=True, slots=True)
 class VisitThen:
-    """A visit as of a time: its row as it stood, what linking says of it, and its claims by key."""
+    """A visit as of a time: its row as it stood, what linking says of it and of the meetings on
+    it, and its claims by key."""
 
     visit: Visit
     linked: LinkedVisit
+    meetings: tuple[LinkedMeeting, ...]
     claims: Mapping[str, Claim]
 
 
 @dataclass(frozen=True, slots=True)
 class TourThen:
-    """A tour as of a time, its visits in their order."""
+    """A tour as of a time, its visits in their order, and the meetings on it."""
 
     linked: LinkedItinerary
     visits: tuple[Visit, ...]
+    meetings: tuple[LinkedMeeting, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,8 @@ def visit_as_of(pk: int, when: datetime, basis: Basis = "published") -> VisitThe
     if linked is None:
         return None
     (visit,) = visits_of_versions([version])
-    return VisitThen(visit, linked, {key: then.claims[key] for key in linked.claims})
+    claims = {key: then.claims[key] for key in linked.claims}
+    return VisitThen(visit, linked, _meetings_on((linked.key,), then), claims)
 
 
 def itinerary_as_of(pk: int, when: datetime, basis: Basis = "published") -> TourThen | None:
@@ -70,7 +74,8 @@ def itinerary_as_of(pk: int, when: datetime, basis: Basis = "published") -> Tour
         return None
     best = min(counts, key=lambda key: (-counts[key], key))
     tour_then = next(one for one in then.linked.itineraries if one.key == best)
-    return TourThen(tour_then, tuple(_rows_of(tour_then, homes.values(), when, basis)))
+    rows = tuple(_rows_of(tour_then, homes.values(), when, basis))
+    return TourThen(tour_then, rows, _meetings_on(tour_then.visits, then))
 
 
 def differences(versions: Iterable[VisitVersion], when: datetime, basis: Basis) -> list[str]:
@@ -105,6 +110,10 @@ def _linked_then(keys: Collection[str], when: datetime, basis: Basis) -> _Then:
         decisions = decisions_standing(decisions_on(texts), when)
     claims = (link_claim(row) for row in rows.values())
     return _Then(link(claims, decisions, weights_in_force()), rows)
+
+
+def _meetings_on(visits: Collection[str], then: _Then) -> tuple[LinkedMeeting, ...]:
+    return tuple(one for one in then.linked.meetings if {*one.visits} & {*visits})
 
 
 def _sharing(visits: Sequence[LinkedVisit], keys: Collection[str]) -> LinkedVisit | None:

@@ -23,7 +23,7 @@ from visits.queries.meetings import meeting_with_everything
 from visits.queries.rights import is_editor
 from visits.queries.visits import visit_with_everything
 from visits.terms import ClaimSubject
-from visits.views.visits import moved
+from visits.views.moving import moved
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

@@ -4,14 +4,14 @@ from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from visits.exports.jsonld import event_of, script_of
 from visits.filters import VisitFilter
 from visits.forms.correction import FIELDS, CorrectionForm, ReasonForm
 from visits.forms.document import DocumentForm
-from visits.models import Visit, VisitRedirect
+from visits.models import Visit
 from visits.queries.capitals import two_capitals
 from visits.queries.countries import all_countries
 from visits.queries.criteria import VisitCriteria
@@ -44,6 +44,9 @@ from visits.queries.visits import (
 from visits.services.foreseeing import announced_values
 from visits.views.asking import asking, page_of
 from visits.views.keeping import kept
+from visits.views.moving import moved
+from visits.views.then import records as past
+from visits.views.then.leading import or_then
 
 
 class Refused(NamedTuple):
@@ -54,6 +57,7 @@ class Refused(NamedTuple):
 
 
 @require_safe
+@or_then(past.visit)
 def visit(request: HttpRequest, pk: int) -> HttpResponse:
     found = visit_with_everything(pk, rejected_too=is_editor(request.user))
     return visit_page(request, found) if found else moved(pk)
@@ -128,11 +132,3 @@ def visit_or_404(pk: int, *, rejected_too: bool = True) -> Visit:
     if found is None:
         raise Http404("No such visit.")
     return found
-
-
-def moved(pk: int, further: str = "") -> HttpResponse:
-    """Leads on from the id of a visit that became part of another one."""
-    merged = VisitRedirect.objects.filter(old=pk).first()
-    if merged is None:
-        raise Http404("No such visit.")
-    return redirect(f"/visits/{merged.visit_id}/{further}", permanent=True)

@@ -12,6 +12,7 @@ from visits.queries.as_of import read_with, visits_as_of, visits_of_versions
 from visits.queries.criteria import VisitCriteria
 from visits.queries.itineraries import days_of
 from visits.queries.recomputed import itinerary_as_of
+from visits.queries.then.meetings import meetings_then
 from visits.queries.then.moment import AsOf
 from visits.terms import VisitStatus
 
@@ -21,7 +22,8 @@ _AHEAD = (VisitStatus.INVITED, VisitStatus.PLANNED, VisitStatus.ONGOING)
 
 @dataclass(frozen=True, slots=True)
 class Tour:
-    """A row that is not stored as it stands, and its visits in their order."""
+    """A row that is not stored as it stands, and its visits in their order, the meetings of all of
+    them read with the first."""
 
     itinerary: Itinerary
     visits: tuple[Visit, ...]
@@ -45,9 +47,9 @@ def tour_then(itinerary: Itinerary, then: AsOf) -> Tour | None:
     found = itinerary_as_of(itinerary.pk, then.when, then.basis)
     if found is None or not found.visits:
         return None
-    for visit in found.visits:
-        # Earlier states of meetings are not kept.
-        read_with(visit, "meetings", Meeting.objects.all(), [])
+    meetings = meetings_then(found.meetings)
+    for at, visit in enumerate(found.visits):
+        read_with(visit, "meetings", Meeting.objects.all(), meetings if at == 0 else [])
     edges: list[date] = [day for visit in found.visits for day in days_of(visit) or ()]
     lead = found.visits[0]
     row = Itinerary(

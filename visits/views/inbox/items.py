@@ -54,9 +54,12 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
     return _decide(request, matter, card, found)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @editors_only
 def next_item(request: HttpRequest) -> HttpResponse:
+    """Taking an item is a POST; whoever comes by a link or goes back is shown the list."""
+    if request.method != "POST":
+        return redirect("inbox")
     return _next(request, None)
 
 

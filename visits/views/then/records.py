@@ -1,23 +1,55 @@
-"""An official, a pair and a tour as of a time."""
+"""A visit, an official, a pair and a tour as of a time."""
 
 from __future__ import annotations
+
+from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from visits.models import Country
-from visits.queries.as_of import visits_of_versions
+from visits.models import Claim, Country, Meeting
+from visits.queries.as_of import read_with, visits_of_versions
 from visits.queries.criteria import OfficialCriteria, VisitCriteria
 from visits.queries.delegation import head_of
+from visits.queries.evidence import first_of_each
 from visits.queries.itineraries import itineraries_shown, programme_of
 from visits.queries.map import map_of
 from visits.queries.officials import official_for_page
 from visits.queries.pair_line import line_of
+from visits.queries.recomputed import visit_as_of
+from visits.queries.rights import is_editor
 from visits.queries.then.journeys import coming_then, tour_then, versions_of
+from visits.queries.then.meetings import meetings_then
 from visits.queries.then.moment import AsOf
 from visits.queries.then.pair import pair_then, versions_between
+from visits.queries.visits import visit_with_everything
 from visits.views.asking import page_of
+from visits.views.moving import moved
 from visits.views.then.banner import query_of, told_of
+
+
+def visit(request: HttpRequest, then: AsOf, pk: int) -> HttpResponse:
+    """What had been told of the visit by then, with the meetings on it and the words."""
+    found = visit_as_of(pk, then.when, then.basis)
+    shown = visit_with_everything(pk, rejected_too=is_editor(request.user))
+    if shown is None:
+        return moved(pk)
+    if found is None:
+        return render(request, "then/no_visit.html", {"visit": shown, **told_of(then)})
+    read_with(found.visit, "meetings", Meeting.objects.all(), meetings_then(found.meetings))
+    context = {
+        "visit": found.visit,
+        "programme": programme_of([found.visit]),
+        "told_by": first_of_each(sorted(found.claims.values(), key=_published)),
+        "has_meetings": True,
+        "query": query_of(then, ""),
+        **told_of(then),
+    }
+    return render(request, "then/visit.html", context)
+
+
+def _published(claim: Claim) -> tuple[datetime, int]:
+    return claim.announcement.published_at, claim.pk
 
 
 def official(
@@ -75,6 +107,7 @@ def itinerary(request: HttpRequest, then: AsOf, pk: int) -> HttpResponse:
         "programme": programme_of(visits),
         "seat": head_of(tour.itinerary, visits),
         "map": map_of(visits),
+        "has_meetings": True,
         "query": query_of(then, ""),
         **told_of(then),
     }
