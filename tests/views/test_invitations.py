@@ -87,7 +87,7 @@ def test_invitation_has_the_words_that_offered_and_answered_it(client: Client) -
         " ".join(re.sub(r"<[^>]+>", " ", part.split("</p>")[0]).split())
         for part in html.split('<p class="invitation__said">')[1:]
     ]
-    assert [line.split()[0] for line in said] == ["Offered", "Then"]
+    assert [line.split()[0] for line in said] == ["Offered", "Declined"]
     assert "by Vladimir Putin" in said[0]
     assert said[0].endswith("Putin invited Xi to Moscow.")
     assert said[1].endswith("Xi will not come.")
@@ -122,3 +122,16 @@ def test_page_without_an_invitation_says_so(client: Client) -> None:
 @pytest.mark.parametrize("query", ["?answer=perhaps", "?page=9", "?pair=CN"])
 def test_invitations_that_cannot_be_asked_for_are_refused(client: Client, query: str) -> None:
     assert client.get(f"/invitations/{query}").status_code == 400
+
+
+def test_sentence_that_accepts_is_not_quoted_as_the_offer(client: Client) -> None:
+    told = visit_value(status="invited", accepted=True)
+    yes = make_claim(make_announcement("Xi accepted the invitation to Moscow."), value=told)
+    make_visit(
+        make_official("Xi Jinping", "CN"), "RU", None, None,
+        claims=[yes], status=VisitStatus.INVITED, accepted=True,
+    )  # fmt: skip
+    html = client.get("/invitations/").content.decode()
+    (said,) = html.split('<p class="invitation__said">')[1:]
+    assert "Accepted" in said
+    assert "Offered" not in html

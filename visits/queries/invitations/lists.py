@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from visits.models import Claim, Visit, VisitClaim
 from visits.queries.criteria import Criteria, VisitCriteria, Words
@@ -55,12 +56,19 @@ class InvitationCriteria(Criteria):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """`offer` and `reply` are the claims that first offered it and last told otherwise."""
+    """`offer` and `reply` are the claims that first offered it and last told what became of it."""
 
     visit: Visit
     answer: Answer
     offer: Claim | None
     reply: Claim | None
+
+    @property
+    def reply_label(self) -> StrPromise:
+        """What to call the reply: one that accepts is no offer."""
+        if self.reply is not None and self.reply.value.get("accepted"):
+            return pgettext_lazy("invitation", "Accepted")
+        return _("Declined") if self.answer is Answer.DECLINED else _("Then")
 
     @property
     def words(self) -> StrPromise:
@@ -87,7 +95,7 @@ def invitations_of(visits: Iterable[Any]) -> list[Invitation]:
     rows = list(visits)
     ids = [visit.pk for visit in rows]
     offers = _claims(ids, _OFFERS, "claim__announcement__published_at")
-    replies = _claims(ids, ~_OFFERS | _ACCEPTS, "-claim__announcement__published_at")
+    replies = _claims(ids, ~_OFFERS, "-claim__announcement__published_at")
     return [
         Invitation(visit, Answer(visit.answer), offers.get(visit.pk), replies.get(visit.pk))
         for visit in rows
@@ -115,8 +123,8 @@ def _answer(day: date) -> Case:
     )
 
 
-_OFFERS = Q(claim__value__status=VisitStatus.INVITED.value)
 _ACCEPTS = Q(claim__value__accepted=True)
+_OFFERS = Q(claim__value__status=VisitStatus.INVITED.value) & ~_ACCEPTS
 
 
 def _claims(visits: Collection[int], said: Q, order: str) -> dict[int, Claim]:
