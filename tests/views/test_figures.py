@@ -31,6 +31,17 @@ def test_figures_are_drawn_with_the_tables_behind(client: Client) -> None:
 
 
 @pytest.mark.usefixtures("some_visits")
+def test_figures_say_what_they_leave_out_and_where_it_is(client: Client) -> None:
+    make_visit(None, "CN", "2025-03-01", "2025-03-02")
+    html = client.get("/figures/?from=2025-01-01&until=2025-12-31&host=CN").content.decode()
+    assert "1 visit without a day is not counted, since days are asked for:" in html
+    assert 'href="/calendar/undated/?host=CN"' in html
+    every = client.get("/figures/").content.decode()
+    assert "1 visit of a delegation whose country is not known is left out." in every
+    assert "since days are asked for" not in every
+
+
+@pytest.mark.usefixtures("some_visits")
 @pytest.mark.parametrize(
     ("address", "lines"),
     [
@@ -70,5 +81,5 @@ def test_figures_cost_three_queries(
 ) -> None:
     for number in range(rows):
         make_visit(make_official(f"Guest {number}", "CN"), ("RU", "FR", "US")[number])
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/figures/")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, QuerySet
 from django.db.models.functions import ExtractYear
@@ -80,6 +80,24 @@ class Years:
     ticks: tuple[tuple[float, int], ...]
     most: int
     undated: int
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """Visits that the figures cannot hold: without a day where days are asked for, and, in the
+    matrix alone, without a known country of the visitor."""
+
+    undated: int
+    nameless: int
+
+
+def left_out_of(criteria: VisitCriteria) -> LeftOut:
+    """How many there are; two queries at most."""
+    undated = 0
+    if criteria.from_day or criteria.until_day:
+        every = replace(criteria, from_day=None, until_day=None)
+        undated = _made(every).filter(days=None).count()
+    return LeftOut(undated, _made(criteria).filter(visitor_country=None).count())
 
 
 def flows_of(criteria: VisitCriteria) -> list[Flow]:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from visits.exports.figures import CONTENT_TYPE, flows_csv, years_csv
 from visits.filters import VisitFilter
 from visits.queries.criteria import VisitCriteria
-from visits.queries.figures import drawn_years, flows_of, matrix_of, years_of
+from visits.queries.figures import drawn_years, flows_of, left_out_of, matrix_of, years_of
 from visits.views.asking import asking
 from visits.views.keeping import kept
 
@@ -19,6 +19,7 @@ def figures(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
     context = {
         "matrix": matrix_of(flows_of(criteria)),
         "years": drawn_years(years_of(criteria)),
+        "left_out": left_out_of(criteria),
         "criteria": criteria,
         "query": criteria.query(),
         "rest": criteria.query(without=("from", "until")),
@@ -31,17 +32,18 @@ def figures(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
 @kept
 @asking(VisitFilter)
 def matrix_csv(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
-    return _file("who-visits-whom.csv", flows_csv(flows_of(criteria)))
+    return csv_file("who-visits-whom.csv", flows_csv(flows_of(criteria)))
 
 
 @require_safe
 @kept
 @asking(VisitFilter)
 def visits_by_year_csv(request: HttpRequest, criteria: VisitCriteria) -> HttpResponse:
-    return _file("visits-by-year.csv", years_csv(years_of(criteria)))
+    return csv_file("visits-by-year.csv", years_csv(years_of(criteria)))
 
 
-def _file(name: str, body: bytes) -> HttpResponse:
+def csv_file(name: str, body: bytes) -> HttpResponse:
+    """The table to be kept under that name."""
     answer = HttpResponse(body, content_type=CONTENT_TYPE)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
