@@ -41,6 +41,11 @@ JUNE_TOO = item(
     day="2025-06-04",
     publisher="ru-mid",
 )
+LAVROV = item(
+    "wire-3",
+    "Russian Foreign Minister Sergey Lavrov will visit China from May 3 to May 5, officials said.",
+    day="2025-04-30",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -85,7 +90,7 @@ def test_merge_undo_and_merge_again(editor: Client) -> None:
 
 
 def test_merge_across_host_countries_warns_and_asks_for_a_tick(editor: Client) -> None:
-    tell(SPRING, item("wire-3", "Lavrov will visit China from May 3 to 5.", day="2025-04-30"))
+    tell(SPRING, LAVROV)
     spring, other = Visit.objects.order_by("start_earliest")
     address = f"/visits/{spring.pk}/merge/?other={other.pk}"
 

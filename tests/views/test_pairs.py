@@ -47,7 +47,7 @@ def test_pair_tells_balance_days_since_and_who_leads(client: Client) -> None:
     html = main_of(client, "/pairs/cn-ru/")
     there, back = ways(html)
     assert "China leads: 2 visits made to Russia, 1 the other way." in words(html)
-    assert "2 visits made , 1 planned , 1 planned, outcome not known Last" in there
+    assert "2 visits made, 1 planned, 1 planned, outcome not known Last" in there
     assert "Last Wang Yi , 1–2 January 2025 took place 89 days since" in there
     assert "Next Wang Yi , 1–2 May 2025 planned" in there
     assert "Led by, made and planned Wang Yi 4" in there

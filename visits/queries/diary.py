@@ -148,8 +148,9 @@ def _matter(stay: Stay) -> _Matter:
     return (stay.gathering, 0, 0) if stay.gathering else (0, *_key(stay))
 
 
-def _order(stay: Stay) -> tuple[date, date, _Key, bool]:
-    return stay.first, stay.last, _key(stay), stay.is_occasion
+def _order(stay: Stay) -> tuple[date, date, bool, _Key, bool]:
+    """Visits before meetings."""
+    return stay.first, stay.last, stay.visit is None, _key(stay), stay.is_occasion
 
 
 def _collide(one: Stay, other: Stay) -> bool:
