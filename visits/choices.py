@@ -71,7 +71,6 @@ VISIT_STATUSES = [
     (VisitStatus.CANCELLED, _("cancelled")),
 ]
 CERTAINTIES = [
-    (Certainty.STATED, _("stated as a fact")),
     (Certainty.REPORTED, _("reported by others, not confirmed")),
     (Certainty.QUESTION, _("told in a question")),
     (Certainty.POSSIBLE, _("only said to be possible")),
