@@ -18,16 +18,17 @@ def flows_csv(flows: Iterable[Flow]) -> bytes:
         (flow.visitor, country_name(flow.visitor), flow.host, country_name(flow.host), flow.number)
         for flow in flows
     ]
-    return _written(("visitor", "visitor_name", "host", "host_name", "visits"), rows)
+    return written(("visitor", "visitor_name", "host", "host_name", "visits"), rows)
 
 
 def years_csv(counts: dict[int | None, int]) -> bytes:
     """A line a year, those without a day last and without a year."""
     years = sorted(counts, key=lambda year: (year is None, year or 0))
-    return _written(("year", "visits"), [("" if y is None else y, counts[y]) for y in years])
+    return written(("year", "visits"), [("" if y is None else y, counts[y]) for y in years])
 
 
-def _written(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+def written(head: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """A table in UTF-8 with its head."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(head)

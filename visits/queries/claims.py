@@ -59,7 +59,12 @@ def decisions_on(
     rows = Decision.objects.filter(pk__in=[pk for (pk,) in found]).select_related(
         "announcement__source", "other_announcement__source", "editor"
     )
-    return [_value(row) for row in rows.order_by("pk")]
+    return decision_values(rows.order_by("pk"))
+
+
+def decision_values(rows: Iterable[Decision]) -> list[DecisionValue]:
+    """The values that linking works on; both announcements with their sources must be loaded."""
+    return [_value(row) for row in rows]
 
 
 def _value(row: Decision) -> DecisionValue:

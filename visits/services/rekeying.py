@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from visits.models import Announcement, Claim, Reading
 from visits.queries.claims import claims_of_announcements, revisions_of
-from visits.services.timelines import misplaced, store_claims
+from visits.services.timelines import misplaced, retell, store_claims
 
 #: All columns of a claim but those that tell one telling of it from the next.
 _SAID = (
@@ -36,10 +36,7 @@ def rekey_claims(*, after: int, count: int) -> Rekeyed:
     The texts are those with keys above `after`. What came out of their claims is due to be linked
     and keeps its ids, as after a reading; a text whose claims stand right is left alone.
     """
-    live = Claim.objects.filter(superseded_at=None, announcement__gt=after)
-    texts = list(
-        live.order_by("announcement").values_list("announcement", flat=True).distinct()[:count]
-    )
+    texts = _texts(after, count)
     if not texts:
         return Rekeyed(0, 0, None)
     _hold(texts)
@@ -49,6 +46,23 @@ def rekey_claims(*, after: int, count: int) -> Rekeyed:
     if moved:
         store_claims([_told_anew(row) for row in moved], timezone.now(), replaced=moved)
     return Rekeyed(len(texts), len(wrong), texts[-1])
+
+
+@transaction.atomic
+def retell_claims(*, after: int, count: int) -> Rekeyed:
+    """Makes news of all that so many texts tell: linking goes by other weights than it did."""
+    texts = _texts(after, count)
+    if not texts:
+        return Rekeyed(0, 0, None)
+    retell(list(Announcement.objects.filter(pk__in=texts)), timezone.now())
+    return Rekeyed(len(texts), len(texts), texts[-1])
+
+
+def _texts(after: int, count: int) -> list[int]:
+    """The next texts with live claims, by their keys."""
+    live = Claim.objects.filter(superseded_at=None, announcement__gt=after)
+    found = live.order_by("announcement").values_list("announcement", flat=True)
+    return list(found.distinct()[:count])
 
 
 def _hold(texts: Sequence[int]) -> None:
