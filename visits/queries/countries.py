@@ -48,7 +48,7 @@ def countries_listed(criteria: CountryCriteria) -> list[Country]:
     made: Counter[str | None] = Counter()
     received: Counter[str] = Counter()
     for visitor, host, number in shown.values_list("visitor_country", "host").annotate(
-        number=Count("pk")
+        number=Count("*")
     ):
         made[visitor] += number
         received[host] += number
@@ -82,13 +82,13 @@ def pairs_of(country: Country, limit: int = 12) -> list[PairCount]:
     """The countries with which it exchanged most visits, the most first."""
     shown = Visit.objects.exclude(state=EditorialState.REJECTED).order_by()
     made = dict(
-        shown.filter(visitor_country=country).values_list("host").annotate(number=Count("pk"))
+        shown.filter(visitor_country=country).values_list("host").annotate(number=Count("*"))
     )
     received = dict(
         shown.filter(host=country)
         .exclude(visitor_country=None)
         .values_list("visitor_country")
-        .annotate(number=Count("pk"))
+        .annotate(number=Count("*"))
     )
     others = {*made, *received} - {country.code}
     totals = {code: made.get(code, 0) + received.get(code, 0) for code in others}

@@ -1,18 +1,18 @@
 """Facets: the choices of a filter, each with how many visits of the shown days it would leave.
 
 A facet counts under all filters but its own. All counts of the plain columns come out of one
-grouping query over the shown days; sources and languages take one query each.
+grouping query over the shown days; sources and languages take one more, where they are asked for.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from babel import Locale, UnknownLocaleError
-from django.db.models import Count
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -82,10 +82,20 @@ def facets_of(criteria: VisitCriteria, first: date, last: date) -> dict[str, Fac
 
 
 def told_facets(criteria: VisitCriteria, first: date, last: date) -> dict[str, Facet]:
-    """The facets of the announcements' sources and languages, counted; three queries."""
-    sources = _told(replace(criteria, sources=()), first, last, "source__slug")
-    languages = _told(replace(criteria, languages=()), first, last, "language")
-    return _of_announcements(criteria, sources, languages)
+    """The facets of the announcements' sources and languages, counted; two queries."""
+    asked = replace(criteria, from_day=first, until_day=last, sources=(), languages=())
+    visits = visits_matching(asked, visits_alone()).order_by()
+    links = VisitClaim.objects.filter(visit__in=visits.values("pk")).order_by()
+    told = links.values_list(
+        "visit", "claim__announcement__source__slug", "claim__announcement__language"
+    ).distinct()
+    sources, languages = set[tuple[str, int]](), set[tuple[str, int]]()
+    for visit, source, language in told:
+        if language in criteria.languages or not criteria.languages:
+            sources.add((source, visit))
+        if source in criteria.sources or not criteria.sources:
+            languages.add((language, visit))
+    return _of_announcements(criteria, _numbers(sources), _numbers(languages))
 
 
 def told_choices(criteria: VisitCriteria) -> dict[str, Facet]:
@@ -120,12 +130,9 @@ def _of_announcements(
     }
 
 
-def _told(criteria: VisitCriteria, first: date, last: date, column: str) -> dict[str, int]:
-    asked = replace(criteria, from_day=first, until_day=last)
-    visits = visits_matching(asked, visits_alone()).order_by()
-    links = VisitClaim.objects.filter(visit__in=visits.values("pk")).order_by()
-    rows = links.values_list(f"claim__announcement__{column}")
-    return dict(rows.annotate(number=Count("visit", distinct=True)))
+def _numbers(pairs: Iterable[tuple[str, int]]) -> Counts:
+    """How many visits stand beside each value."""
+    return Counter(value for value, _ in pairs)
 
 
 def _choices(

@@ -81,7 +81,7 @@ def counts_by_rank(country: Country) -> Sequence[RankCount]:
 
 
 def _by_rank(visits: QuerySet[Visit]) -> Counter[int]:
-    return Counter(dict(visits.values_list("rank").annotate(number=Count("pk"))))
+    return Counter(dict(visits.values_list("rank").annotate(number=Count("*"))))
 
 
 def _nearest(visits: QuerySet[Visit]) -> QuerySet[Visit]:

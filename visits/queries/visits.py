@@ -178,12 +178,18 @@ def visits_of(official: Official) -> QuerySet[Visit]:
     return recent_first(visits_shown().filter(pk__in=members))
 
 
-def visits_made_by(country: Country) -> QuerySet[Visit]:
-    return visits_shown().filter(visitor_country=country)
+def visits_made_by(country: Country, most: int) -> list[Visit]:
+    """The latest visits from the country."""
+    return _latest(visits_alone().filter(visitor_country=country), most)
 
 
-def visits_received_by(country: Country) -> QuerySet[Visit]:
-    return visits_shown().filter(host=country)
+def visits_received_by(country: Country, most: int) -> list[Visit]:
+    """The latest visits to the country."""
+    return _latest(visits_alone().filter(host=country), most)
+
+
+def _latest(visits: QuerySet[Visit], most: int) -> list[Visit]:
+    return lines_of(recent_first(visits.only("pk"))[:most])
 
 
 def recent_first(visits: QuerySet[Visit]) -> QuerySet[Visit]:

@@ -10,7 +10,7 @@ from visits.queries.countries import countries_listed, pairs_of
 from visits.queries.criteria import CountryCriteria
 from visits.queries.today import today
 from visits.queries.travels import counts_by_rank, next_visits_with
-from visits.queries.visits import recent_first, visits_made_by, visits_received_by
+from visits.queries.visits import visits_made_by, visits_received_by
 from visits.views.asking import asking
 from visits.views.keeping import kept
 
@@ -38,8 +38,8 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     day = today()
     context = {
         "country": found,
-        "made": recent_first(visits_made_by(found))[:MOST_ROWS],
-        "received": recent_first(visits_received_by(found))[:MOST_ROWS],
+        "made": visits_made_by(found, MOST_ROWS),
+        "received": visits_received_by(found, MOST_ROWS),
         "coming": next_visits_with(found, day, MOST_COMING),
         "ranks": counts_by_rank(found),
         "pairs": pairs_of(found),

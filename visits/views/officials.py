@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -8,8 +9,9 @@ from visits.filters import OfficialFilter
 from visits.queries.countries import all_countries
 from visits.queries.criteria import OfficialCriteria
 from visits.queries.itineraries import itineraries_of
-from visits.queries.officials import official_for_page, officials_listed
+from visits.queries.officials import official_for_page
 from visits.queries.today import today
+from visits.queries.travelled import MostTravelled
 from visits.queries.travels import (
     calls_of,
     met_in_person,
@@ -17,7 +19,7 @@ from visits.queries.travels import (
     visits_received_by_official,
 )
 from visits.queries.visits import visits_of
-from visits.views.asking import asking, page_of
+from visits.views.asking import PER_PAGE, asking, page_of, pages_of
 from visits.views.keeping import kept
 from visits.views.then import records as past
 from visits.views.then.leading import or_then
@@ -30,7 +32,8 @@ MOST_COMING, MOST_MET = 10, 20
 @asking(OfficialFilter)
 def officials(request: HttpRequest, criteria: OfficialCriteria) -> HttpResponse:
     context = {
-        "page": page_of(request, officials_listed(criteria)),
+        # Counted and sliced: all that a paginator asks.
+        "page": pages_of(request, Paginator(MostTravelled(criteria), PER_PAGE)),  # type: ignore[arg-type]
         "criteria": criteria,
         "countries": all_countries(),
         "query": criteria.query(),
