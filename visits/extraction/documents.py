@@ -91,8 +91,10 @@ def normalise(text: str) -> str:
         text = _MOJIBAKE.sub(_repaired, text)
     if "&\t" in text:
         text = _BULLETS.sub("\n", text)
-    text = _BLANKS.sub(" ", _CONTROL.sub("", unicodedata.normalize("NFC", text)))
-    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    text = _CONTROL.sub("", text)
+    return "\n".join(filter(None, map(str.strip, _BLANKS.sub(" ", text).split("\n"))))
 
 
 def has_markup(text: str) -> bool:

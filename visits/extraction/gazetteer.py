@@ -12,6 +12,7 @@ import ahocorasick_rs
 from visits import reference
 from visits.extraction.mentions import PlaceForm
 from visits.extraction.registry import Known, Post, index_officials, known_officials
+from visits.extraction.text import folded
 from visits.reference import CountryRow, OfficeRow, OfficialRow, TenureRow, fold
 from visits.reference.russian import noun_forms
 
@@ -79,11 +80,11 @@ class Gazetteer:
 
     def named(self, name: str) -> tuple[Known, ...]:
         """The officials who have exactly this name, folded."""
-        return tuple(self.officials[key] for key in self.by_name.get(fold(name), ()))
+        return tuple(self.officials[key] for key in self.by_name.get(folded(name), ()))
 
     def of_family(self, name: str) -> tuple[Known, ...]:
         """The officials with this family name, folded."""
-        return tuple(self.officials[key] for key in self.by_family.get(fold(name), ()))
+        return tuple(self.officials[key] for key in self.by_family.get(folded(name), ()))
 
 
 def build_gazetteer(

@@ -84,7 +84,7 @@ def tokenise(text: str, language: str = "en") -> Tokens:
     return Tokens(
         text=text,
         words=words,
-        lower=[word.lower() for word in words],
+        lower="\n".join(words).lower().split("\n") if words else [],
         starts=starts,
         ends=ends,
         caps=[word[0].isupper() for word in words],

@@ -12,8 +12,8 @@ from visits.extraction.dates.lexicon import Lexicon, lexicon_for
 from visits.extraction.dates.mentions import Duration, Mention, Parser, Span
 from visits.extraction.dates.parsers import PARSERS
 from visits.extraction.dates.refiners import REFINERS
-from visits.extraction.dates.tense import is_gone_by, is_of_event, tense_at
-from visits.extraction.dates.tokens import Tokens, tokenize
+from visits.extraction.dates.tense import is_gone_by, is_of_event, sentence_before, tense_at
+from visits.extraction.dates.tokens import Tokens, near_dates, tokenize
 from visits.extraction.dates.units import SPAN_OF_DAYS, Unit
 from visits.extraction.dates.values import (
     CalendarDate,
@@ -44,6 +44,7 @@ def find_dates(
     tokens = tokenize(text, lexicon)
     if _TRIGGERS.isdisjoint(tokens.tags):
         return ()
+    tokens = near_dates(tokens)
     mentions = _sweep(tokens)
     for refine in REFINERS:
         mentions = refine(mentions, tokens)
@@ -53,7 +54,10 @@ def find_dates(
 def _sweep(tokens: Tokens) -> list[Mention]:
     """The leftmost longest mentions; parsers named first win ties."""
     found = []
+    classes = set(tokens.tags)
     for order, parser in enumerate(PARSERS):
+        if parser.needs.isdisjoint(classes):
+            continue
         for match in parser.pattern.finditer(tokens.tags):
             mention = _read(parser, match, tokens)
             if mention is not None:
@@ -90,11 +94,12 @@ def _resolve(
     before: Mention | None = None
     for mention in mentions:
         start, end = tokens.starts[mention.start], tokens.ends[mention.end - 1]
+        lead = sentence_before(tokens.text, start, lexicon.tense)
         if tense_hint is not None:
             tense = Tense(tense_hint)
         else:
-            tense = tense_at(tokens.text, start, end, lexicon.tense)
-        is_settled = mention.bound == "since" or is_gone_by(tokens.text, start, lexicon.tense)
+            tense = tense_at(tokens.text, lead, end, lexicon.tense)
+        is_settled = mention.bound == "since" or is_gone_by(lead, lexicon.tense)
         context = Context(
             reference,
             Tense.PAST if is_settled else tense,

@@ -108,7 +108,8 @@ class TenseWords:
 class Lexicon:
     """Entries by their first word, longest phrase first.
 
-    A month or weekday with `weak` set is a word that is more often something else.
+    A month or weekday with `weak` set is a word that is more often something else; `known` are the
+    words that begin an entry, and the elisions.
     """
 
     language: str
@@ -116,6 +117,7 @@ class Lexicon:
     dotted: frozenset[str]
     ordinal_suffixes: tuple[str, ...]
     elisions: frozenset[str]
+    known: frozenset[str]
     plurals: frozenset[str]
     unspaced: bool
     digits: Mapping[str, int]
@@ -158,6 +160,7 @@ def _build(language: str, table: Mapping[str, Any]) -> Lexicon:
         ordinal_suffixes=tuple(table.get("ordinal_suffixes", ())),
         plurals=frozenset(table.get("plurals", ())),
         elisions=frozenset(table.get("elisions", ())),
+        known=frozenset([*entries, *table.get("elisions", ())]),
         digits={
             mark: int(value) for value, marks in table.get("digit", {}).items() for mark in marks
         },

@@ -40,8 +40,12 @@ class Mention:
 
 
 class Parser(Protocol):
-    """One written form: a pattern over token classes, and what its match stands for."""
+    """One written form: a pattern over token classes, and what its match stands for.
 
+    A text without any of the classes in `needs` has no match.
+    """
+
+    needs: frozenset[str]
     pattern: re.Pattern[str]
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | Span | Duration | None:

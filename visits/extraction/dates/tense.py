@@ -15,17 +15,17 @@ _LAST_WORD = re.compile(r"[^\W\d_]+$")
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
-def tense_at(text: str, start: int, end: int, words: TenseWords) -> Tense:
-    """The tense of the nearest verb before the span in its sentence, else of the first after it.
+def tense_at(text: str, before: str, end: int, words: TenseWords) -> Tense:
+    """The tense of the nearest verb in the words before a date, else of the first after it.
 
-    "until", "as soon as" before the date look ahead whatever the verb; of a possessive
-    ("Wednesday's ruling") nothing but a plain future does, not "would" and not "scheduled".
+    `before` is what `sentence_before` gives for the date, which ends at `end`. "until", "as soon
+    as" before the date look ahead whatever the verb; of a possessive ("Wednesday's ruling")
+    nothing but a plain future does, not "would" and not "scheduled".
     """
     if words.markers is not None:
-        return _tense_of_markers(text, start, end, words, words.markers)
-    sentence = _sentence_before(text, start, words)
-    lead = _WORD.findall(sentence.replace("’", "'"))
-    if _looks_ahead(lead, words) or _is_before_event(sentence, words):
+        return _tense_of_markers(text, before, end, words, words.markers)
+    lead = _WORD.findall(before.replace("’", "'"))
+    if _looks_ahead(lead, words) or _is_before_event(before, words):
         return Tense.FUTURE
     follower = _WORD.match(text, end + 1)
     if follower is not None and follower.group().lower() in words.plain_future:
@@ -47,10 +47,10 @@ def is_of_event(text: str, start: int, end: int, words: TenseWords) -> bool:
 
 
 def _tense_of_markers(
-    text: str, start: int, end: int, words: TenseWords, markers: re.Pattern[str]
+    text: str, before: str, end: int, words: TenseWords, markers: re.Pattern[str]
 ) -> Tense:
     """The same for a script without spaces, where the verbs are looked for as they are."""
-    found = markers.findall(_sentence_before(text, start, words))[-1:]
+    found = markers.findall(before)[-1:]
     found = found or markers.findall(_sentence_after(text, end, words))[:1]
     return _tense_of(found[0], "", words) if found else Tense.UNKNOWN
 
@@ -64,9 +64,9 @@ def _looks_ahead(lead: list[str], words: TenseWords) -> bool:
     return tail.endswith(words.ahead) and not tail.startswith(words.ahead)
 
 
-def is_gone_by(text: str, start: int, words: TenseWords) -> bool:
-    """Whether "since" something stands before the date, with no comma between."""
-    return _has(_sentence_before(text, start, words), words.gone_by)
+def is_gone_by(before: str, words: TenseWords) -> bool:
+    """Whether "since" something stands in the words before a date, with no comma behind it."""
+    return _has(before, words.gone_by)
 
 
 def _is_before_event(sentence: str, words: TenseWords) -> bool:
@@ -137,7 +137,8 @@ def _tense_of(spelled: str, before: str, words: TenseWords) -> Tense:
     return Tense.UNKNOWN if spelled[0].isupper() else Tense.PAST
 
 
-def _sentence_before(text: str, start: int, words: TenseWords) -> str:
+def sentence_before(text: str, start: int, words: TenseWords) -> str:
+    """What stands of a sentence before the character; of a long one, the nearest words."""
     lead = text[max(0, start - REACH) : start]
     stop = 0
     for match in _STOP.finditer(lead):

@@ -50,6 +50,14 @@ class Tokens:
         return self.text[self.starts[index]].isupper()
 
 
+#: Nothing that denotes days is farther from one of these than `REACH` tokens.
+_TELLING = "MmWwUSsTnYDZzQKqpjXJnco"
+REACH = 6
+_NEAR = re.compile(
+    rf".{{0,{REACH}}}?[{_TELLING}](?:.{{0,{2 * REACH}}}?[{_TELLING}])*.{{0,{REACH}}}"
+)
+
+
 class _Columns:
     def __init__(self) -> None:
         self.tags: list[str] = []
@@ -70,29 +78,45 @@ def tokenize(text: str, lexicon: Lexicon) -> Tokens:
     Of a run of words without meaning here the first two are kept.
     """
     columns = _Columns()
-    entries, elisions, unspaced = lexicon.entries, lexicon.elisions, lexicon.unspaced
+    known, unspaced = lexicon.known, lexicon.unspaced
     position = words = 0
     for match in _scanner(lexicon).finditer(text):
-        start = match.start()
+        start, end = span = match.span()
         if start < position:
             continue
-        if match.lastgroup == "word":
-            word = match.group().lower()
-            if word not in entries and word not in elisions:
-                words += 1
-                if words <= KEPT_WORDS:
-                    columns.add("x", start, match.end())
-                continue
+        is_word = match.lastgroup == "word"
+        if is_word and (word := text[start:end].lower()) not in known:
+            words += 1
+            if words <= KEPT_WORDS:
+                columns.add("x", start, end)
+            continue
         if unspaced and start > position and not text[position:start].isspace():
             columns.add("x", position, start)
         words = 0
-        if match.lastgroup == "word":
-            position = _add_word(columns, text, match.span(), word, lexicon)
+        if is_word:
+            position = _add_word(columns, text, span, word, lexicon)
         else:
             position = _add(columns, match, text, lexicon)
     if "c" in columns.tags:
         compose(columns.tags, columns.starts, columns.ends, columns.values)
     return Tokens(text, "".join(columns.tags), columns.starts, columns.ends, columns.values)
+
+
+def near_dates(tokens: Tokens) -> Tokens:
+    """The tokens around what may tell a date, two unknown words where some are left out between."""
+    near = _Columns()
+    reached = 0
+    for stretch in _NEAR.finditer(tokens.tags):
+        first, last = stretch.span()
+        if near.tags and first > reached:
+            near.add("x", 0, 0)
+            near.add("x", 0, 0)
+        near.tags += tokens.tags[first:last]
+        near.starts += tokens.starts[first:last]
+        near.ends += tokens.ends[first:last]
+        near.values += tokens.values[first:last]
+        reached = last
+    return Tokens(tokens.text, "".join(near.tags), near.starts, near.ends, near.values)
 
 
 def _add(columns: _Columns, match: re.Match[str], text: str, lexicon: Lexicon) -> int:

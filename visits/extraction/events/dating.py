@@ -19,6 +19,8 @@ LISTED = 14
 
 def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Telling]:
     """The tellings of one line, each with the dates that belong to it."""
+    if not tellings:
+        return tellings
     given: list[list[DateExpression]] = [[] for _ in tellings]
     taken = {id(day) for told in tellings for stop in told.stops for day in stop.days}
     for position, mark in sorted(line.marks.items()):

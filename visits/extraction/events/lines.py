@@ -18,7 +18,7 @@ Marked: TypeAlias = PersonMention | PlaceMention | DateExpression
 LONGEST = 4_000
 #: So many lines may stand above a statement.
 HEAD = 3
-_PLAIN = {ord("’"): "'", ord("‑"): "-", ord("\n"): " "} | dict.fromkeys(masks.ALL, "\ufffd")
+_MASKS = dict.fromkeys(masks.ALL, "\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,8 @@ def _lower(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return low.translate(_PLAIN)
+    low = low.replace("’", "'").replace("‑", "-").replace("\n", " ")
+    return low.translate(_MASKS) if masks.ANY.search(low) else low
 
 
 def voiced(lines: list[Line], mentions: Mentions, lexicon: EventLexicon) -> Iterator[Line]:

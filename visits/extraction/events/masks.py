@@ -24,6 +24,7 @@ ANYBODY = PEOPLE + OWNER
 PLACES = PLACE + HERE + DEMONYM + METONYM
 #: The code points of all of them.
 ALL = tuple(map(ord, ANYBODY + PLACES + DATE + DURATION))
+ANY = re.compile("[\ue000-\ue0ff]")
 
 PERSON_MASK = {
     PersonForm.NAME: PERSON,

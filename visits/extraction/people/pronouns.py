@@ -33,9 +33,9 @@ def find_pronouns(
     starts = [mention.start for mention in anchors]
     women = {number: _is_woman(page, entry) for number, entry in enumerate(entries)}
     spoken_of: tuple[int, int] | None = None
-    for index, word in enumerate(tokens.lower):
-        if word not in words.singular and word not in words.plural:
-            continue
+    pronouns = words.singular | words.plural
+    for index in [i for i, word in enumerate(tokens.lower) if word in pronouns]:
+        word = tokens.lower[index]
         last = bisect_left(starts, tokens.starts[index])
         before = anchors[max(0, last - WINDOW) : last]
         if not before:

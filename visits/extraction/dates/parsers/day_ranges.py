@@ -20,6 +20,7 @@ def _may_join(match: re.Match[str]) -> bool:
 
 
 class MonthDayRange:
+    needs = frozenset("Mm")
     pattern = re.compile(
         r"(?:f|(?P<between>b))?(?:[Ww],?)?(?:(?P<early>Y)y?,?)?(?P<month>[Mm])"
         r"(?P<late>b|f)?h?(?P<day>[nDo])" + _JOIN + r"(?P<last>[nDo])(?![Mmv]|U(?!R))" + YEAR
@@ -32,6 +33,7 @@ class MonthDayRange:
 
 
 class DayMonthRange:
+    needs = frozenset("MRm")
     pattern = re.compile(
         r"(?:f|(?P<between>b))?(?:[Ww],?)?h?(?P<day>[nDo])v?" + _JOIN
         + r"(?P<last>[nDo])[-/]?(?:v|i)?h?(?:(?P<month>[Mm])" + YEAR + r"|(?P<rel0>R)(?P<unit0>U))"
@@ -54,6 +56,7 @@ class DayMonthRange:
 class ShiftedMonthRange:
     """本月22日至25日."""
 
+    needs = frozenset("D")
     pattern = re.compile(r"(?P<rel0>R)(?P<unit0>U)(?P<day>D)" + _JOIN + r"(?P<last>D)")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Span | None:
@@ -69,6 +72,7 @@ class ShiftedMonthRange:
 class LateMonthRange:
     """ "from 4 to January 22"."""
 
+    needs = frozenset("bf")
     pattern = re.compile(
         r"(?:f|(?P<between>b))h?(?P<day>[nDo])" + _JOIN + r"(?P<month>[Mm])h?(?P<last>[nDo])" + YEAR
     )

@@ -44,6 +44,7 @@ def is_verb(match: re.Match[str], tokens: Tokens) -> bool:
 
 
 class MonthDay:
+    needs = frozenset("Mm")
     pattern = re.compile(
         WEEKDAY + r"(?P<step>R)?(?P<month>[Mm])[-/,]?h?(?P<day>[nDoc])" + YEAR + IN_BRACKETS
     )
@@ -53,6 +54,7 @@ class MonthDay:
 
 
 class DayMonth:
+    needs = frozenset("Mm")
     pattern = re.compile(
         WEEKDAY
         + r"h?(?P<day>[nDo]|c(?=v|[Mm]Y))(?P<filler>U)?[-/]?v?h?(?P<month>[Mm])"
@@ -85,6 +87,7 @@ def _read(match: re.Match[str], tokens: Tokens) -> Value | None:
 class YearMonthDay:
     """2017年3月31日, 2017/Sep/23, and 今年5月3日."""
 
+    needs = frozenset("Mm")
     pattern = re.compile(
         r"(?:(?P<year>Y)y?|(?P<rel>R)(?P<unit>U))[-/,]?(?P<month>[Mm])[-/,]?(?P<day>[nD])"
         + IN_BRACKETS
@@ -103,6 +106,7 @@ class YearMonthDay:
 
 
 class NumericDay:
+    needs = frozenset("Z")
     pattern = re.compile(r"(?:[Ww],?)?(?P<day>Z)")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -117,6 +121,7 @@ class ShortNumericDay:
     20.11 with the month as a word or with the year.
     """
 
+    needs = frozenset("/")
     pattern = re.compile(
         r"(?<![nqNY/])(?:(?P<weekday>[Ww]),?)?(?P<one>n)/(?P<two>n)(?![/nU])(?:,(?P<year>Y))?"
     )
@@ -147,6 +152,7 @@ def _is_led(match: re.Match[str], tokens: Tokens) -> bool:
 class DayAlone:
     """ "the 14th", "on 15th", 5日下午; not "the 14th time", for which the next word decides."""
 
+    needs = frozenset("Do")
     pattern = re.compile(
         r"(?:(?P<weekday>[Ww]),?)?(?P<the>h)?(?P<day>D|(?<=[Ww]h)o)(?=[!,.)&|tu<>fiO(kp-]|$|x)"
     )
@@ -168,6 +174,7 @@ class DayAlone:
 class DayOfShiftedMonth:
     """ "the 15th of next month"."""
 
+    needs = frozenset("Do")
     pattern = re.compile(r"h?(?P<day>[Do])(?P<filler>U)?v?(?P<rel>R)(?P<unit>U)")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -183,6 +190,7 @@ class DayOfShiftedMonth:
 class ShiftedMonthDay:
     """本月22日, 下月3日."""
 
+    needs = frozenset("D")
     pattern = re.compile(r"(?P<rel>R)(?P<unit>U)(?P<day>D)")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:

@@ -24,6 +24,7 @@ def _length(match: re.Match[str], tokens: Tokens, suffix: str = "") -> tuple[Uni
 
 
 class Ago:
+    needs = frozenset("GP")
     pattern = re.compile(_COUNT + r"(?P<unit>U)~?-?G|P~?(?P<count2>[acnq])(?P<unit2>U)")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -32,6 +33,7 @@ class Ago:
 
 
 class LaterOrEarlier:
+    needs = frozenset("Ae")
     pattern = re.compile(_COUNT + r"(?P<unit>U)-?(?P<way>[Ae])")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -45,6 +47,7 @@ class LaterOrEarlier:
 class Hence:
     """ "in two weeks", "10 days from now"; "in five years" of the past is a length of time."""
 
+    needs = frozenset("HU")
     pattern = re.compile(
         r"(?:(?P<in>i)~?(?P<count>[acnq])(?P<unit>U)(?![GAe-])|~?(?P<count2>[acnq])(?P<unit2>U)H)"
     )
@@ -60,6 +63,7 @@ class Hence:
 
 
 class Within:
+    needs = frozenset("I")
     pattern = re.compile(r"Ih?R?~?(?P<count>[acnq])(?P<unit>U)(?![GAe-])")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -68,6 +72,7 @@ class Within:
 
 
 class BareDuration:
+    needs = frozenset("UXl")
     pattern = re.compile(
         r"(?:(?P<count>[cnq]|a(?=U-?l)|a(?=-)|(?<=[gi<>~I])a)-?(?P<unit>U)(?:-?l)?|(?P<unit2>U)-?l|(?P<days>X))(?![GAeH=]|-=)"
     )

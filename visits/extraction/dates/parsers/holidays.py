@@ -11,6 +11,7 @@ from visits.extraction.dates.values import Value
 
 
 class NamedDay:
+    needs = frozenset("j")
     pattern = re.compile(r"h?(?P<step>[Rr])?(?P<day>j)(?:[,v]?(?P<year>Y))?")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:

@@ -27,6 +27,7 @@ def part_in(match: re.Match[str], tokens: Tokens) -> int | None:
 class MonthYear:
     """ "May 2025", "early May next year", "mai 2025"."""
 
+    needs = frozenset("Mm")
     pattern = re.compile(
         PART + r"(?P<month>[Mm])(?:[,/-]|i(?=Y))?v?h?,?"
         r"(?:(?P<year>Y)y?|v?(?P<rel>[Rr])(?P<unit>U)|v?h?(?P<unit2>U)(?P<rel2>L))" + _LATE_PART
@@ -47,6 +48,7 @@ class MonthYear:
 class YearMonth:
     """2025年5月, 明年5月上旬, "2017 april"."""
 
+    needs = frozenset("Mm")
     pattern = re.compile(
         r"(?:(?P<year>Y)y?|(?P<rel>R)(?P<unit>U))[,-]?(?P<month>[Mm])(?![-/]?[nD])" + _LATE_PART
     )
@@ -67,6 +69,7 @@ class YearMonth:
 
 
 class NumericMonth:
+    needs = frozenset("z")
     pattern = re.compile(r"(?P<month>z)")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -77,6 +80,7 @@ class NumericMonth:
 class MonthAlone:
     """A month without a year, also "last October", "next May", "mayo próximo"."""
 
+    needs = frozenset("Mm")
     pattern = re.compile(PART + r"(?P<step>[Rr])?(?P<month>[Mm])(?P<step2>L)?" + _LATE_PART)
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:

@@ -32,6 +32,7 @@ def _whole(match: re.Match[str], tokens: Tokens) -> Value | None:
 class NthOf:
     """ "the third week of May", "the last four months of 2021"."""
 
+    needs = frozenset("UW")
     pattern = re.compile(r"h?(?P<nth>[oRLDn])-?(?P<run>[cn])?(?P<inner>[UW])(?:v|i|,)?h?" + _WHOLE)
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -63,6 +64,7 @@ def _unit_of(whole: Value) -> Unit:
 class Quarter:
     """A quarter, with a year before or after it or with none: then the one nearest to now."""
 
+    needs = frozenset("DQo")
     pattern = re.compile(
         r"h?(?:(?:(?P<early>Y)|(?P<rel>R)(?P<unit0>U)'?)[-,]?)?"
         r"(?:(?P<nth>[oD])-?(?P<unit>U)|(?P<quarter>Q))(?:[,v-]{0,2}h?(?P<year>Y))?"
@@ -90,6 +92,7 @@ class Quarter:
 class NumberedWeek:
     """ "week 31", "week 3 of 2027"."""
 
+    needs = frozenset("U")
     pattern = re.compile(r"(?P<unit>U)(?P<nth>[nq])(?:[v,]?(?P<year>Y))?")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:

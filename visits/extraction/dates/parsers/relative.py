@@ -12,6 +12,7 @@ from visits.extraction.dates.values import UnitRun, UnitShift, Value
 
 
 class Deictic:
+    needs = frozenset("JT")
     pattern = re.compile(r"[EeA]?h?(?P<day>T)p?|(?<=[btuf&])(?P<now>J)(?=[&tu!.,)]|$)")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -21,6 +22,7 @@ class Deictic:
 class ShiftedUnit:
     """ "next week", "the following day", "la semaine prochaine", "earlier this month"."""
 
+    needs = frozenset("LUVp")
     pattern = re.compile(
         r"(?:h?(?P<part>[EeA])[-vi]?)?h?(?:R?(?P<rel>[Rr])F?(?P<unit>[Up])|(?P<unit2>U)(?P<rel2>[LV]))"
         r"(?P<part2>E)?"
@@ -59,6 +61,7 @@ def _is_title(tokens: Tokens, rel: int, unit: int) -> bool:
 class PartOfUnit:
     """ "the end of the month", "later in the week", "year-end"."""
 
+    needs = frozenset("AEe")
     pattern = re.compile(
         r"(?:h?(?P<part>[EeA])[-vi]{0,2}h?F?(?P<unit>U)|(?P<unit2>U)-?(?P<part2>E))"
     )
@@ -73,6 +76,7 @@ class PartOfUnit:
 class TheUnit:
     """ "during the week", "for the quarter": the present one, where a preposition leads it."""
 
+    needs = frozenset("U")
     pattern = re.compile(r"(?<=[iOktu~vg])hF?(?P<unit>U)(?![GAeHRrl<>vfntu-])")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -85,6 +89,7 @@ class TheUnit:
 class AfterNext:
     """ "the week after next"."""
 
+    needs = frozenset(">")
     pattern = re.compile(r"h?(?P<unit>U)>h?(?P<rel>R)(?!U|M|W)")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -97,6 +102,7 @@ class AfterNext:
 class DayBeside:
     """ "the day before", "the week after" where no event follows: beside the date told last."""
 
+    needs = frozenset("<>")
     pattern = re.compile(r"h(?P<unit>U)(?P<way>[<>])(?=[.,!)]|$)")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -110,6 +116,7 @@ class DayBeside:
 class UnitSeries:
     """ "the past three weeks", "next 5 days", "the 2 next days"."""
 
+    needs = frozenset("U")
     pattern = re.compile(
         r"(?:h(?=r)|h?(?=[Rcnq]))(?:(?P<rel>[Rr])(?P<count>[cnq])|(?P<count2>[cnq])(?P<rel2>[Rr]))x?(?P<unit>U)(?![-l])"
     )

@@ -14,6 +14,7 @@ COMING, OF_LAST_WEEK = 2, -2
 
 
 class WeekdayAlone:
+    needs = frozenset("W")
     pattern = re.compile(
         r"(?<!Oa)h?[EeA]?h?(?P<step>[Rr])?(?P<coming>R)?(?P<weekday>W)(?P<step2>L)?p?"
     )
@@ -31,6 +32,7 @@ class WeekdayAlone:
 
 
 class WeekdayOfWeek:
+    needs = frozenset("Ww")
     pattern = re.compile(
         r"(?P<weekday>[Ww])(?:,|v|i|p)?h?(?:(?P<rel>[Rr])(?P<unit>U)|(?P<unit2>U)(?P<rel2>L))"
     )
@@ -40,6 +42,7 @@ class WeekdayOfWeek:
 
 
 class WeekOfWeekday:
+    needs = frozenset("Ww")
     pattern = re.compile(
         r"(?P<rel>[Rr])(?P<unit>U)(?:O|,|v)?(?P<weekday>[Ww])(?P<unit2>)(?P<rel2>)"
     )

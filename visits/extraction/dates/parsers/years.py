@@ -20,6 +20,7 @@ _GOING_ON = frozenset(
 class YearAlone:
     """A number of four digits, unless it counts something: "1996", "fiscal 1989", "mid-1996"."""
 
+    needs = frozenset("Y")
     pattern = re.compile(PART + r"(?P<mark>h?U)?F?(?P<year>Y)(?P<suffix>y)?")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -49,6 +50,7 @@ def _is_year(year: int, at: int, tokens: Tokens) -> bool:
 
 
 class DecadeOrCentury:
+    needs = frozenset("DKo")
     pattern = re.compile(PART + r"h?(?:'?(?P<decade>[YcK]?K)|(?P<nth>[oD])-?(?P<unit>U))")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
@@ -74,6 +76,7 @@ def _in_digits(match: re.Match[str], tokens: Tokens) -> bool:
 
 
 class SeasonOfYear:
+    needs = frozenset("Ss")
     pattern = re.compile(
         PART + r"h?(?P<step>[Rr])?(?P<season>[Ss])(?:[,v]{0,2}(?P<year>Y))?(?P<step2>L)?"
     )
