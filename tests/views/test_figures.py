@@ -81,5 +81,5 @@ def test_figures_cost_three_queries(
 ) -> None:
     for number in range(rows):
         make_visit(make_official(f"Guest {number}", "CN"), ("RU", "FR", "US")[number])
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/figures/")
