@@ -65,6 +65,11 @@ def short_month_form(day: date) -> str:
     return month_name(day, "abbreviated")
 
 
+def month_of_year_form(day: date) -> str:
+    """ "Apr 2025", for the scale of a drawing."""
+    return _formed(date(day.year, day.month, 1), "short_month", spoken())
+
+
 def month_form(day: date) -> str:
     """ "April 2025", as it stands alone."""
     return _formed(date(day.year, day.month, 1), "month", spoken())
@@ -132,6 +137,8 @@ def _pattern(form: str, language: str) -> str:
         if form == "weekday":
             return found
         return found.replace("ccc", "E").replace("EEE", "E").replace("E", "EEEE")
+    if form == "short_month":
+        return known["yMMM"]
     found = known["yMMMM"]
     return found.replace("LLLL", "MMMM") if form == "month_inside" else found
 

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from visits.queries.day_forms import month_form, month_name
+from visits.queries.day_forms import month_form, month_of_year_form
 from visits.queries.pairs import MADE, NOT_MADE, Cell
 from visits.terms import Rank
 
@@ -189,7 +189,7 @@ def _ticks(bins: _Bins) -> list[Tick]:
         x = round(_x(bins, at + 0.5), 1)
         if bins.size < 12:
             month = _month_of(first)
-            ticks.append(Tick(x, f"{month_name(month, 'abbreviated')} {month.year}"))
+            ticks.append(Tick(x, month_of_year_form(month)))
         else:
             ticks.append(Tick(x, str(first // 12)))
     return ticks

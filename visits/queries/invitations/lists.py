@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, CharField, Count, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from visits.models import Claim, Visit, VisitClaim
 from visits.queries.criteria import Criteria, VisitCriteria, Words
@@ -56,18 +55,18 @@ class InvitationCriteria(Criteria):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """`offer` and `reply` are the claims that first offered it and last told what became of it."""
+    """`offer` and `acceptance` are the claims that first offered and accepted it, `latest` the one
+    that last told anything else."""
 
     visit: Visit
     answer: Answer
     offer: Claim | None
-    reply: Claim | None
+    acceptance: Claim | None
+    latest: Claim | None
 
     @property
-    def reply_label(self) -> StrPromise:
-        """What to call the reply: one that accepts is no offer."""
-        if self.reply is not None and self.reply.value.get("accepted"):
-            return pgettext_lazy("invitation", "Accepted")
+    def latest_label(self) -> StrPromise:
+        """What to call the latest word."""
         return _("Declined") if self.answer is Answer.DECLINED else _("Then")
 
     @property
@@ -91,13 +90,20 @@ def answers_counted(criteria: InvitationCriteria, day: date) -> dict[str, int]:
 
 
 def invitations_of(visits: Iterable[Any]) -> list[Invitation]:
-    """The rows of a page with their words; two queries."""
+    """The rows of a page with their words; three queries."""
     rows = list(visits)
     ids = [visit.pk for visit in rows]
     offers = _claims(ids, _OFFERS, "claim__announcement__published_at")
-    replies = _claims(ids, ~_OFFERS, "-claim__announcement__published_at")
+    accepted = _claims(ids, _ACCEPTS, "claim__announcement__published_at")
+    latest = _claims(ids, ~_OFFERS & ~_ACCEPTS, "-claim__announcement__published_at")
     return [
-        Invitation(visit, Answer(visit.answer), offers.get(visit.pk), replies.get(visit.pk))
+        Invitation(
+            visit,
+            Answer(visit.answer),
+            offers.get(visit.pk),
+            accepted.get(visit.pk),
+            latest.get(visit.pk),
+        )
         for visit in rows
     ]
 
