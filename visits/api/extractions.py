@@ -67,6 +67,9 @@ class FoundVisitSerializer(_EventSerializer):
     end = serializers.CharField(allow_null=True)
     kind = serializers.CharField()
     new_start = serializers.CharField(required=False, allow_null=True)
+    replaced = serializers.CharField(
+        required=False, help_text="The first day that had been announced before."
+    )
     accepted = serializers.BooleanField(required=False)
 
 

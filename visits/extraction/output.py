@@ -38,6 +38,8 @@ def _visit(visit: VisitEvent, *, explain: bool) -> dict[str, Any]:
         told["within"] = _edtf(visit.within)
     if visit.new_start is not None:
         told["new_start"] = _edtf(visit.new_start)
+    if visit.replaced is not None:
+        told["replaced"] = _edtf(visit.replaced)
     if visit.accepted:
         told["accepted"] = True
     if visit.certainty is not Certainty.STATED:

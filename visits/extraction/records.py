@@ -48,9 +48,10 @@ class VisitEvent:
 
     `start` and `end` are windows of days (None where the text gives none); `within` is the window
     of the tour for a stop without dates of its own. `new_start` is the new date of a postponed
-    visit. `evidence` maps field names ("visitors", "destination", "start", "end", "status",
-    "kind", "purpose", "host", "inviter", "trigger", ...) to the words they were read from;
-    "sentence" spans the whole sentence. `side` is the country whose statement this is. `reasons`
+    visit, `replaced` the old first day of one that is to begin on another. `evidence` maps field
+    names ("visitors", "destination", "start", "end", "status", "kind", "purpose", "host",
+    "inviter", "trigger", ...) to the words they were read from; "sentence" spans the whole
+    sentence. `side` is the country whose statement this is. `reasons`
     are the features that the confidence was made of, each with what it added. `certainty` is that
     of the firmest of its sentences.
     """
@@ -63,6 +64,7 @@ class VisitEvent:
     end: Window | None = None
     within: Window | None = None
     new_start: Window | None = None
+    replaced: Window | None = None
     status: VisitStatus = VisitStatus.PLANNED
     kind: VisitKind = VisitKind.UNSPECIFIED
     purpose: str | None = None

@@ -26,7 +26,8 @@ def claim_rows(
 
     A claim's name is the same wherever and whenever the announcement is read again. Events told
     of days that the calendar does not show are left out: they are history, or misread. Countries
-    have the codes that their rows have: the Soviet Union's is SUHH, where texts' is "SU".
+    have the codes that their rows have: the Soviet Union's is SUHH, where texts' is "SU". A claim
+    of a visit that is to begin on another day has the old day as its start, by which it is known.
     """
     name, day = announcement_name(announcement), announcement.published_on
     return [
@@ -50,7 +51,7 @@ def claim_rows(
 def _windows(event: VisitEvent | MeetingEvent) -> list[Window | None]:
     if isinstance(event, MeetingEvent):
         return [event.date, event.within]
-    return [event.start, event.end, event.within, event.new_start]
+    return [event.start, event.end, event.within, event.new_start, event.replaced]
 
 
 def _visit(event: VisitEvent, day: date) -> dict[str, Any]:
@@ -59,10 +60,10 @@ def _visit(event: VisitEvent, day: date) -> dict[str, Any]:
         "visitor_country": _country(event.visitor_country, day),
         "destination_country": _country(event.destination_country, day),
         "destination_city": event.destination_city,
-        "start": _days(event.start),
+        "start": _days(event.replaced or event.start),
         "end": _days(event.end),
         "within": _days(event.within),
-        "new_start": _days(event.new_start),
+        "new_start": _days(event.start if event.replaced else event.new_start),
         "status": event.status.value,
         "kind": event.kind.value,
         "purpose": event.purpose,

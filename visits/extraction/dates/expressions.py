@@ -8,7 +8,7 @@ from typing import Literal
 
 from visits.extraction.dates.windows import Window
 
-Kind = Literal["date", "range", "duration", "from", "until"]
+Kind = Literal["date", "range", "backward", "duration", "from", "until"]
 
 
 class Precision(StrEnum):
@@ -33,10 +33,11 @@ class Precision(StrEnum):
 class DateExpression:
     """One expression with the days it denotes; `text[start:end]` of what was read is `text`.
 
-    `window` is the first end of an explicit range and `last` its second; a bare duration has
-    neither. `stated` is False where the reference day was needed to get at the year or the day.
-    `named` is the calendar unit or day that the words name where the window is narrower or wider:
-    all of May for "early May", 14 January for "by Jan. 14".
+    `window` is the first end of an explicit range and `last` its second, which comes before it in
+    a "backward" one ("brought forward from May 9 to May 2"); a bare duration has neither. `stated`
+    is False where the reference day was needed to get at the year or the day. `named` is the
+    calendar unit or day that the words name where the window is narrower or wider: all of May for
+    "early May", 14 January for "by Jan. 14".
     """
 
     start: int

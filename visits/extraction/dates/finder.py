@@ -177,7 +177,7 @@ def _express_range(
 ) -> DateExpression | None:
     ends = _ends(value, context)
     if ends is None:
-        return None
+        return _backward(value, quote, start, end, context)
     first, last = ends
     stated = first.stated and last.stated
     if mention.bound == "either":
@@ -185,6 +185,19 @@ def _express_range(
         return DateExpression(start, end, quote, both, None, first.precision, stated, None, "date")
     return DateExpression(
         start, end, quote, first.window, last.window, Precision.RANGE, stated, None, "range"
+    )
+
+
+def _backward(
+    value: Span, quote: str, start: int, end: int, context: Context
+) -> DateExpression | None:
+    """Two days of which the second comes first, as where something is brought forward."""
+    last = value.last.resolve(context)
+    first = value.first.resolve(_from(last, context)) if last is not None else None
+    if first is None or last is None or not (first.window.is_day and last.window.is_day):
+        return None
+    return DateExpression(
+        start, end, quote, first.window, last.window, Precision.RANGE, False, None, "backward"
     )
 
 

@@ -19,7 +19,7 @@ def interval(expression: DateExpression) -> tuple[date, date] | None:
     its last one begins.
     """
     window = expression.named or expression.window
-    if window is None:
+    if window is None or expression.kind == "backward":
         return None
     if expression.last is not None:
         return _range(window, expression.last)

@@ -28,6 +28,8 @@ def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Te
             continue
         if line.text[position] not in (masks.DATE, masks.DURATION) or _endless(mark):
             continue
+        if mark.kind == "backward":
+            continue
         if is_dateline(line, position):
             continue
         if mark.window is None and lexicon.counted_from.match(line.text, position + 1):

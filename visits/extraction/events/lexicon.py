@@ -168,6 +168,11 @@ class EventLexicon:
     statement: re.Pattern[str]
     hosting: re.Pattern[str]
     denial: re.Pattern[str]
+    shift: re.Pattern[str]
+    shifting: re.Pattern[str]
+    new_day: re.Pattern[str]
+    old_day: re.Pattern[str]
+    old_day_after: re.Pattern[str]
 
 
 #: Up to three letters that a word of a table surely begins with.

@@ -27,7 +27,8 @@ class Telling:
     `people` are the visitors, or all participants of a meeting; `hosts` the people visited;
     `here` that the place is the one where the announcement was written, whichever that is.
     `positions` are the places in the line that the people were read from; `hedge` is where the
-    words of its `certainty` stand in the line.
+    words of its `certainty` stand in the line. `replaced` are the days that `days` take the
+    place of, none where the text leaves them out.
     """
 
     line: Line
@@ -43,6 +44,7 @@ class Telling:
     here: bool = False
     venue: Stop | None = None
     days: tuple[DateExpression, ...] = ()
+    replaced: tuple[DateExpression, ...] | None = None
     status: str = "planned"
     firm: bool = False
     kind: str | None = None

@@ -12,6 +12,7 @@ from visits.extraction.events.certainties import firmest
 from visits.extraction.events.confidence import FLOOR, visit_confidence
 from visits.extraction.events.evidence import visit_evidence
 from visits.extraction.events.groups import grouped
+from visits.extraction.events.postponed import moved
 from visits.extraction.events.purposes import visit_details
 from visits.extraction.events.setting import Setting
 from visits.extraction.events.sides import speaking_side
@@ -101,14 +102,13 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
     told, within = _dates(group)
     if earlier_than(told.start, published - HISTORY):
         return None
-    new_start = None
     told = _inside(told, within)
     status = _status(group, told, within, published)
     told = _one_day(group, told, status)
     if told.days == (1, 1) and status in DONE and setting.news is not None:
         told = _on_the_day(told, setting.news)
-    if status is VisitStatus.POSTPONED:
-        told, new_start = _moved(group, told)
+    shift = moved(group, told, status)
+    told = shift.told
     lead = _lead(group)
     assert lead.stop is not None
     people = _people(group, mentions)
@@ -122,7 +122,8 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
         start=told.start,
         end=told.end,
         within=None if told.start or told.end else within,
-        new_start=new_start,
+        new_start=shift.new_start,
+        replaced=shift.replaced,
         status=status,
         kind=_kind(group),
         purpose=details.purpose,
@@ -164,6 +165,8 @@ def _one_day(group: list[Unit], told: Stay, status: VisitStatus) -> Stay:
     if not lone or status is VisitStatus.ONGOING or kinds != {"date"} or edges != {None}:
         return told
     if not all(unit.own and not unit.inferred for unit in group if unit.days):
+        return told
+    if any(unit.telling.frame.noun and unit.telling.replaced is not None for unit in group):
         return told
     return replace(told, end=told.start, end_words=told.start_words, stated_end=False)
 
@@ -254,28 +257,6 @@ def _span(told: Stay) -> Window | None:
     if end is None and start is not None and not start.is_day:
         last = start.latest
     return Window(first, last) if not (first and last and last < first) else None
-
-
-def _moved(group: list[Unit], told: Stay) -> tuple[Stay, Window | None]:
-    """The dates that had been announced, and the new start of a visit put off."""
-    old = [u for u in group if u.telling.status == "postponed" and u.days]
-    new = [u for u in group if u.telling.status not in ("postponed", "cancelled") and u.days]
-    if not old:
-        return told, None
-    until = [day.window for day in old[0].days if day.kind == "until"]
-    days = tuple(day for day in old[0].days if day.kind != "until")
-    before = completed(stay(days, old[0].telling.edge))
-    after = completed(stay(new[0].days, new[0].telling.edge)).start if new else None
-    if after is None and until:
-        after = until[0]
-    if new and after is not None and before.start is not None and _precedes(after, before.start):
-        return completed(stay(new[0].days, new[0].telling.edge)), before.start
-    return before, after if after != before.start else None
-
-
-def _precedes(one: Window, other: Window) -> bool:
-    """Whether what is told as the new day comes first: "will be rescheduled for late April"."""
-    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
 
 
 def _status(group: list[Unit], told: Stay, tour: Window | None, published: date) -> VisitStatus:
