@@ -6,6 +6,7 @@ import pytest
 
 from tests.extraction.dates.readings import read
 from visits.extraction.dates import find_dates
+from visits.extraction.dates.timex import interval
 from visits.extraction.dates.windows import Window
 
 # 25 April 2025 is a Friday.
@@ -43,12 +44,18 @@ def test_weekday_after_another_follows_it_where_that_has_an_end(
     [
         "from 30 February to 3 March",
         "from May 3 to June 31",
-        "from 5 May 2017 to 3 January 2017",
         "from 30 February 2017 to 3 January 2017",
     ],
 )
 def test_range_whose_ends_can_not_be_is_left_out(text: str) -> None:
     assert [one for one in read(text, WRITTEN) if " to " in one] == []
+
+
+def test_days_of_which_the_second_comes_first_are_told_as_they_stand() -> None:
+    (found,) = find_dates("brought forward from 9 to 2 May", date(2025, 4, 20))
+
+    assert (found.kind, interval(found)) == ("backward", None)
+    assert read(found.text, WRITTEN) == ["from 9 to 2 May = 2025-05-09 to 2025-05-02"]
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ WRITTEN = "2025-04-25"
         ("from May 42 to 45", ["May = from 2025-05"]),
         ("from May 45th to 46th", ["May = from 2025-05"]),
         ("May 28/30", ["May 28 = 2025-05-28"]),
-        ("from 28 to January 3", []),
+        ("from 28 to January 3", ["from 28 to January 3 = 2025-01-28 to 2025-01-03"]),
         (
             "May 14 to 16 this week",
             ["May 14 to 16 = 2025-05-14 to 2025-05-16", "this week = 2025-04-21/2025-04-27"],
