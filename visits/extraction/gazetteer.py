@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import TypeAlias
 
 import ahocorasick_rs
 
@@ -30,6 +31,12 @@ class Place:
     city: str | None
     form: PlaceForm
     languages: tuple[str, ...]
+
+
+#: What a surface form stands for: places, and keys of officials.
+_Entry: TypeAlias = tuple[tuple[Place, ...], tuple[str, ...]]
+#: A place without its languages: country, city and what the form is of it.
+_PlaceKey: TypeAlias = tuple[str, str | None, PlaceForm]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ class Gazetteer:
     countries: Mapping[str, CountryRow]
     _automaton: ahocorasick_rs.AhoCorasick
     _codes: Mapping[str, str]
-    _entries: tuple[tuple[tuple[Place, ...], tuple[str, ...]], ...]
+    _entries: tuple[_Entry, ...]
 
     def find(self, text: str, language: str) -> Iterator[Hit]:
         """Hits in order, the longest first where they start together; they do not overlap."""
@@ -99,17 +106,18 @@ def build_gazetteer(
     known = known_officials(
         officials, {row.key: row for row in offices}, tenures, _codes(countries)
     )
-    forms: dict[str, tuple[dict[tuple[str, str | None, PlaceForm], set[str]], list[str]]] = {}
+    places: dict[str, list[tuple[_PlaceKey, str]]] = {}
     for form, place, language in _place_forms(countries):
-        forms.setdefault(form, ({}, []))[0].setdefault(place, set()).add(language)
+        places.setdefault(form, []).append((place, language))
+    people: dict[str, list[str]] = {}
     for row in officials:
         for name in _official_forms(row):
-            forms.setdefault(name, ({}, []))[1].append(row.key)
-    patterns = sorted(forms)
-    entries = tuple(_entry(*forms[pattern]) for pattern in patterns)
+            people.setdefault(name, []).append(row.key)
+    patterns = sorted(places.keys() | people.keys())
+    entries = tuple(_entries(patterns, places, people))
     by_name, by_family, by_country = index_officials(known)
     return Gazetteer(
-        version=_version(patterns, entries, known),
+        version=_version(patterns, entries, known.values()),
         officials=known,
         by_name=by_name,
         by_family=by_family,
@@ -139,7 +147,7 @@ def _codes(countries: Iterable[CountryRow]) -> dict[str, str]:
 
 def _place_forms(
     countries: Iterable[CountryRow],
-) -> Iterator[tuple[str, tuple[str, str | None, PlaceForm], str]]:
+) -> Iterator[tuple[str, _PlaceKey, str]]:
     for row in countries:
         code = row.alpha2 or row.code
         named = [*row.names.items(), *row.aliases]
@@ -197,18 +205,29 @@ def _official_forms(row: OfficialRow) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for pair in written for form in pair))
 
 
-def _entry(
-    places: dict[tuple[str, str | None, PlaceForm], set[str]], officials: list[str]
-) -> tuple[tuple[Place, ...], tuple[str, ...]]:
-    found = tuple(
-        Place(country, city, form, tuple(sorted(languages)))
-        for (country, city, form), languages in places.items()
-    )
-    return found, tuple(dict.fromkeys(officials))
+def _entries(
+    patterns: Iterable[str],
+    places: Mapping[str, Sequence[tuple[_PlaceKey, str]]],
+    people: Mapping[str, Sequence[str]],
+) -> Iterator[_Entry]:
+    """What each pattern stands for; forms of the same share one value."""
+    shared: dict[_Entry, _Entry] = {}
+    for pattern in patterns:
+        spoken: dict[_PlaceKey, set[str]] = {}
+        for place, language in places.get(pattern, ()):
+            spoken.setdefault(place, set()).add(language)
+        found = tuple(Place(*place, tuple(sorted(told))) for place, told in spoken.items())
+        entry = (found, tuple(dict.fromkeys(people.get(pattern, ()))))
+        yield shared.setdefault(entry, entry)
 
 
-def _version(*parts: object) -> str:
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:12]
+def _version(*parts: Iterable[object]) -> str:
+    """A content hash, taken piece by piece: written out at once, the parts weigh 30 MB."""
+    digest = hashlib.sha256()
+    for part in parts:
+        for piece in part:
+            digest.update(repr(piece).encode())
+    return digest.hexdigest()[:12]
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
