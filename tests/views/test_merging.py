@@ -125,6 +125,26 @@ def test_split_as_it_was_foreseen_and_made_one_again(editor: Client) -> None:
     assert sizes() == [2]
 
 
+def test_split_from_the_inbox_leads_on_to_its_next_item(editor: Client) -> None:
+    tell(SPRING, SPRING_TOO)
+    visit = Visit.objects.get()
+    claim = visit.claims.order_by("pk")[0]
+    html = editor.get("/inbox/?kind=contradiction").content.decode()
+    item = re.search(r"/inbox/items/(contradiction:[^/\"]+)/", html)
+    assert item is not None
+    page = editor.get(f"/inbox/items/{item[1]}/").content.decode()
+    address = re.search(rf'"(/visits/{visit.pk}/split/\?item=[^"]+)"', page)
+    assert address is not None
+    foreseen = editor.get(f"{address[1]}&claim={claim.pk}").content.decode()
+    told = {name: hidden(foreseen, name) for name in ("item", "seen")}
+
+    answer = editor.post(f"/visits/{visit.pk}/split/", told | {"claim": claim.pk})
+
+    assert (sizes(), answer.headers["Location"][:20]) == ([1, 1], "/inbox/items/person:")
+    other = editor.post(f"/visits/{visit.pk}/split/", told | {"item": "//evil.example"})
+    assert other.status_code == 422
+
+
 @pytest.mark.parametrize(
     ("address", "code"),
     [

@@ -17,6 +17,7 @@ from visits.forms.merging import DecidingForm, OtherVisitForm
 from visits.models import Claim, Visit
 from visits.queries.editions import edition_of
 from visits.queries.evidence import claims_of
+from visits.queries.inbox.matters import matter_of
 from visits.queries.merge_warnings import warnings_before_merge
 from visits.queries.visits import visit_with_everything
 from visits.services.editing import ChangedMeanwhile, join_visits, part_claims
@@ -24,6 +25,7 @@ from visits.services.foreseeing import Foreseen, foresee
 from visits.services.pairing import pairs_to_join, pairs_to_part
 from visits.validators import FieldProblem
 from visits.views.editors import carry_out, editors_only, signed_in
+from visits.views.inbox.items import next_waiting
 from visits.views.visits import visit_or_404
 
 
@@ -87,7 +89,7 @@ def _previewed(
             told = form.cleaned_data
             seen = [told["seen"]] if told["seen"] else None
             carry_out(request, partial(decide, reason=told["reason"], seen=seen), done)
-            return redirect(_home(visit))
+            return _onwards(request, visit)
         context["foreseen"] = preview()
         status = 422 if form.errors else 200
     except FieldProblem as problem:
@@ -105,9 +107,14 @@ def _previewed(
     return _page(request, template, context, status)
 
 
-def _home(visit: Visit) -> str:
-    """The page of the visit; its id leads on where it was the one that went."""
-    return f"{visit.get_absolute_url()}#history"
+def _onwards(request: HttpRequest, visit: Visit) -> HttpResponse:
+    """The next item of the inbox, where it was done from one: the same if that still waits.
+
+    Else the page of the visit; its id leads on where it was the one that went.
+    """
+    if matter_of(request.POST.get("item", "")) is not None:
+        return next_waiting(request)
+    return redirect(f"{visit.get_absolute_url()}#history")
 
 
 def _other(asked: OtherVisitForm) -> Visit | None:
@@ -127,4 +134,5 @@ def _chosen(request: HttpRequest, claims: Sequence[Claim]) -> list[Claim]:
 def _page(
     request: HttpRequest, template: str, context: dict[str, Any], status: int = 200
 ) -> HttpResponse:
-    return render(request, template, context, status=status)
+    told = request.POST if request.method == "POST" else request.GET
+    return render(request, template, context | {"item": told.get("item", "")}, status=status)

@@ -43,7 +43,7 @@ def item(request: HttpRequest, key: str) -> HttpResponse:
         raise Http404("No such item.")
     if card is None:
         messages.warning(request, _("This was settled in the meantime."))
-        return _next(request, None)
+        return next_waiting(request)
     found = item_for(matter=matter)
     is_ours = lease_item(item=found, editor=signed_in(request))
     found.refresh_from_db()
@@ -60,7 +60,7 @@ def next_item(request: HttpRequest) -> HttpResponse:
     """Taking an item is a POST; whoever comes by a link or goes back is shown the list."""
     if request.method != "POST":
         return redirect("inbox")
-    return _next(request, None)
+    return next_waiting(request)
 
 
 @require_POST
@@ -93,10 +93,10 @@ def _decide(request: HttpRequest, matter: Matter, card: Card, found: InboxItem) 
         messages.warning(request, _("This was settled in the meantime."))
     except LinkingDelayed:
         messages.warning(request, _("It is stored, and shows as soon as it is linked."))
-    return _next(request, found)
+    return next_waiting(request, found)
 
 
-def _next(request: HttpRequest, after: InboxItem | None) -> HttpResponse:
+def next_waiting(request: HttpRequest, after: InboxItem | None = None) -> HttpResponse:
     """The next item that nobody else has; the list where there is none."""
     matters = matters_waiting(_kind(request))
     further = lease_next(matters=matters, editor=signed_in(request), after=after.pk if after else 0)
