@@ -60,7 +60,7 @@ def template() -> Catalog:
 
 def sources() -> Iterator[tuple[str, str]]:
     """Path and Python of every file that may have strings; templates are made into Python."""
-    for path in sorted((ROOT / "templates").rglob("*.html")):
+    for path in sorted((ROOT / "templates").rglob("*.*")):
         shown = str(path.relative_to(ROOT))
         told = templatize(path.read_text(encoding="utf-8"), origin=shown)
         yield shown, "\n".join(found[0] for found in _CALL.finditer(told))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
+from visits.models import Watch
 from visits.terms import WEBHOOK_EVENTS
 from visits.validators import FieldProblem
 
@@ -23,6 +27,16 @@ class WebhookForm(forms.Form):
         label=_("Told of"),
         widget=forms.CheckboxSelectMultiple,
     )
+
+    watch = forms.ModelChoiceField(
+        queryset=Watch.objects.none(), required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, owner: User, **more: Any) -> None:
+        super().__init__(*args, **more)
+        chosen = self.fields["watch"]
+        assert isinstance(chosen, forms.ModelChoiceField)
+        chosen.queryset = Watch.objects.filter(user=owner).select_related("saved")
 
     def add_problem(self, problem: FieldProblem) -> None:
         self.add_error(problem.field, problem.message)

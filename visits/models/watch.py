@@ -13,6 +13,7 @@ class Watch(models.Model):
     """What a person follows: an official, a country, a pair, a tour or a filter they keep.
 
     `target` is a slug, a code, a pair as "CN-RU", or the id of a tour; "" where it is `saved`.
+    `language` is that of letters about it, "" for the site's own.
     Changes up to `position`, a number of their sequence, have been looked at.
     """
 
@@ -26,6 +27,7 @@ class Watch(models.Model):
     )
     rhythm = models.CharField(max_length=7, choices=RHYTHMS, default=Rhythm.NEVER)
     note = models.CharField(max_length=1000, blank=True)
+    language = models.CharField(max_length=12, blank=True)
     position = models.BigIntegerField()
     created_at = models.DateTimeField(db_default=Now())
 

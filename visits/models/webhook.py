@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from visits.choices import DELIVERY_STATES
+from visits.models.watch import Watch
 from visits.terms import DeliveryState
 
 
@@ -15,13 +16,17 @@ class Webhook(models.Model):
 
     `events` are types such as "visit.cancelled". All changes up to `position`, a number of the
     sequence, have been looked at. After a renewal messages are signed with `former_secret` too,
-    until `former_until`. The secrets are kept as they are, for signing needs them.
+    until `former_until`. The secrets are kept as they are, for signing needs them. One with a
+    `watch` is told of the visits that this concerns alone, and goes when it is not followed.
     """
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="webhooks"
     )
     label = models.CharField(max_length=100, blank=True)
+    watch = models.ForeignKey(
+        Watch, null=True, blank=True, on_delete=models.CASCADE, related_name="webhooks"
+    )
     url = models.CharField(max_length=2000)
     events = ArrayField(models.CharField(max_length=30))
     secret = models.CharField(max_length=100)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +18,9 @@ from visits.forms.watch import RhythmForm, WatchForm
 from visits.models import Watch
 from visits.queries.watches.letters import address_of
 from visits.queries.watches.lists import (
+    asked_for,
     changes_of_watches,
+    followed,
     letters_to,
     states_told_to,
     watches_of,
@@ -26,6 +29,7 @@ from visits.services.watching.keeping import (
     change_watch,
     follow,
     stop_letters,
+    stop_letters_about,
     stopped_by,
     unfollow,
 )
@@ -100,10 +104,15 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     found = stopped_by(token)
     if found is None:
         raise Http404
-    user, rhythm = found
+    user, what = found
+    about = next(iter(followed([what])), None) if isinstance(what, Watch) else None
     if request.method == "POST":
-        stop_letters(user=user, rhythm=rhythm)
-    return render(request, "watches/stop.html", {"is_done": request.method == "POST"})
+        if isinstance(what, Watch):
+            stop_letters_about(watch=what)
+        else:
+            stop_letters(user=user, rhythm=what)
+    context = {"is_done": request.method == "POST", "about": about}
+    return render(request, "watches/stop.html", context)
 
 
 def _asked(request: HttpRequest) -> WatchForm | None:
@@ -115,6 +124,14 @@ def _asked(request: HttpRequest) -> WatchForm | None:
             rhythm = Rhythm.DAILY if has_address else Rhythm.NEVER
             return WatchForm(initial={"kind": kind, "target": written, "rhythm": rhythm})
     return None
+
+
+def _name_of(user: User, form: WatchForm | None) -> str:
+    """What the form would follow, by the name that it has in the list; "" for nothing known."""
+    if form is None:
+        return ""
+    asked = asked_for(user, form["kind"].value(), form["target"].value())
+    return followed([asked])[0].name if asked else ""
 
 
 def _own(request: HttpRequest, pk: int) -> Watch:
@@ -129,6 +146,7 @@ def _page(request: HttpRequest, form: WatchForm | None, *, status: int = 200) ->
         return unclear(request, [("page", [str(problem)])])
     context = {
         "form": form,
+        "followed": _name_of(user, form),
         "own": watches_of(user),
         "page": page,
         "told": changes_of_watches(user, list(page)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from visits.forms.webhook import WebhookForm
 from visits.models import Webhook, WebhookMessage
+from visits.queries.watches.lists import watches_of
 from visits.queries.webhooks import webhooks_of
 from visits.services.webhooks.keeping import (
     make_webhook,
@@ -33,17 +35,19 @@ from visits.views.editors import signed_in
 @login_required
 @never_cache
 def webhooks(request: HttpRequest) -> HttpResponse:
-    """A POST makes one; its secret is shown this once."""
-    form = WebhookForm(request.POST if request.method == "POST" else None)
-    made = None
+    """A POST makes one; its secret is shown this once. `?watch=` makes it tell of this alone."""
+    owner, made = signed_in(request), None
+    posted = request.POST if request.method == "POST" else None
+    form = WebhookForm(posted, owner=owner, initial={"watch": request.GET.get("watch")})
     if form.is_valid():
         try:
-            made = make_webhook(owner=signed_in(request), **form.cleaned_data)
+            made = make_webhook(owner=owner, **form.cleaned_data)
         except FieldProblem as problem:
             form.add_problem(problem)
     context = {
-        "form": WebhookForm() if made else form,
-        "own": webhooks_of(signed_in(request)),
+        "form": WebhookForm(owner=owner) if made else form,
+        "followed": _followed(owner, str(form["watch"].value() or "")),
+        "own": webhooks_of(owner),
         "made": made,
         "section": "webhooks",
     }
@@ -111,6 +115,11 @@ def replay_one(request: HttpRequest, pk: int, message: int) -> HttpResponse:
     enqueue_webhooks([found.pk])
     messages.success(request, _("It is sent again, with the same id."))
     return redirect("webhook", row.pk)
+
+
+def _followed(owner: User, watch: str) -> str:
+    """What is followed by that watch of the person's, by name; "" for none."""
+    return next((one.name for one in watches_of(owner) if str(one.watch.pk) == watch), "")
 
 
 def _own(request: HttpRequest, pk: int) -> Webhook:

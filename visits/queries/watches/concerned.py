@@ -27,13 +27,20 @@ def states_concerning(watch: Watch, visits: Collection[int]) -> list[int]:
     A state concerns what it brings into the filter and what it takes out of it: one in which a
     visit is called off concerns those who follow planned ones.
     """
-    states = states_learnt(visits, watch.created_at)
+    return sorted(row.pk for row in _concerning(watch, visits))
+
+
+def visits_concerning(watch: Watch, visits: Collection[int]) -> set[int]:
+    """Those of which a state learnt since the watch began concerns it."""
+    return {row.visit for row in _concerning(watch, visits)} if visits else set()
+
+
+def _concerning(watch: Watch, visits: Collection[int]) -> list[VisitVersion]:
+    states = list(states_learnt(visits, watch.created_at))
     matching = _matching(watch, {row.visit for row in states})
-    return sorted(
-        row.pk
-        for row in states
-        if {(row.visit, row.number), (row.visit, row.number - 1)} & matching
-    )
+    return [
+        row for row in states if {(row.visit, row.number), (row.visit, row.number - 1)} & matching
+    ]
 
 
 def _matching(watch: Watch, visits: Collection[int]) -> set[tuple[int, int]]:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from visits.choices import WatchKind
-from visits.models import Country, Itinerary, Official, Watch, WatchEntry, WatchLetter
+from visits.models import Country, Itinerary, Official, SavedFilter, Watch, WatchEntry, WatchLetter
 from visits.queries.changes.states import Told, changes_told
 from visits.queries.criteria import split_pair
 from visits.queries.names import official_name
@@ -70,6 +70,16 @@ def _followed(watch: Watch, people: dict[str, str], tours: dict[int, Itinerary])
         return Followed(watch, name, url, f"{feed}?pair={target}")
     tour = tours.get(int(target))
     return Followed(watch, str(tour or target), reverse("itinerary", args=[int(target)]), "")
+
+
+def asked_for(user: User, kind: str, target: str) -> Watch | None:
+    """What the person would follow, not stored; None where there is nothing of that name."""
+    if kind == WatchKind.FILTER:
+        is_number = target.isascii() and target.isdigit() and len(target) < 19
+        saved = SavedFilter.objects.filter(user=user, pk=target).first() if is_number else None
+        return Watch(kind=kind, saved=saved) if saved else None
+    is_known = kind in {*WatchKind} and is_there(WatchKind(kind), target)
+    return Watch(kind=kind, target=target) if is_known else None
 
 
 def is_there(kind: WatchKind, target: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from visits.choices import Rhythm, WatchKind
@@ -17,6 +18,7 @@ from visits.validators import FieldProblem
 
 MOST = 200
 _SIGNER = Signer(salt="visits.watching")
+_ABOUT = "watch-"
 
 
 def follow(
@@ -42,16 +44,24 @@ def follow(
             kind=kind,
             target="" if saved else target,
             saved=saved,
-            defaults={"rhythm": rhythm, "note": note.strip(), "position": now.number},
+            defaults={
+                "rhythm": rhythm,
+                "note": note.strip(),
+                "language": get_language() or "",
+                "position": now.number,
+            },
         )
     return watch
 
 
 def change_watch(*, watch: Watch, rhythm: Rhythm, note: str) -> None:
-    """What waits for a letter waits for the new rhythm's. Raises FieldProblem."""
+    """What waits for a letter waits for the new rhythm's; letters are in the language that the
+    person reads now. Raises FieldProblem."""
     _check_address(watch.user, rhythm)
     with transaction.atomic():
-        Watch.objects.filter(pk=watch.pk).update(rhythm=rhythm, note=note.strip())
+        Watch.objects.filter(pk=watch.pk).update(
+            rhythm=rhythm, note=note.strip(), language=get_language() or ""
+        )
         if rhythm is Rhythm.NEVER:
             _wait_for_nothing([watch.pk])
 
@@ -69,19 +79,39 @@ def stop_letters(*, user: User, rhythm: Rhythm) -> int:
     return watches.update(rhythm=Rhythm.NEVER)
 
 
+@transaction.atomic
+def stop_letters_about(*, watch: Watch) -> None:
+    """Nothing more of this one thing is written to the person; it stays listed."""
+    _wait_for_nothing([watch.pk])
+    Watch.objects.filter(pk=watch.pk).update(rhythm=Rhythm.NEVER)
+
+
 def stopping_token(user: User, rhythm: Rhythm) -> str:
-    """What a letter carries, so that it can be stopped without signing in."""
+    """What a letter carries, so that all of its rhythm can be stopped without signing in."""
     return _SIGNER.sign(f"{user.pk}-{rhythm}")
 
 
-def stopped_by(token: str) -> tuple[User, Rhythm] | None:
-    """Whose letters the token stops; None where it is not ours."""
+def stopping_token_about(watch: Watch) -> str:
+    """The same for what is written of one thing that is followed."""
+    return _SIGNER.sign(f"{watch.user_id}-{_ABOUT}{watch.pk}")
+
+
+def stopped_by(token: str) -> tuple[User, Rhythm | Watch] | None:
+    """Whose letters the token stops, all of a rhythm or all about one thing.
+
+    None where it is not ours, or where what it is about is not followed any more.
+    """
     try:
-        pk, _, rhythm = _SIGNER.unsign(token).partition("-")
+        pk, _, what = _SIGNER.unsign(token).partition("-")
     except BadSignature:
         return None
     user = User.objects.filter(pk=int(pk)).first()
-    return (user, Rhythm(rhythm)) if user else None
+    if user is None:
+        return None
+    if not what.startswith(_ABOUT):
+        return user, Rhythm(what)
+    watch = Watch.objects.filter(user=user, pk=int(what.removeprefix(_ABOUT))).first()
+    return (user, watch) if watch else None
 
 
 def _wait_for_nothing(watches: list[int]) -> None:

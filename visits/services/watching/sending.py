@@ -21,7 +21,7 @@ from visits.models import Watch, WatchLetter
 from visits.queries.leases import Work
 from visits.queries.watches.letters import Contents, address_of, contents_of
 from visits.services.leases import lease
-from visits.services.watching.keeping import stopping_token
+from visits.services.watching.keeping import stopping_token, stopping_token_about
 
 WAITS = (timedelta(minutes=1), timedelta(minutes=15), timedelta(hours=2), timedelta(hours=8))
 #: After these the server may have taken the letter: it is not sent again.
@@ -55,7 +55,7 @@ def _send(letter: WatchLetter) -> bool:
     if not address or not Watch.objects.filter(user=letter.user, rhythm=rhythm).exists():
         _end(letter, LetterState.DROPPED, reason="It is not wanted any more.")
         return False
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(_language(letter, rhythm)):
         message = _message(letter, rhythm, address)
     try:
         message.send()
@@ -69,10 +69,28 @@ def _send(letter: WatchLetter) -> bool:
     return False
 
 
+def _language(letter: WatchLetter, rhythm: Rhythm) -> str:
+    """The language in which the person last chose to be written to of these."""
+    watches = Watch.objects.filter(user=letter.user, rhythm=rhythm).exclude(language="")
+    chosen = watches.order_by("-pk").values_list("language", flat=True).first()
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 def _message(letter: WatchLetter, rhythm: Rhythm, address: str) -> EmailMultiAlternatives:
-    contents, site = contents_of(letter), settings.SITE_URL
-    stop = site + reverse("watches-stop", args=[stopping_token(letter.user, rhythm)])
-    told = {"contents": contents, "site": site, "stop": stop, "list": site + reverse("watches")}
+    site = settings.SITE_URL
+    contents = contents_of(letter)
+    stop = _stop(stopping_token(letter.user, rhythm))
+    lines = [
+        (one.change, [(watch, _stop(stopping_token_about(watch.watch))) for watch in one.of])
+        for one in contents.told
+    ]
+    told = {
+        "lines": lines,
+        "more": contents.more,
+        "site": site,
+        "stop": stop,
+        "list": site + reverse("watches"),
+    }
     return EmailMultiAlternatives(
         _subject(contents),
         render_to_string("mail/changes.txt", told),
@@ -85,6 +103,10 @@ def _message(letter: WatchLetter, rhythm: Rhythm, address: str) -> EmailMultiAlt
         },
         alternatives=[(render_to_string("mail/changes.html", told), "text/html")],
     )
+
+
+def _stop(token: str) -> str:
+    return settings.SITE_URL + reverse("watches-stop", args=[token])
 
 
 def _subject(contents: Contents) -> str:

@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from visits.models import Webhook, WebhookMessage
+from visits.models import Watch, Webhook, WebhookMessage
 from visits.outbound.client import FetchFailed, address
 from visits.services.changes import number_changes
 from visits.services.webhooks.signing import new_secret
@@ -27,9 +27,22 @@ BOTH = timedelta(hours=24)
 TEST = "visitbook.test"
 
 
-def make_webhook(*, owner: User, url: str, events: Collection[str], label: str = "") -> Webhook:
-    """A webhook that is told of what happens from now on. Raises FieldProblem."""
-    told = {"url": _address(url), "events": _events(events), "label": _label(label)}
+def make_webhook(
+    *,
+    owner: User,
+    url: str,
+    events: Collection[str],
+    label: str = "",
+    watch: Watch | None = None,
+) -> Webhook:
+    """A webhook that is told of what happens from now on, to what the `watch` follows alone where
+    one is given. Raises FieldProblem."""
+    told = {
+        "url": _address(url),
+        "events": _events(events),
+        "label": _label(label),
+        "watch": watch,
+    }
     now = number_changes()
     with transaction.atomic():
         # The owner's row is what two requests at one time wait for.
