@@ -31,7 +31,9 @@ from visits.models import (
     Gathering,
     Host,
     Itinerary,
+    ItineraryRedirect,
     Meeting,
+    MeetingRedirect,
     Office,
     Official,
     OutcomeDocument,
@@ -59,7 +61,9 @@ SHOWN: list[type[Model]] = [
     Decision,
     Host,
     Itinerary,
+    ItineraryRedirect,
     Meeting,
+    MeetingRedirect,
     OutcomeDocument,
     Reading,
     ReferenceLoad,
@@ -109,7 +113,7 @@ def rows() -> None:
     official = make_official(names=["王毅"])
     make_tenure(official)
     visit = make_visit(official, cities=["Moscow"], claims=[claim], itinerary=make_itinerary())
-    make_meeting(visits=[visit])
+    meeting = make_meeting(visits=[visit])
     Gathering.objects.create(slug="g20", name="G20")
     Reading.objects.create(announcement=told, due_at=now)
     ReferenceLoad.objects.create(version="1")
@@ -117,6 +121,8 @@ def rows() -> None:
     Host.objects.create(name="wang.example")
     Timeline.objects.create(key="wang|CN")
     VisitRedirect.objects.create(old=9000, visit=visit)
+    ItineraryRedirect.objects.create(old=9001, itinerary=visit.itinerary)
+    MeetingRedirect.objects.create(old=9002, meeting=meeting)
     VisitVersion.objects.create(
         visit=visit.pk, number=1, snapshot={}, published_from=now, recorded_from=now
     )

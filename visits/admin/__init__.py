@@ -10,8 +10,8 @@ from visits.admin.countries import CountryAdmin, ReferenceLoadAdmin
 from visits.admin.decisions import DecisionAdmin
 from visits.admin.documents import OutcomeDocumentAdmin
 from visits.admin.gatherings import GatheringAdmin
-from visits.admin.itineraries import ItineraryAdmin
-from visits.admin.meetings import MeetingAdmin
+from visits.admin.itineraries import ItineraryAdmin, ItineraryRedirectAdmin
+from visits.admin.meetings import MeetingAdmin, MeetingRedirectAdmin
 from visits.admin.officials import OfficeAdmin, OfficialAdmin, TenureAdmin
 from visits.admin.readers import SavedFilterAdmin, SubscriptionAdmin
 from visits.admin.sources import HostAdmin, SourceAdmin
@@ -29,7 +29,9 @@ __all__ = [
     "GatheringAdmin",
     "HostAdmin",
     "ItineraryAdmin",
+    "ItineraryRedirectAdmin",
     "MeetingAdmin",
+    "MeetingRedirectAdmin",
     "OfficeAdmin",
     "OfficialAdmin",
     "OutcomeDocumentAdmin",

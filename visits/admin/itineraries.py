@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from visits.admin.reading import ShownAdmin, ShownInline, on_site
-from visits.models import Itinerary, Visit
+from visits.models import Itinerary, ItineraryRedirect, Visit
 
 
 class VisitInline(ShownInline):
@@ -18,3 +18,9 @@ class ItineraryAdmin(ShownAdmin):
     list_select_related = ("head", "country")
     search_fields = ("head__name", "key")
     inlines = (VisitInline,)
+
+
+@admin.register(ItineraryRedirect)
+class ItineraryRedirectAdmin(ShownAdmin):
+    list_display = ("old", "itinerary")
+    list_select_related = ("itinerary__head",)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from django.contrib import admin
 
 from visits.admin.reading import ShownAdmin, ShownInline, on_site
-from visits.models import Meeting, MeetingParticipant
+from visits.models import Meeting, MeetingParticipant, MeetingRedirect
 
 
 class ParticipantInline(ShownInline):
@@ -17,3 +17,8 @@ class MeetingAdmin(ShownAdmin):
     list_select_related = ("country",)
     search_fields = ("participants__official__name", "key")
     inlines = (ParticipantInline,)
+
+
+@admin.register(MeetingRedirect)
+class MeetingRedirectAdmin(ShownAdmin):
+    list_display = ("old", "meeting")

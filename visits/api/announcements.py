@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from visits.api.auth import MayPush, has_scope
 from visits.api.bodies import LimitedJSON
+from visits.api.examples import DEMO, with_example
 from visits.api.nouns import NounViewSet
 from visits.api.preconditions import IDEMPOTENCY_KEY
 from visits.api.pushing import (
@@ -100,6 +101,7 @@ class AnnouncementSerializer(serializers.ModelSerializer[Announcement]):
         )
 
 
+@with_example("An announcement with what was read from it", DEMO["announcement"])
 class AnnouncementDetailSerializer(AnnouncementSerializer):
     text = serializers.SerializerMethodField(
         help_text="The text that spans index; null where the site serves quotes and a link alone."

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.reverse import reverse
 
+from visits.api.examples import DEMO, with_example
 from visits.api.nouns import ReadOnly
 from visits.api.pagination import (
     NAMES,
@@ -54,6 +55,7 @@ class ChangeSerializer(serializers.ModelSerializer[Change]):
         fields = ("number", "at", "noun", "id", "event", "into", "url")
 
 
+@with_example("The first change of a visit", DEMO["changes"])
 class ChangesSerializer(serializers.Serializer[Any]):
     """A page of changes; `change` is the number to go on from, `latest` the last there is."""
 

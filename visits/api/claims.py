@@ -15,6 +15,7 @@ from visits.api.auth import MayEnterClaims
 from visits.api.bodies import ShortJSON
 from visits.api.entry import EnteredSerializer, TripSerializer, WaitingSerializer, enter
 from visits.api.evidence import AnnouncementRefSerializer
+from visits.api.examples import DEMO, with_example
 from visits.api.nouns import NounViewSet
 from visits.api.preconditions import IDEMPOTENCY_KEY
 from visits.api.problems import write_problems
@@ -55,6 +56,7 @@ class TellingAnnouncementSerializer(AnnouncementRefSerializer):
     api_url: Any = serializers.HyperlinkedIdentityField(view_name="api:announcement-detail")
 
 
+@with_example("What a ministry said of a visit", DEMO["claim"])
 class ClaimFullSerializer(ClaimSerializer):
     announcement = TellingAnnouncementSerializer()
     source = SourceRefSerializer(source="announcement.source")  # type: ignore[assignment]  # a field

@@ -7,12 +7,14 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.request import Request
 
+from visits.api.examples import DEMO, with_example
 from visits.api.nouns import NounViewSet
 from visits.filters import CountryFilter
 from visits.models import Country
 from visits.terms import ChangeNoun
 
 
+@with_example("A state", DEMO["country"])
 class CountrySerializer(serializers.ModelSerializer[Country]):
     """A state, a withdrawn state or a body that sends and hosts delegations."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, extend_schema_serializer
@@ -69,6 +71,10 @@ VISIT: dict[str, Any] = {
     "voices": 2,
     "changed_at": "2025-03-28T08:30:00Z",
 }
+
+
+# Rows of the demonstration: its announcements are our own.
+DEMO: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text(encoding="utf-8"))
 
 
 def with_example(name: str, value: dict[str, Any]) -> Any:

@@ -8,6 +8,7 @@ import orjson
 from django.db.models import QuerySet
 from rest_framework import serializers
 
+from visits.api.examples import DEMO, with_example
 from visits.api.meetings import MeetingSerializer
 from visits.api.nouns import NounViewSet
 from visits.api.shape import Row
@@ -56,6 +57,7 @@ class GatheringAloneSerializer(serializers.ModelSerializer[Gathering]):
         return country.name_in(self.context["language"]) if country else None
 
 
+@with_example("A conference", DEMO["gathering"])
 class GatheringSerializer(GatheringAloneSerializer):
     visits = VisitSerializer(many=True, required=False)
     meetings = MeetingSerializer(many=True, required=False)

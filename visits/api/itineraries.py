@@ -13,8 +13,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from visits.api.as_of import AS_OF, PARAMETERS, then_of
+from visits.api.examples import DEMO, with_example
 from visits.api.languages import told_language
-from visits.api.nouns import NounViewSet
+from visits.api.nouns import MERGED, NounViewSet
 from visits.api.people import OfficialRefSerializer
 from visits.api.shape import Row
 from visits.api.visits import VisitSerializer
@@ -28,6 +29,7 @@ from visits.queries.then.moment import AsOf
 from visits.terms import ChangeNoun
 
 
+@with_example("A tour with its visits", DEMO["itinerary"])
 class ItinerarySerializer(serializers.ModelSerializer[Itinerary]):
     """Both days inclusive, null where no visit has any; `flags` tells impossible diaries."""
 
@@ -82,7 +84,7 @@ class ItineraryViewSet(NounViewSet[Itinerary]):
     def rows(self, page: Any) -> list[Row]:
         return itineraries_with(page, self.shape.includes, self.about(nested=orjson.Fragment))
 
-    @extend_schema(parameters=PARAMETERS)
+    @extend_schema(parameters=PARAMETERS, responses={200: ItinerarySerializer, 301: MERGED})
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """One tour; with `as_of`, linked anew from what stood at that time, without meetings."""
         then = then_of(request, unlike=("include",))

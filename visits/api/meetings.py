@@ -6,11 +6,14 @@ from typing import Any
 
 import orjson
 from django.db.models import QuerySet
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
+from rest_framework.request import Request
+from rest_framework.response import Response
 
 from visits.api.evidence import EVIDENCE_NOUNS, EvidenceField
 from visits.api.examples import MEETING, with_example
-from visits.api.nouns import NounViewSet, Rows
+from visits.api.nouns import MERGED, NounViewSet, Rows
 from visits.api.people import MemberSerializer
 from visits.api.windows import WindowSerializer
 from visits.filters import MeetingFilter
@@ -87,6 +90,10 @@ class MeetingViewSet(NounViewSet[Meeting]):
 
     def get_queryset(self) -> QuerySet[Meeting, Any]:
         return Meeting.objects.exclude(state=EditorialState.REJECTED)
+
+    @extend_schema(responses={200: MeetingFullSerializer, 301: MERGED})
+    def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+        return super().retrieve(request, *args, **kwargs)
 
     def columns(self, found: QuerySet[Meeting]) -> QuerySet[Meeting, Any]:
         names = [name.lstrip("-") for name in self.keyset]

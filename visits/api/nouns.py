@@ -9,7 +9,7 @@ from typing import Any, ClassVar, TypeVar
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse
 from rest_framework import exceptions, viewsets
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -34,6 +34,7 @@ from visits.api.shape import (
 from visits.api.sync import SINCE, asked_since, changed_response, sync_parameters
 from visits.filters import CriteriaFilter
 from visits.models import ApiToken
+from visits.queries.moved import moved_to
 from visits.queries.rows.context import RowContext
 from visits.queries.today import today
 from visits.terms import ChangeNoun
@@ -42,6 +43,7 @@ M = TypeVar("M", bound=Model)
 Rows = list[Row]
 Parameters = list[OpenApiParameter]
 SHAPE = ("fields", "include")
+MERGED = OpenApiResponse(description="Became part of the record that `Location` names.")
 LISTED = ("ordering", "count")
 
 
@@ -209,8 +211,16 @@ class NounViewSet(ReadOnly, viewsets.GenericViewSet[M]):
         given = {self.lookup_field: self.kwargs[self.lookup_url_kwarg or self.lookup_field]}
         page = list(self.columns(self.get_queryset().filter(**given))[:1])
         if not page:
-            raise self.not_found()
+            return self.moved()
         return Response(self.shape.pruned(self.rows(page), self.key)[0])
+
+    def moved(self) -> Response:
+        """Leads on from an id that became part of another one; raises for any other."""
+        given = self.kwargs[self.lookup_url_kwarg or self.lookup_field]
+        heir = moved_to(self.noun, given)
+        if heir is None:
+            raise self.not_found()
+        return Response(status=301, headers={"Location": self.reverse_action("detail", [heir])})
 
     def columns(self, found: QuerySet[M]) -> QuerySet[M, Any]:
         """What is read to find the rows; where `rows` reads them, their places alone."""

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from rest_framework import serializers
 
+from visits.api.examples import DEMO, with_example
 from visits.api.nouns import NounViewSet
 from visits.filters import OfficialFilter
 from visits.models import Office, Official, OfficialName, Tenure
@@ -61,6 +62,7 @@ class OfficialSerializer(serializers.ModelSerializer[Official]):
         )
 
 
+@with_example("A foreign minister with the offices held", DEMO["official"])
 class OfficialFullSerializer(OfficialSerializer):
     other_names = OfficialNameSerializer(many=True, required=False)
     tenures = TenureSerializer(many=True, required=False, help_text="The latest first.")

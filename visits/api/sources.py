@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from visits.api.auth import MayAdminister, MayRead, has_scope, person_of
+from visits.api.examples import DEMO, with_example
 from visits.api.nouns import NounViewSet
 from visits.api.problems import MEDIA_TYPE, BadFields, FieldsProblemSerializer, ProblemSerializer
 from visits.choices import SOURCE_FORMATS
@@ -40,6 +41,7 @@ PROBLEMS: dict[Any, Any] = {
 }
 
 
+@with_example("A wire", DEMO["source"])
 class SourceSerializer(serializers.ModelSerializer[Source]):
     """A feed or a publisher; `tier` 1 is the most reliable."""
 

@@ -14,6 +14,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from visits.api.as_of import AS_OF, PARAMETERS, VersionPage, then_of
+from visits.api.examples import DEMO, with_example
 from visits.api.languages import ACCEPT_LANGUAGE
 from visits.api.meetings import MeetingSerializer
 from visits.api.nouns import ReadOnly
@@ -49,6 +50,7 @@ _AHEAD = (VisitStatus.INVITED, VisitStatus.PLANNED, VisitStatus.ONGOING)
 FURTHEST = 3660
 
 
+@with_example("A visit that is ahead", DEMO["summit"])
 class SummitSerializer(serializers.Serializer[Any]):
     """A visit with its meetings; `visit` is null for a meeting that belongs to none."""
 

@@ -8,26 +8,24 @@ from typing import Any
 
 import orjson
 from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiResponse, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
-from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.reverse import reverse
 
 from visits.api.as_of import AS_OF, VersionPage, then_of
 from visits.api.as_of import PARAMETERS as AS_OF_PARAMETERS
 from visits.api.evidence import EVIDENCE_NOUNS, EvidenceField
 from visits.api.examples import VISIT, with_example
 from visits.api.meetings import MeetingSerializer
-from visits.api.nouns import NounViewSet, Rows
+from visits.api.nouns import MERGED, NounViewSet, Rows
 from visits.api.parameters import cleaned
 from visits.api.people import OfficialRefSerializer
 from visits.api.shape import count_wanted
 from visits.api.sync import SINCE
 from visits.api.visit_query import VisitQuery
 from visits.api.windows import StaySerializer
-from visits.models import Visit, VisitMember, VisitRedirect
+from visits.models import Visit, VisitMember
 from visits.queries.as_of import visits_as_of, visits_of_versions
 from visits.queries.rows.nested import visits_with
 from visits.queries.rows.reading import in_order, read_visits
@@ -171,10 +169,7 @@ class VisitViewSet(NounViewSet[Visit]):
 
     @extend_schema(
         parameters=AS_OF_PARAMETERS,
-        responses={
-            200: VisitSerializer,
-            301: OpenApiResponse(description="Merged into the visit that `Location` names."),
-        },
+        responses={200: VisitSerializer, 301: MERGED},
     )
     def retrieve(self, request: Request, *args: Any, **kwargs: Any) -> Response:
         """One visit with its meetings and, per field, the words behind it.
@@ -188,11 +183,4 @@ class VisitViewSet(NounViewSet[Visit]):
             if not rows:
                 raise self.not_found()
             return Response(rows[0])
-        try:
-            return super().retrieve(request, *args, **kwargs)
-        except NotFound:
-            merged = VisitRedirect.objects.filter(old=kwargs["pk"]).first()
-            if merged is None:
-                raise
-            there = reverse("api:visit-detail", [merged.visit_id], request=request)
-            return Response(status=301, headers={"Location": there})
+        return super().retrieve(request, *args, **kwargs)

@@ -18,6 +18,7 @@ from visits.models.link_weights import LinkWeights
 from visits.models.meeting import Meeting, MeetingClaim, MeetingParticipant
 from visits.models.office import Office, Tenure
 from visits.models.official import Official, OfficialName
+from visits.models.redirect import ItineraryRedirect, MeetingRedirect
 from visits.models.saved import SavedFilter
 from visits.models.source import Delivery, Host, Source, SourcePage
 from visits.models.subscription import Subscription
@@ -53,11 +54,13 @@ __all__ = [
     "ImportRow",
     "InboxItem",
     "Itinerary",
+    "ItineraryRedirect",
     "KeptAnswer",
     "LinkWeights",
     "Meeting",
     "MeetingClaim",
     "MeetingParticipant",
+    "MeetingRedirect",
     "Office",
     "Official",
     "OfficialName",

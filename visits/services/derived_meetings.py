@@ -12,8 +12,9 @@ from django.db.models import Q
 from visits.linking import LinkedMeeting
 from visits.models import Claim, Meeting, MeetingClaim, MeetingParticipant
 from visits.services.derived_visits import gathering_id, save_changed
-from visits.services.identity import match_ids
+from visits.services.identity import match_returning
 from visits.services.officials import Directory
+from visits.services.redirects import MEETINGS
 from visits.services.snapshots import editorial_state, value_columns
 
 
@@ -37,13 +38,17 @@ def write_meetings(
     Attachments to other people's visits are theirs to change and stay as they are.
     """
     stored = _stored(own)
-    ids = match_ids({meeting.key: meeting.claims for meeting in meetings}, stored)
+    redirects = MEETINGS.leading_to(stored)
+    told = {meeting.key: meeting.claims for meeting in meetings}
+    ids = match_returning(told, stored, redirects)
+    MEETINGS.take_back(set(ids.values()) & set(redirects))
     rows = Meeting.objects.in_bulk(list(stored)) if stored else {}
     gatherings = {row.gathering_id for row in rows.values()}
     written: dict[str, int] = {}
     members: dict[int, list[int]] = {}
     for meeting in meetings:
-        row = rows.get(ids.get(meeting.key, 0), Meeting())
+        pk = ids.get(meeting.key)
+        row = rows.get(pk or 0) or Meeting(pk=pk)
         save_changed(row, _columns(meeting, claims))
         gatherings.add(row.gathering_id)
         written[meeting.key] = row.pk
@@ -59,6 +64,8 @@ def write_meetings(
     )
     gone = set(stored) - set(written.values())
     if gone:
+        homes = {claim: written[meeting.key] for meeting in meetings for claim in meeting.claims}
+        MEETINGS.lead_on({pk: stored[pk] for pk in gone}, homes)
         Meeting.objects.filter(pk__in=gone).delete()
     _set_claims({claims[key].pk: written[m.key] for m in meetings for key in m.claims})
     return Touched({pk for pk in gatherings if pk}, people)

@@ -12,11 +12,11 @@ from django.db.models import Model, OuterRef
 from django.db.models.functions import JSONObject
 
 from visits.linking import LinkedVisit, Value
-from visits.models import Claim, Stop, Visit, VisitClaim, VisitMember, VisitRedirect
+from visits.models import Claim, Stop, Visit, VisitClaim, VisitMember
 from visits.services.delegations import members_of, set_members
 from visits.services.gatherings import gathering_for
-from visits.services.identity import successor
 from visits.services.officials import Directory, Ranks
+from visits.services.redirects import VISITS
 from visits.services.snapshots import Snapshot, columns_of, day_of, snapshot_of, text_of
 
 
@@ -176,13 +176,7 @@ def remove_visits(
 ) -> list[int]:
     """The ids whose rows no linked visit stands for: removed, each redirects to its heir."""
     gone = [pk for pk in stored if pk not in set(kept)]
-    for pk in gone:
-        heir = successor(stored[pk], homes)
-        if heir is not None:
-            VisitRedirect.objects.filter(visit=pk).update(visit=heir)
-            VisitRedirect.objects.update_or_create(
-                old=pk, defaults={"visit_id": heir, "claims": list(stored[pk])}
-            )
     if gone:
+        VISITS.lead_on({pk: stored[pk] for pk in gone}, homes)
         Visit.objects.filter(pk__in=gone).delete()
     return gone

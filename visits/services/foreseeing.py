@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from visits.linking import Decision as DecisionValue
 from visits.linking import LinkedMeeting, LinkedVisit, Value, link
-from visits.models import Claim, Visit, VisitClaim, VisitRedirect
+from visits.models import Claim, Visit, VisitClaim
 from visits.queries.claim_values import link_claim
 from visits.queries.link_weights import weights_in_force
 from visits.queries.parts import Around, around_claims, by_subject
 from visits.services.anchors import anchor_on, live_claims
 from visits.services.identity import match_returning
+from visits.services.redirects import VISITS, Led
 from visits.terms import DecisionKind, SourceSide
 
 Pair = tuple[DecisionKind, Claim, Claim]
@@ -87,14 +88,13 @@ def _decision(number: int, kind: DecisionKind, one: Claim, other: Claim) -> Deci
     )
 
 
-def _ids(around: Around) -> tuple[dict[int, list[str]], dict[int, tuple[int, list[str]]]]:
+def _ids(around: Around) -> tuple[dict[int, list[str]], Led]:
     """The stored visits by id with their claims' keys, and the ids that lead to them."""
     stored: dict[int, list[str]] = {}
     links = VisitClaim.objects.filter(claim__in=list(around.visits)).order_by("claim__key")
     for visit, key in links.values_list("visit", "claim__key"):
         stored.setdefault(visit, []).append(key)
-    rows = VisitRedirect.objects.filter(visit__in=stored).order_by("old")
-    return stored, {row.old: (row.visit_id, row.claims) for row in rows}
+    return stored, VISITS.leading_to(stored)
 
 
 def _stays(

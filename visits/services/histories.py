@@ -23,6 +23,7 @@ from visits.queries.standing_claims import Told, decisions_standing, everything_
 from visits.services.delegations import members_of
 from visits.services.identity import match_returning, successor
 from visits.services.officials import Directory, Ranks
+from visits.services.redirects import VISITS
 from visits.services.snapshots import Snapshot, columns_of, snapshot_of
 from visits.services.versions import GONE, State, Versions, same_facts
 from visits.terms import DecisionKind
@@ -109,8 +110,7 @@ class _Past:
         self._own = {key for key, row in part.brought.items() if row.pk in part.visits}
         self._others = set(part.brought) - self._own
         self._stored = {present.ids[visit.key]: visit.claims for visit in present.visits}
-        rows = VisitRedirect.objects.filter(visit__in=self._stored).order_by("old")
-        self._redirects = {row.old: (row.visit_id, row.claims) for row in rows}
+        self._redirects = VISITS.leading_to(self._stored)
         self._homes = {key: pk for pk, claims in self._stored.items() for key in claims}
         self._people = _Recalled(
             [

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -9,6 +9,8 @@ from visits.queries.delegation import head_of
 from visits.queries.itineraries import itinerary_with_everything, programme_of
 from visits.queries.map import map_of
 from visits.queries.today import today
+from visits.terms import ChangeNoun
+from visits.views.moving import moved
 from visits.views.then import records as past
 from visits.views.then.leading import or_then
 
@@ -18,7 +20,7 @@ from visits.views.then.leading import or_then
 def itinerary(request: HttpRequest, pk: int) -> HttpResponse:
     found = itinerary_with_everything(pk)
     if found is None:
-        raise Http404("No such itinerary.")
+        return moved(pk, noun=ChangeNoun.ITINERARY)
     visits = list(found.visits.all())
     context = {
         "itinerary": found,

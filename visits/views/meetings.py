@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -10,13 +10,15 @@ from visits.queries.delegation import participants_of
 from visits.queries.evidence import MEETING_FACTS, claims_of, facts_of, first_of_each
 from visits.queries.meetings import meeting_with_everything
 from visits.queries.rights import is_editor
+from visits.terms import ChangeNoun
+from visits.views.moving import moved
 
 
 @require_safe
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     found = meeting_with_everything(pk)
     if found is None:
-        raise Http404("No such meeting.")
+        return moved(pk, noun=ChangeNoun.MEETING)
     claims = claims_of(found)
     context = {
         "meeting": found,

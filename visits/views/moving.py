@@ -5,12 +5,19 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
-from visits.models import VisitRedirect
+from visits.queries.moved import moved_to
+from visits.terms import ChangeNoun
+
+_PAGES = {
+    ChangeNoun.VISIT: "visits",
+    ChangeNoun.MEETING: "meetings",
+    ChangeNoun.ITINERARY: "itineraries",
+}
 
 
-def moved(pk: int, further: str = "") -> HttpResponse:
-    """Leads on from the id of a visit that became part of another one."""
-    merged = VisitRedirect.objects.filter(old=pk).first()
-    if merged is None:
-        raise Http404("No such visit.")
-    return redirect(f"/visits/{merged.visit_id}/{further}", permanent=True)
+def moved(pk: int, further: str = "", *, noun: ChangeNoun = ChangeNoun.VISIT) -> HttpResponse:
+    """Leads on from the id of a record that became part of another one."""
+    heir = moved_to(noun, pk)
+    if heir is None:
+        raise Http404(f"No such {noun}.")
+    return redirect(f"/{_PAGES[noun]}/{heir}/{further}", permanent=True)
