@@ -30,6 +30,7 @@ from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.lines import Line, masked_lines
 from visits.extraction.events.meetings import meeting_events
 from visits.extraction.events.openings import with_openings
+from visits.extraction.events.respective import told_apart
 from visits.extraction.events.schedules import schedule_day, scheduled
 from visits.extraction.events.setting import Setting, news_day
 from visits.extraction.events.shifts import redated
@@ -82,7 +83,7 @@ def _told(lines: Sequence[Line], lexicon: EventLexicon, people: Sequence[Person]
             found = with_topics(found, told)
         found = with_pairs(found, told)
         found = with_delegations(found, told, lexicon)
-        found = redated(line, dated(line, found, lexicon), lexicon)
+        found = told_apart(redated(line, dated(line, found, lexicon), lexicon), lexicon)
         found = completed_lines(found, told, lexicon)
         told += chained([weighed(judged(t, lexicon), lexicon) for t in found], lexicon)
     return told

@@ -10,6 +10,8 @@ from visits.extraction.dates.tokens import Tokens
 from visits.extraction.dates.values import CalendarDate
 
 _NEXT = re.compile(r"(?:,?[&|]|,)h?([nD])(?![UMmncYZ#/-]|[&|,]{1,2}n?[Mm])")
+_NEXT_RANGE = re.compile(r"(?:,?[&|]|,)[fv]?h?([nD])[-tu]h?([nD])(?![UMmncYZ#/-]|[&|,]{1,2}n?[Mm])")
+_PREVIOUS_RANGE = re.compile(r"[fv]?h?([nD])[-tu]h?([nD])(?:,?[&|]|,)[fbv]?h?$")
 _LISTED = re.compile(r",?[&|]?h?$")
 _PREVIOUS = re.compile(r"h?([nD])(?:,?[&|]|,)$")
 
@@ -23,11 +25,17 @@ def extend_lists(mentions: list[Mention], tokens: Tokens) -> list[Mention]:
             kept.append(mention)
             continue
         floor = kept[-1].end if kept else 0
-        if tokens.tags[mention.start] in "nDh":
+        ranges = _ranges_before(mention, floor, tokens)
+        kept.extend(ranges)
+        if not ranges and tokens.tags[mention.start] in "nDh":
             kept.extend(_before(mention, last, floor, tokens))
         kept.append(mention)
         ceiling = mentions[position + 1].start if position + 1 < len(mentions) else len(tokens.tags)
-        if tokens.tags[mention.end - 1] in "nD":
+        if tokens.tags[mention.end - 1] not in "nD":
+            continue
+        if isinstance(value, Span):
+            kept.extend(_ranges_after(mention, last, ceiling, tokens))
+        if kept[-1] is mention:
             kept.extend(_after(mention, last, ceiling, tokens))
     return _with_years(kept, tokens)
 
@@ -64,6 +72,39 @@ def _after(mention: Mention, last: CalendarDate, ceiling: int, tokens: Tokens) -
             break
         found.append(Mention(match.start(1), match.end(), replace(last, day=value, weekday=None)))
         end, day = match.end(), value
+    return found
+
+
+def _ranges_after(
+    mention: Mention, last: CalendarDate, ceiling: int, tokens: Tokens
+) -> list[Mention]:
+    """The ranges that follow one of the same month: "on March 10-12 and 13-15"."""
+    found: list[Mention] = []
+    end, day = mention.end, last.day or 0
+    while match := _NEXT_RANGE.match(tokens.tags, end):
+        one, other = tokens.values[match.start(1)], tokens.values[match.start(2)]
+        if match.end() > ceiling or not day <= one < other <= 31:
+            break
+        ends = (replace(last, day=day, weekday=None) for day in (one, other))
+        found.append(Mention(match.start(1), match.end(), Span(*ends), kind="range"))
+        end, day = match.end(), other
+    return found
+
+
+def _ranges_before(mention: Mention, floor: int, tokens: Tokens) -> list[Mention]:
+    """The ranges before one that names their month: "on 10-12 and 13-15 March"."""
+    value = mention.value
+    if not isinstance(value, Span) or not isinstance(value.first, CalendarDate):
+        return []
+    found: list[Mention] = []
+    start, day = mention.start, value.first.day or 0
+    while match := _PREVIOUS_RANGE.search(tokens.tags, max(floor, start - 7), start):
+        one, other = tokens.values[match.start(1)], tokens.values[match.start(2)]
+        if not 0 < one < other <= day:
+            break
+        ends = (replace(value.first, day=day, weekday=None) for day in (one, other))
+        found.insert(0, Mention(match.start(), match.end(2), Span(*ends), kind="range"))
+        start, day = match.start(), one
     return found
 
 
