@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.django_db
 DAY = date(2025, 4, 1)
 
 
-def tenure(official: Official, title: str, rank: Rank = Rank.MINISTER, **days: object) -> Tenure:
+def tenure(official: Official, title: str, rank: Rank = Rank.MINISTER, **days: Any) -> Tenure:
     made = make_tenure(official, title, start=None)
     Office.objects.filter(pk=made.office_id).update(rank=rank)
     Tenure.objects.filter(pk=made.pk).update(**days)
@@ -35,7 +36,7 @@ def tenure(official: Official, title: str, rank: Rank = Rank.MINISTER, **days: o
         ({"start": date(2025, 5, 1)}, ""),
     ],
 )
-def test_office_on_a_day_is_not_more_than_is_known(days: dict[str, date], words: str) -> None:
+def test_office_on_a_day_is_not_more_than_is_known(days: dict[str, Any], words: str) -> None:
     wang = make_official("Wang Yi", "CN")
     tenure(wang, "Minister", **days)
     assert office_on(wang, DAY) == words
@@ -51,7 +52,7 @@ def test_office_of_two_is_the_higher_then_the_one_known_last() -> None:
 
 def test_tenure_is_told_as_exactly_as_its_source_does() -> None:
     wang = make_official("Wang Yi", "CN")
-    told = [
+    told: list[dict[str, Any]] = [
         {"start": date(2013, 3, 16), "end": date(2018, 7, 31), "end_text": "2018-07"},
         {"start": date(2019, 1, 1), "start_text": "2019", "as_of": date(2022, 12, 31)},
         {"start": None},

@@ -103,7 +103,7 @@ def test_feed_has_an_entry_for_each_change(client: Client) -> None:
     ]
     assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 2
     summary = entries[0].findtext(f"{ATOM}summary") or ""
-    assert summary.splitlines()[1:] == [
+    assert summary.split("<br>\n")[1:] == [
         "First day: before “early April 2025”, after “1 April 2025”",
         "Last day: before not told, after “3 April 2025”",
         "Both sides: before not told, after “confirmed”",

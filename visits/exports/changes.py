@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from visits.exports.ical import address_of, clean
@@ -46,7 +47,7 @@ def changes_atom(
         feed.add_item(
             title=clean(f"{visitor_words(one.visit)} → {place_words(one.visit)}: {kinds}"),
             link=address_of(one.visit, site),
-            description=clean(_lines(one)),
+            description=clean(_html(one)),
             unique_id=f"tag:{domain},2025:visit-{one.visit.pk}-{_moment(one)}",
             updateddate=one.recorded,
             pubdate=one.published,
@@ -60,7 +61,12 @@ def _moment(told: Told) -> str:
     return told.published.astimezone(UTC).strftime("%Y%m%dT%H%M%S.%f")
 
 
-def _lines(told: Told) -> str:
+def _html(told: Told) -> str:
+    """The lines as HTML, which is what Django's feeds say that a description is."""
+    return "<br>\n".join(escape(line) for line in _lines(told))
+
+
+def _lines(told: Told) -> list[str]:
     """Each field with what it was and what it came to be, and who said so in which words."""
     untold = _("not told")
     lines = [
@@ -76,4 +82,4 @@ def _lines(told: Told) -> str:
         quote = claim.evidence.get("sentence", {}).get("quote", "")
         said = f"{claim.announcement.source}: {quote}" if quote else str(claim.announcement.source)
         lines.append(f"{said} {claim.announcement.url}".rstrip())
-    return "\n".join(lines)
+    return lines

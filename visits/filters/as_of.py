@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from visits.extraction.stays import FIRST_DAY, LAST_DAY
 from visits.linking.asof import Basis
+from visits.queries.day_forms import day_form
 from visits.queries.then.moment import AsOf
 from visits.queries.today import today
 
@@ -42,7 +43,7 @@ class AsOfForm(forms.Form):
         latest = timezone.localdate() if by_record else today()
         if when and timezone.localdate(when) > latest:
             words = _("This day has not come yet: the latest that can be looked at is %(day)s.")
-            self.add_error("as_of", words % {"day": latest.isoformat()})
+            self.add_error("as_of", words % {"day": day_form(latest)})
         return told
 
     def then(self) -> AsOf | None:
