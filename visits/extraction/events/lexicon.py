@@ -167,6 +167,7 @@ class EventLexicon:
     virtual: re.Pattern[str]
     statement: re.Pattern[str]
     hosting: re.Pattern[str]
+    dated_by: re.Pattern[str]
     one_by_one: re.Pattern[str]
     denial: re.Pattern[str]
     shift: re.Pattern[str]

@@ -19,6 +19,7 @@ from visits.extraction.events.sides import speaking_side
 from visits.extraction.events.statuses import DONE, joined, settled
 from visits.extraction.events.stops import at_home
 from visits.extraction.events.units import Unit
+from visits.extraction.events.versions import versions
 from visits.extraction.events.windows import (
     HISTORY,
     Stay,
@@ -45,7 +46,8 @@ def visit_events(units: Sequence[Unit], setting: Setting) -> tuple[VisitEvent, .
         if unit.telling.status not in _NEVER
         and (unit.telling.certainty is Certainty.STATED or _trip(unit) not in denied)
     ]
-    events = [_event(group, setting) for group in grouped(likely)]
+    told_by = [one for group in grouped(likely) for one in versions(group, setting)]
+    events = [_event(one.units, setting, one.side) for one in told_by]
     return tuple(event for event in events if event is not None and event.confidence >= FLOOR)
 
 
@@ -97,7 +99,7 @@ def _ranks(person: Person) -> bool:
     return person.role is not None and person.role.rank <= Rank.MINISTER
 
 
-def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
+def _event(group: list[Unit], setting: Setting, side: str | None) -> VisitEvent | None:
     mentions, published = setting.mentions, setting.published
     told, within = _dates(group)
     if earlier_than(told.start, published - HISTORY):
@@ -133,7 +135,8 @@ def _event(group: list[Unit], setting: Setting) -> VisitEvent | None:
         gathering=details.gathering,
         certainty=firmest(unit.telling for unit in group),
         accepted=any(_accepted(unit, setting) for unit in group),
-        side=speaking_side(
+        side=side
+        or speaking_side(
             [u.telling.line for u in sorted(group, key=lambda u: (u.inferred, u.order))], setting
         ),
         confidence=confidence,
