@@ -161,7 +161,8 @@ def test_pair_counts_and_offers_what_stood_then(client: Client) -> None:
     assert "Russia → China 0 visits made , 1 invited" in back
     assert "Vladimir Putin" in html.split('id="open-title"')[1].split("</section>")[0]
     later = main_of(client, "/pairs/cn-ru/?as_of=2025-03-29")
-    assert "0 visits made , 1 put off or called off" in words(later.split('<section class="way"')[1])
+    calm = words(later.split('<section class="way"')[1])
+    assert "0 visits made , 1 put off or called off" in calm
 
 
 def test_by_record_it_is_what_the_site_had_learnt(client: Client) -> None:
