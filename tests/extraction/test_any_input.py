@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from time import process_time
 
@@ -10,8 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from visits.extraction import Document, Extraction, extract, packaged_gazetteer
+from visits.extraction.announcements import document_of
 from visits.extraction.output import as_record
 from visits.extraction.records import MeetingEvent, VisitEvent
+from visits.extraction.scripts import script_language
 
 PIECES = st.sampled_from(
     [
@@ -24,6 +27,9 @@ PIECES = st.sampled_from(
         "à Paris",        "visitará", "\u202e", "\x00", "😀", "«", "»", "\ue000", "<b>", "&nbsp;",
     ]
 )  # fmt: skip
+
+
+TOLD_AS = st.sampled_from(["en", "zh", "ru", "fr", "es", "ja", ""])
 
 
 def read(text: str, language: str = "en", published: date | None = date(2025, 3, 28)) -> Extraction:
@@ -60,6 +66,8 @@ def test_events_quote_the_text_whatever_it_is(pieces: list[str], language: str) 
             "undated: no publication day to read dates against",
         ),
         ("Xi Jinping besøker Japan.", "no", date(2025, 3, 28), "language: no table for 'no'"),
+        ("\x01\x02\u202e", "en", date(2025, 3, 28), "empty: nothing but control characters"),
+        ("<p><b></b></p>", "en", date(2025, 3, 28), "empty: nothing but tags"),
     ],
 )
 def test_what_is_not_read_has_a_reason(
@@ -108,3 +116,51 @@ def test_page_is_read_without_its_tags_and_says_so() -> None:
     assert document.reading == "Russian Foreign Minister Sergey Lavrov will visit India."
     assert [visit.destination_country for visit in extraction.visits] == ["IN"]
     assert extraction.notes == ("html: tags left out",)
+
+
+@given(text=st.text(max_size=400), title=st.text(max_size=60), language=TOLD_AS)
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_read_without_an_exception(text: str, title: str, language: str) -> None:
+    document = Document("t", title, text, date(2025, 3, 28), language)
+
+    record = as_record(extract(document, packaged_gazetteer()), explain=True)
+
+    json.dumps(record, ensure_ascii=False).encode()
+
+
+@given(data=st.binary(max_size=300), encoding=st.sampled_from(["latin-1", "cp1251", "utf-16-le"]))
+@settings(max_examples=100, deadline=None)
+def test_any_bytes_read_in_any_encoding_make_no_exception(data: bytes, encoding: str) -> None:
+    text = (data * 2).decode(encoding, "surrogatepass" if "16" in encoding else "replace")
+    record = {"id": text, "title": text, "text": text, "published": "2025-03-28", "lang": "en"}
+
+    extraction = extract(document_of(record, packaged_gazetteer()), packaged_gazetteer())
+
+    json.dumps(as_record(extraction), ensure_ascii=False).encode()
+
+
+@pytest.mark.parametrize(
+    ("told", "text", "language"),
+    [
+        ("zh", "The Foreign Minister will visit Japan on 2 April.", "en"),
+        ("ru", "La ministre se rendra dans le nord avec des élus et une délégation.", "fr"),
+        ("zh", "El canciller viajará con una delegación por los países del sur.", "es"),
+        ("en", "外交部长王毅将于4月2日访问日本。", "zh"),
+        ("fr", "Министр иностранных дел посетит Японию 2 апреля.", "ru"),
+        ("en", "外務大臣はカナダを訪問する。", "en"),
+        ("en", "Wang Yi (王毅) will visit Japan on 2 April.", "en"),
+        ("ru", "Boeing и Embraer", "ru"),
+        ("no", "外交部长王毅", "no"),
+    ],
+)
+def test_script_decides_where_the_language_told_is_of_another(
+    told: str, text: str, language: str
+) -> None:
+    assert script_language(text, told) == language
+
+
+def test_text_of_another_script_is_read_as_what_it_is() -> None:
+    extraction = read("President Emmanuel Macron will visit Japan on 2 April.", "zh")
+
+    assert [visit.destination_country for visit in extraction.visits] == ["JP"]
+    assert extraction.notes == ("language: told as 'zh', read as 'en' by its script",)

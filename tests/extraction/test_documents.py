@@ -45,3 +45,19 @@ def test_reading_leaves_out_a_title_that_is_empty() -> None:
 def test_what_a_page_does_not_show_is_not_read(page: str, text: str) -> None:
     assert normalise(page) == text
     assert normalise(text) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("3&ndash;5 May", "3–5 May"),
+        ("On&nbsp;3&#160;May", "On 3 May"),
+        ("Trade &amp; Investment", "Trade & Investment"),
+        ("AT&T and R&D; a &nonsense; b", "AT&T and R&D; a &nonsense; b"),
+        ("&amp;amp;ndash;", "–"),
+        ("half \ud800 a sign", "half a sign"),
+    ],
+)
+def test_entities_without_tags_are_written_out(written: str, read: str) -> None:
+    assert normalise(written) == read
+    assert normalise(read) == read

@@ -29,13 +29,13 @@ class _Publishers:
 
 def document_of(record: Mapping[str, Any], gazetteer: Gazetteer) -> Document:
     """The announcement as a value; missing or malformed fields become empty ones."""
-    source = str(record.get("source") or "")
+    source = _told(record, "source")
     return Document(
-        id=str(record.get("id") or ""),
-        title=str(record.get("title") or ""),
-        text=str(record.get("text") or ""),
+        id=_told(record, "id"),
+        title=_told(record, "title"),
+        text=_told(record, "text"),
         published=_day(record.get("published")),
-        language=str(record.get("lang") or "en").lower().split("-")[0],
+        language=(_told(record, "lang") or "en").lower().replace("_", "-").split("-")[0],
         source=source,
         country=publisher_country(source, gazetteer),
     )
@@ -55,6 +55,11 @@ def publisher_country(source: str, gazetteer: Gazetteer) -> str | None:
         if places:
             return places[0].country
     return None
+
+
+def _told(record: Mapping[str, Any], field: str) -> str:
+    """A field as text; half characters, which no encoding can write, become question marks."""
+    return str(record.get(field) or "").encode("utf-8", "replace").decode("utf-8")
 
 
 def _day(value: object) -> date | None:

@@ -10,7 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 _CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff\ud800-\udfff]"
 )
 _BLANKS = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]+")
 #: UTF-8 that somebody read as Windows-1252: a lead byte and its continuation bytes.
@@ -31,6 +31,8 @@ _HIDING = re.compile(
     r"|</(?P<closes>script|style|noscript|template)\s*>|<!--|-->",
     re.IGNORECASE,
 )
+#: Characters written out by a page; one without its semicolon may be "AT&T" or "R&D".
+_ENTITY = re.compile(r"&(?:[A-Za-z]{2,8}\d{0,2}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 #: So many times tags are taken out that others hid.
 PASSES = 6
 #: The paragraph mark of old wire files.
@@ -78,14 +80,19 @@ def reading_text(title: str, text: str) -> str:
 def normalise(text: str) -> str:
     """Text in NFC without control or direction marks, blanks folded, one newline a paragraph.
 
-    Tags of a page are left out with what it does not show, and its entities written out.
+    Tags of a page are left out with what it does not show, and its entities written out, with
+    tags around them or without.
     """
     for _ in range(PASSES):  # entities may hide tags; what is stored is not changed again
-        if not has_markup(text):
+        before = text
+        if has_markup(text):
+            text = html.unescape(_TAGS.sub("", _LINE_TAGS.sub("\n", _shown(text))))
+        elif "&" in text:
+            text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
+        if text == before:
             break
-        text = html.unescape(_TAGS.sub("", _LINE_TAGS.sub("\n", _shown(text))))
     else:
-        text = text.replace("<", " ")
+        text = _ENTITY.sub(" ", text.replace("<", " "))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.isascii():
         text = _MOJIBAKE.sub(_repaired, text)

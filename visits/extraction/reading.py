@@ -13,6 +13,7 @@ from visits.extraction.gazetteer import Gazetteer
 from visits.extraction.mentions import Mentions
 from visits.extraction.people import read_mentions
 from visits.extraction.records import Extraction
+from visits.extraction.scripts import script_language
 from visits.extraction.text import mended
 
 LONGEST = 1_000_000
@@ -24,16 +25,17 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
 
     Never raises on bad input: what can't be read is left out, with the reason in `notes`.
     """
+    document, other = _in_its_script(document)
     notes, marked = _refusals(document), _markup(document)
     document, cut = _shortened(document)
     lexicon = event_lexicon(document.language)
     if notes or lexicon is None or document.published is None:
-        return Extraction(document.id, document.language, notes=notes)
+        return Extraction(document.id, document.language, notes=other + notes)
     mentions = read_mentions(document, gazetteer)
     today = _local_day(mentions, document.published)
     dates = find_dates(mended(mentions.text), today, document.language)
     visits, meetings = read_events(document, today, mentions, dates, lexicon)
-    return Extraction(document.id, document.language, visits, meetings, notes=marked + cut)
+    return Extraction(document.id, document.language, visits, meetings, notes=other + marked + cut)
 
 
 def _local_day(mentions: Mentions, published: date) -> date:
@@ -53,11 +55,27 @@ def _shortened(document: Document) -> tuple[Document, tuple[str, ...]]:
     return replace(document, text=document.text[:LONGEST]), (f"long: read to character {LONGEST}",)
 
 
+def _in_its_script(document: Document) -> tuple[Document, tuple[str, ...]]:
+    """The document in the language that its script allows, and what was told where that differs."""
+    language = script_language(document.reading, document.language)
+    if language == document.language:
+        return document, ()
+    told = f"language: told as {document.language!r}, read as {language!r} by its script"
+    return replace(document, language=language), (told,)
+
+
+def _emptiness(text: str) -> str:
+    """Why nothing of a text is left to read."""
+    if not text.strip():
+        return "empty: no text to read"
+    return f"empty: nothing but {'tags' if has_markup(text) else 'control characters'}"
+
+
 def _refusals(document: Document) -> tuple[str, ...]:
     """Why an announcement is not read at all; empty where it is."""
     notes = []
     if not document.reading:
-        notes.append("empty: no text to read")
+        notes.append(_emptiness(document.title + document.text))
     if document.published is None:
         notes.append("undated: no publication day to read dates against")
     if event_lexicon(document.language) is None:
