@@ -32,6 +32,7 @@ from visits.models import (
     Host,
     Itinerary,
     ItineraryRedirect,
+    LinkWeights,
     Meeting,
     MeetingRedirect,
     Office,
@@ -62,6 +63,7 @@ SHOWN: list[type[Model]] = [
     Host,
     Itinerary,
     ItineraryRedirect,
+    LinkWeights,
     Meeting,
     MeetingRedirect,
     OutcomeDocument,
@@ -95,6 +97,7 @@ ON_SITE = {
     *("accountinvitation", "apitoken", "change", "correction", "inboxitem", "keptanswer"),
     *("importbatch", "importmapping", "importrow", "tripdraft", "webhook", "webhookmessage"),
     *("formerofficial", "formerofficialname", "formersource", "formertenure"),
+    *("watch", "watchentry", "watchletter"),
 }
 
 
@@ -136,6 +139,7 @@ def rows() -> None:
     SavedFilter.objects.create(user=desk, name="wang", page="month")
     Subscription.objects.create(owner=desk, name="wang", token_hash="0" * 64)
     Tally.objects.create(name="wang")
+    LinkWeights.objects.create(bits={}, judged=1)
 
 
 def page(model: type[Model], name: str, *args: Any) -> str:

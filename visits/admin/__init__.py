@@ -11,6 +11,7 @@ from visits.admin.decisions import DecisionAdmin
 from visits.admin.documents import OutcomeDocumentAdmin
 from visits.admin.gatherings import GatheringAdmin
 from visits.admin.itineraries import ItineraryAdmin, ItineraryRedirectAdmin
+from visits.admin.link_weights import LinkWeightsAdmin
 from visits.admin.meetings import MeetingAdmin, MeetingRedirectAdmin
 from visits.admin.officials import OfficeAdmin, OfficialAdmin, TenureAdmin
 from visits.admin.readers import SavedFilterAdmin, SubscriptionAdmin
@@ -30,6 +31,7 @@ __all__ = [
     "HostAdmin",
     "ItineraryAdmin",
     "ItineraryRedirectAdmin",
+    "LinkWeightsAdmin",
     "MeetingAdmin",
     "MeetingRedirectAdmin",
     "OfficeAdmin",
