@@ -61,7 +61,7 @@ def _visit(event: VisitEvent, day: date) -> dict[str, Any]:
         "destination_country": _country(event.destination_country, day),
         "destination_city": event.destination_city,
         "start": _days(event.replaced or event.start),
-        "end": _days(event.end),
+        "end": _days(_end(event)),
         "within": _days(event.within),
         "new_start": _days(event.start if event.replaced else event.new_start),
         "status": event.status.value,
@@ -74,6 +74,14 @@ def _visit(event: VisitEvent, day: date) -> dict[str, Any]:
         "accepted": event.accepted,
         "certainty": event.certainty.value,
     }
+
+
+def _end(event: VisitEvent) -> Window | None:
+    """The last day, but of a visit brought forward so far that it ends before its old start."""
+    old, end = event.replaced, event.end
+    if old is None or end is None or old.earliest is None or end.latest is None:
+        return end
+    return end if old.earliest <= end.latest else None
 
 
 def _meeting(event: MeetingEvent, day: date) -> dict[str, Any]:

@@ -22,13 +22,14 @@ class Version:
 
 
 def versions(group: list[Unit], setting: Setting) -> list[Version]:
-    """The stay as each side dates it, or as it stands where the sides do not differ."""
+    """The stay as guest and host date it, or as it stands where the two do not differ."""
     lines = {unit.telling.line.index: unit.telling.line for unit in group}
     if sum(_dates(line) for line in lines.values()) < 2:
         return [Version(group)]
-    told = dict(
-        reversed([one for line in lines.values() for one in _dated_by(line, setting)]),
-    )
+    sides = {group[0].stop.country if group[0].stop else None}
+    sides |= {setting.mentions.people[person].country for person in group[0].visitors}
+    dated = [one for line in lines.values() for one in _dated_by(line, setting)]
+    told = {side: day for side, day in reversed(dated) if side in sides}
     if len({(day.window, day.last) for day in told.values()}) < 2:
         return [Version(group)]
     return [Version(_dated(group, day), side) for side, day in reversed(told.items())]
