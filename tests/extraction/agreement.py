@@ -49,7 +49,8 @@ def _together(want: Event, got: Event) -> bool:
 
 def _visit(want: Event, got: Event) -> bool:
     plain = _dated(want, got) and _status(want, got) and _kind(want, got)
-    return plain and _certain(want, got)
+    moved = all(want[name] == got.get(name) for name in ("new_start", "replaced") if name in want)
+    return plain and moved and _certain(want, got)
 
 
 def _meeting(want: Event, got: Event) -> bool:
