@@ -86,7 +86,7 @@ def test_gathering_tells_who_meets_on_the_sidelines_and_the_hosts_own(client: Cl
     attend = section(html, 'id="attend">')
     assert "Japan Iwaya Takeshi told of at a meeting" in attend
     assert "On Phone" not in attend
-    assert "1–3 June 2025, Osaka, Japan" in words(html.split('class="lead"')[1].split("</p>")[0])
+    assert "1–3 June 2025 , Osaka, Japan" in words(html.split('class="lead"')[1].split("</p>")[0])
 
 
 def test_gathering_leads_to_its_other_years(client: Client) -> None:

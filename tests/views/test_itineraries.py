@@ -137,5 +137,5 @@ def test_meeting_costs_a_constant_number_of_queries(
     claims = [make_claim(subject=ClaimSubject.MEETING) for _ in range(rows)]
     visits = [make_visit(person, "FR") for person in people]
     meeting = make_meeting(people, form=MeetingForm.CALL, visits=visits, claims=claims)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert client.get(meeting.get_absolute_url()).status_code == 200

@@ -110,6 +110,7 @@ def _of_visit(visit: Visit, field: str) -> str:
     return {
         "visitors": ", ".join(str(one.official) for one in visit.members.all())
         or wording.visitor_words(visit),
+        "visitor_country": str(visit.visitor_country or ""),
         "host": str(visit.host),
         "city": ", ".join(str(stop) for stop in visit.stops.all()),
         "start": wording.window_words(visit.start_earliest, visit.start_latest),
@@ -117,6 +118,7 @@ def _of_visit(visit: Visit, field: str) -> str:
         "status": str(standing_of(visit, today()).words),
         "kind": "" if visit.kind == VisitKind.UNSPECIFIED else visit.get_kind_display(),
         "purpose": visit.purpose,
+        "gathering": str(visit.gathering or ""),
     }[field]
 
 
