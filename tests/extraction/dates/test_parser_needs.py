@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from visits.extraction.dates.finder import PARSERS
 from visits.extraction.dates.lexicon import lexicon_for
+from visits.extraction.dates.parsers import PARSERS
 from visits.extraction.dates.tokens import near_dates, tokenize
 
 CLASSES = "MmWwUSsRrLVEeTpcoQKGAHlahiIgJjOf@B#=btuPXk<>&|v~FydnqNYDZzCx.,!-/'()"
