@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from visits.extraction.american import with_american_towns
 from visits.extraction.documents import Document
 from visits.extraction.gazetteer import Gazetteer
 from visits.extraction.mentions import Mentions, PersonForm, PersonMention, PlaceMention
@@ -38,6 +39,8 @@ def read_mentions(document: Document, gazetteer: Gazetteer) -> Mentions:
     sentences = split_sentences(whole, titled=bool(document.title.strip()))
     found = gazetteer.find(whole, document.language)
     hits = tuple(valid_hits(found, gazetteer, document.published))
+    if document.language == "en":
+        hits = with_american_towns(whole, hits)
     dateline = find_dateline(whole, sentences, hits, document.published)
     places = place_mentions(whole, hits, sentences, dateline)
     tokens = tokenise(whole, document.language)
