@@ -33,6 +33,10 @@ def tenure(official: Official, title: str, rank: Rank = Rank.MINISTER, **days: A
             {"start": date(2021, 1, 26), "end": date(2023, 1, 20)},
             "former Minister (until 2023)",
         ),
+        (
+            {"start": date(2024, 7, 10), "end": date(2024, 9, 13), "source": "us-travels"},
+            "Minister (as known in 2024)",
+        ),
         ({"start": date(2025, 5, 1)}, ""),
     ],
 )
@@ -56,9 +60,11 @@ def test_tenure_is_told_as_exactly_as_its_source_does() -> None:
         {"start": date(2013, 3, 16), "end": date(2018, 7, 31), "end_text": "2018-07"},
         {"start": date(2019, 1, 1), "start_text": "2019", "as_of": date(2022, 12, 31)},
         {"start": None},
+        {"start": date(2024, 7, 10), "end": date(2024, 9, 13), "source": "us-travels"},
     ]
     assert [tenure_words(tenure(wang, f"Office {n}", **d)) for n, d in enumerate(told)] == [
         "16 March 2013 – July 2018",
         "2019 – still on 31 December 2022",
         "",
+        "seen in office 10 July 2024 – 13 September 2024",
     ]

@@ -37,6 +37,8 @@ FURTHER = {
     "background",
     "new_start",
     "new_date",
+    "replaced",
+    "certainty",
     "start_alt",
     "end_alt",
     "kind_alt",

@@ -9,7 +9,7 @@ from visits.reference.countries import countries
 from visits.reference.files import version
 from visits.reference.folding import fold
 from visits.reference.lookup import country, country_by_city, country_by_name
-from visits.reference.officials import offices, officials, tenures
+from visits.reference.officials import SIGHTINGS, offices, officials, tenures
 from visits.reference.rows import (
     LANGUAGES,
     CountryRow,
@@ -20,6 +20,7 @@ from visits.reference.rows import (
 
 __all__ = [
     "LANGUAGES",
+    "SIGHTINGS",
     "CountryRow",
     "OfficeRow",
     "OfficialRow",

@@ -74,6 +74,10 @@ def _names() -> dict[str, list[tuple[str, str]]]:
     return tagged
 
 
+#: The source whose tenures run from the first day to the last on which somebody was seen in office.
+SIGHTINGS = "us-travels"
+
+
 @cache
 def tenures() -> tuple[TenureRow, ...]:
     """All tenures, ordered by official, office and start."""
