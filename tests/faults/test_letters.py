@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from tests.faults.post_office import PostOffice
 from tests.faults.site import Site
+from tests.fixtures.workers import WorkerProcess
 from tests.pipeline import item, tell
 from visits.choices import LetterState, Rhythm, WatchKind
 from visits.models import WatchEntry, WatchLetter
@@ -35,6 +36,11 @@ def office() -> Iterator[PostOffice]:
     office.close()
 
 
+def mailing_worker(site: Site, office: PostOffice, name: str) -> WorkerProcess:
+    port = str(office.port)
+    return site.worker(name, EMAIL_HOST="127.0.0.1", EMAIL_PORT=port, EMAIL_USE_TLS="no")
+
+
 def announce_to_readers() -> None:
     """All follow Russia day by day; what was learnt yesterday waits for this morning's letters."""
     for n in range(READERS):
@@ -51,8 +57,7 @@ def test_letters_whose_worker_is_killed_go_out_once(
     site: Site, office: PostOffice, before_taking: bool
 ) -> None:
     announce_to_readers()
-    mail = {"EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(office.port), "EMAIL_USE_TLS": "no"}
-    first = site.worker("w1", **mail)
+    first = mailing_worker(site, office, "w1")
     assert first.process is not None
     office.kill, office.before_taking = first.process.pid, before_taking
 
@@ -61,7 +66,7 @@ def test_letters_whose_worker_is_killed_go_out_once(
     assert first.process.wait(60) == -signal.SIGKILL
     office.kill = 0
     assert WatchLetter.objects.filter(state=LetterState.SENDING).count() == 1
-    site.worker("w2", **mail)
+    mailing_worker(site, office, "w2")
     site.beat()
     site.wait(lambda: not WatchLetter.objects.filter(state__in=WAITING).exists())
     site.command("-m", "celery", "-A", "diplomacy", "call", "visits.tasks.write_to_watchers")

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from visits.models import Official, Tenure
+from visits.models import ImportBatch, Official, Tenure
 from visits.services.reference import load_countries, load_reference
 
 pytestmark = pytest.mark.django_db
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
 
 
-def run(file: Path) -> tuple[list[str], list[str]]:
+def run(*given: str | Path) -> tuple[list[str], list[str]]:
     out, err = StringIO(), StringIO()
-    call_command("import_officials", str(file), stdout=out, stderr=err)
+    call_command("import_officials", *map(str, given), stdout=out, stderr=err)
     return out.getvalue().splitlines(), err.getvalue().splitlines()
 
 
@@ -30,11 +30,30 @@ def test_import_prints_counts_and_what_is_wrong(tmp_path: Path) -> None:
         "Ana Vidović,HR,Envoy,2012,2011,x\n"
     )
     out, err = run(file)
+    batch = ImportBatch.objects.get()
     assert out == [
         "2 rows: 1 tenures (1 new, 0 changed, 0 same), 1 wrong",
         "1 officials new, 0 proposed ones confirmed, 1 offices new",
+        f"import {batch.pk}: take it back with --undo {batch.pk}",
     ]
     assert err == ["columns not read: party", "row 3: end 2011 is before start 2012"]
+
+
+def test_dry_run_stores_nothing_and_an_import_is_taken_back(tmp_path: Path) -> None:
+    load_countries()
+    file = tmp_path / "table.csv"
+    file.write_text("person,country,office,start,end\nAna Vidović,HR,Foreign Minister,2013,\n")
+    assert run(file, "--dry-run")[0] == [
+        "1 rows: 1 tenures (1 new, 0 changed, 0 same), 0 wrong",
+        "Nothing is stored: this was a dry run.",
+    ]
+    assert Official.objects.count() == 0
+    run(file)
+    batch = ImportBatch.objects.latest("pk")
+    assert run("--undo", str(batch.pk))[0] == [f"import {batch.pk} is taken back"]
+    assert Official.objects.count() == 0
+    with pytest.raises(CommandError, match="there is no import"):
+        run("--undo", "0" + str(batch.pk + 1))
 
 
 def test_import_without_a_needed_column_names_it_and_stores_nothing(tmp_path: Path) -> None:

@@ -148,16 +148,24 @@ def test_officials_are_imported_and_taken_back(editor: Client) -> None:
 
     html = editor.get(f"/imports/{batch.pk}/").content.decode()
     assert "2 rows: 1 tenures (1 new, 0 changed, 0 same), 1 wrong" in html
+    assert (Official.objects.count(), Tenure.objects.count()) == (0, 0)
+    editor.post(f"/imports/{batch.pk}/store/")
     assert (Official.objects.count(), Tenure.objects.count()) == (1, 1)
+    again = editor.post(f"/imports/{batch.pk}/store/", follow=True).content.decode()
+    assert "This import has been stored already." in again
     editor.post(f"/imports/{batch.pk}/undo/")
     assert (Official.objects.count(), Tenure.objects.count()) == (0, 0)
 
 
 def test_an_end_that_officials_changed_is_set_back(editor: Client) -> None:
-    brought(editor, OFFICIALS, "officials")
+    first = brought(editor, OFFICIALS, "officials")
+    editor.post(f"/imports/{first.pk}/store/")
     ImportBatch.objects.all().delete()
     ended = OFFICIALS.replace(b"2024-01-01,", b"2024-01-01,2024-12-31")
     batch = brought(editor, ended, "officials")
+    states = batch.rows.order_by("number").values_list("state", flat=True)
+    assert list(states) == ["changed", "wrong"]
+    editor.post(f"/imports/{batch.pk}/store/")
     assert Tenure.objects.get().end == date(2024, 12, 31)
 
     editor.post(f"/imports/{batch.pk}/undo/")

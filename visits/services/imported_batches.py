@@ -1,8 +1,8 @@
-"""Tables of officials as batches: imported at once, and taken back as one."""
+"""Tables of officials as batches: looked at, imported at one go, and taken back as one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -34,14 +34,11 @@ _LOCK = (
 
 @transaction.atomic
 def stage_officials(*, user: User | None, name: str, body: bytes) -> ImportBatch:
-    """Imports a table of officials and keeps what is needed to take it back.
+    """Keeps a table of officials with what each of its rows would be: nothing else is stored.
 
     Raises FieldProblem for a file that is no such table.
     """
-    try:
-        table = parse_officials(body)
-    except TableProblem as problem:
-        raise FieldProblem("file", str(problem)) from problem
+    table = _parsed(body)
     batch = ImportBatch.objects.create(
         kind=ImportKind.OFFICIALS,
         user=user,
@@ -50,13 +47,33 @@ def stage_officials(*, user: User | None, name: str, body: bytes) -> ImportBatch
         total=table.count,
         done=table.count,
         notes=list(table.notes),
-        stage=ImportStage.DONE,
-        applied_at=timezone.now(),
-        finished_at=timezone.now(),
+        stage=ImportStage.CHECKED,
     )
-    done = _remembered(batch, table)
-    _keep_rows(batch, table, done)
+    with transaction.atomic():
+        foreseen = import_officials(table=table)
+        transaction.set_rollback(True)
+    _keep_rows(batch, table, foreseen)
     return batch
+
+
+@transaction.atomic
+def store_officials(*, batch: ImportBatch) -> Imported:
+    """Imports the rows of a batch that are not wrong, and keeps what it takes to undo that.
+
+    Raises FieldProblem where they are stored already.
+    """
+    row = ImportBatch.objects.select_for_update(no_key=True).get(pk=batch.pk)
+    if row.stage != ImportStage.CHECKED:
+        raise FieldProblem("stage", _("This import has been stored already."))
+    table = _parsed(bytes(row.body))
+    done = _remembered(row, table)
+    # What was stored since the rows were looked at may have changed what they are.
+    row.rows.all().delete()
+    _keep_rows(row, table, done)
+    row.stage = ImportStage.DONE
+    row.applied_at = row.finished_at = timezone.now()
+    row.save(update_fields=["stage", "applied_at", "finished_at"])
+    return done
 
 
 @transaction.atomic
@@ -86,6 +103,13 @@ def undo_officials(*, batch: ImportBatch) -> ImportBatch:
     row.stage, row.finished_at, row.made = ImportStage.UNDONE, timezone.now(), {}
     row.save(update_fields=["stage", "finished_at", "made"])
     return row
+
+
+def _parsed(body: bytes) -> OfficialsTable:
+    try:
+        return parse_officials(body)
+    except TableProblem as problem:
+        raise FieldProblem("file", str(problem)) from problem
 
 
 def _remembered(batch: ImportBatch, table: OfficialsTable) -> Imported:
@@ -128,6 +152,14 @@ def _told(rows: Iterable[Tenure]) -> dict[int, dict[str, Any]]:
     }
 
 
+def _state(number: int, wrong: Container[int], done: Imported) -> RowState:
+    if number in wrong:
+        return RowState.WRONG
+    if number in done.new_rows:
+        return RowState.NEW
+    return RowState.CHANGED if number in done.changed_rows else RowState.SAME
+
+
 def _keep_rows(batch: ImportBatch, table: OfficialsTable, done: Imported) -> None:
     """A row each, so that what is wrong can be read and written down."""
     wrong = {one.number: one.reason for one in done.problems}
@@ -140,7 +172,7 @@ def _keep_rows(batch: ImportBatch, table: OfficialsTable, done: Imported) -> Non
             batch=batch,
             number=number,
             cells=cells.get(number, []),
-            state=RowState.WRONG if number in wrong else RowState.NEW,
+            state=_state(number, wrong, done),
             reason=wrong.get(number, "")[:500],
         )
         for number in sorted({*cells, *wrong})

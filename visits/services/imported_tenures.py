@@ -31,10 +31,11 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many rows came to what; `officials` are those whose tenures are not what they were."""
+    """What the rows came to, by their numbers; `officials` are those whose tenures are not what
+    they were."""
 
-    new: int
-    changed: int
+    new: frozenset[int]
+    changed: frozenset[int]
     same: int
     problems: tuple[LineProblem, ...]
     officials: frozenset[int]
@@ -53,26 +54,28 @@ def store_tenures(holdings: Sequence[Holding]) -> Written:
         stored[row.official_id, row.office_id, row.start] = row
         if row.source == BY_HAND:
             by_hand[row.official_id, row.office_id].append(row)
-    new: list[Tenure] = []
-    changed: list[Tenure] = []
+    new: dict[int, Tenure] = {}
+    changed: dict[int, Tenure] = {}
     for one in kept:
         if any(_overlap(row, one.line) for row in by_hand[one.official, one.office]):
             continue
         known = stored.get(one.at)
         if known is None:
-            new.append(Tenure(official_id=one.official, office_id=one.office, **_told(one.line)))
+            new[one.line.number] = Tenure(
+                official_id=one.official, office_id=one.office, **_told(one.line)
+            )
         elif _differs(known, one.line):
             for name in _FIELDS:
                 setattr(known, name, _told(one.line)[name])
-            changed.append(known)
-    Tenure.objects.bulk_create(new, batch_size=BATCH)
-    Tenure.objects.bulk_update(changed, _FIELDS, batch_size=BATCH)
+            changed[one.line.number] = known
+    Tenure.objects.bulk_create(new.values(), batch_size=BATCH)
+    Tenure.objects.bulk_update(changed.values(), _FIELDS, batch_size=BATCH)
     return Written(
-        new=len(new),
-        changed=len(changed),
+        new=frozenset(new),
+        changed=frozenset(changed),
         same=len(kept) + repeats - len(new) - len(changed),
         problems=tuple(problems),
-        officials=frozenset(row.official_id for row in (*new, *changed)),
+        officials=frozenset(row.official_id for row in (*new.values(), *changed.values())),
     )
 
 

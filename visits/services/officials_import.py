@@ -17,15 +17,26 @@ from visits.services.imported_tenures import Holding, store_tenures
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a table: every row is new, changed, the same or a problem."""
+    """What became of a table: every row is new, changed, the same or a problem.
 
-    new: int = 0
-    changed: int = 0
+    `new_rows` and `changed_rows` are numbers of rows.
+    """
+
+    new_rows: frozenset[int] = frozenset()
+    changed_rows: frozenset[int] = frozenset()
     same: int = 0
     problems: tuple[LineProblem, ...] = ()
     officials: int = 0
     confirmed: int = 0
     offices: int = 0
+
+    @property
+    def new(self) -> int:
+        return len(self.new_rows)
+
+    @property
+    def changed(self) -> int:
+        return len(self.changed_rows)
 
     @property
     def tenures(self) -> int:
@@ -57,8 +68,8 @@ def import_officials(*, table: OfficialsTable) -> Imported:
     written = store_tenures(holdings)
     touch(written.officials - found.made, now)
     return Imported(
-        new=written.new,
-        changed=written.changed,
+        new_rows=written.new,
+        changed_rows=written.changed,
         same=written.same,
         problems=_by_row(table.problems, missing, found.problems, written.problems),
         officials=len(found.made),

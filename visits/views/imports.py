@@ -13,7 +13,7 @@ from visits.exports.rejected import CONTENT_TYPE, rejected_csv
 from visits.forms.imported import ColumnsForm, UploadForm
 from visits.models import ImportBatch
 from visits.queries.imports.batches import batches, rows_of, tally_of
-from visits.services.imported_batches import stage_officials, undo_officials
+from visits.services.imported_batches import stage_officials, store_officials, undo_officials
 from visits.services.trips_import.staging import (
     begin_storing,
     begin_undoing,
@@ -90,11 +90,13 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 def store(request: HttpRequest, pk: int) -> HttpResponse:
     batch = _batch(pk)
     try:
-        begin_storing(batch=batch, takes_doubtful=request.POST.get("rows") == "all")
+        if batch.kind == ImportKind.OFFICIALS:
+            store_officials(batch=batch)
+        else:
+            begin_storing(batch=batch, takes_doubtful=request.POST.get("rows") == "all")
+            enqueue_import(batch.pk)
     except FieldProblem as problem:
         messages.error(request, problem.message)
-    else:
-        enqueue_import(batch.pk)
     return redirect(batch)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import smtplib
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,12 +12,12 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.db.models.functions import Now
-from django.utils import timezone
+from django.utils import timezone, translation
 from pytest_django import Settings
 
 from tests.pipeline import item, tell
 from visits.choices import Rhythm, WatchKind
-from visits.models import Watch, WatchEntry, WatchLetter
+from visits.models import Watch, WatchEntry, WatchLetter, Webhook
 from visits.queries.watches import letters
 from visits.queries.watches.letters import due_letters, period_of
 from visits.services.watching.gathering import gather_entries
@@ -24,11 +25,16 @@ from visits.services.watching.keeping import (
     change_watch,
     follow,
     stop_letters,
+    stop_letters_about,
     stopped_by,
     stopping_token,
+    stopping_token_about,
 )
 from visits.services.watching.sending import WAITS, send_letter
 from visits.services.watching.writing import write_letters
+from visits.services.webhooks.collecting import collect_messages
+from visits.services.webhooks.keeping import make_webhook
+from visits.terms import WEBHOOK_EVENTS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("countries")]
 
@@ -84,6 +90,7 @@ def test_week_is_told_in_one_letter_with_before_and_after(reader: User, settings
     assert told == [
         "Wang Yi → Moscow, Russia: announced",
         "Wang Yi → Moscow, Russia: days moved",
+        "First day: 1 April 2025 → 8 April 2025",
         "Last day: 3 April 2025 → 10 April 2025",
         "Wang Yi → Moscow, Russia: cancelled",
         "Status: planned → cancelled",
@@ -211,3 +218,47 @@ def test_periods(rhythm: Rhythm, now: str, period: str, until: str) -> None:
         return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
     assert period_of(rhythm, at(now)) == (period, at(until))
+
+
+def test_letter_is_in_the_language_of_who_follows(reader: User) -> None:
+    with translation.override("fr"):
+        week(reader)
+    (letter,) = write_letters(now=next_week())
+    send_letter(letter_id=letter)
+    (message,) = mail.outbox
+    assert isinstance(message, mail.EmailMultiAlternatives)
+    ((html, _),) = message.alternatives
+    assert '<html lang="fr" dir="ltr">' in str(html)
+    assert "Russie" in str(message.body)
+
+
+def test_letters_about_one_thing_are_stopped_by_its_own_link(reader: User) -> None:
+    watch = week(reader)
+    other = follow(user=reader, kind=WatchKind.COUNTRY, target="CN", rhythm=Rhythm.WEEKLY)
+    (letter,) = write_letters(now=next_week())
+    send_letter(letter_id=letter)
+    token = stopping_token_about(watch)
+    assert f"/watches/stop/{token}/" in str(mail.outbox[0].body)
+
+    assert stopped_by(token) == (reader, watch)
+    stop_letters_about(watch=watch)
+
+    watch.refresh_from_db()
+    other.refresh_from_db()
+    assert (watch.rhythm, other.rhythm) == (Rhythm.NEVER, Rhythm.WEEKLY)
+    watch.delete()
+    assert stopped_by(token) is None
+
+
+def test_webhook_of_a_watch_is_told_of_what_that_follows_alone(reader: User) -> None:
+    watch = follow(user=reader, kind=WatchKind.COUNTRY, target="RU")
+    hook = make_webhook(
+        owner=reader, url="https://hooks.example/1", events=WEBHOOK_EVENTS, watch=watch
+    )
+    tell(ANNOUNCED, ELSEWHERE)
+    assert collect_messages() == 1
+    (message,) = hook.messages.all()
+    assert message.event == "visit.created"
+    assert json.loads(message.body)["data"]["watch"] == watch.pk
+    watch.delete()
+    assert not Webhook.objects.exists()

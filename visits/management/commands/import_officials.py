@@ -8,35 +8,71 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from visits.ingest.parsers.officials import TableProblem, parse_officials
-from visits.services.officials_import import import_officials
+from visits.models import ImportBatch
+from visits.queries.imports.batches import rejected_rows, tally_of
+from visits.services.imported_batches import stage_officials, store_officials, undo_officials
+from visits.services.officials_import import Imported
+from visits.terms import ImportKind
+from visits.validators import FieldProblem
 
 
 class Command(BaseCommand):
     help = (
         "Stores the officials, offices and tenures of FILE.csv (columns person, country, office, "
-        "start, end; also person_id, aliases, office_kind, source); idempotent."
+        "start, end; also person_id, aliases, office_kind, source); idempotent. --dry-run only "
+        "says what each row is, --undo N takes import N back."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", type=Path)
+        parser.add_argument("file", type=Path, nargs="?")
+        parser.add_argument("--dry-run", action="store_true")
+        parser.add_argument("--undo", type=int, metavar="N")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        file: Path = options["file"]
+        file: Path | None = options["file"]
         try:
-            table = parse_officials(file.read_bytes())
-        except (OSError, TableProblem) as problem:
-            raise CommandError(f"{file.name}: {problem}") from problem
-        done = import_officials(table=table)
-        for note in table.notes:
+            if options["undo"]:
+                self._undo(options["undo"])
+            elif file is None:
+                raise CommandError("give a FILE, or --undo N")
+            else:
+                self._bring(file, dry_run=options["dry_run"])
+        except FieldProblem as problem:
+            where = f"{file.name}: " if file else ""
+            raise CommandError(f"{where}{problem.message}") from problem
+        except OSError as problem:
+            raise CommandError(str(problem)) from problem
+
+    def _bring(self, file: Path, *, dry_run: bool) -> None:
+        batch = stage_officials(user=None, name=file.name, body=file.read_bytes())
+        done = None if dry_run else store_officials(batch=batch)
+        batch.refresh_from_db()
+        *notes, _sums = batch.notes
+        for note in notes:
             self.stderr.write(note)
-        for wrong in done.problems:
-            self.stderr.write(str(wrong))
+        for row in rejected_rows(batch):
+            self.stderr.write(f"row {row.number}: {row.reason}")
+        self._report(batch, done)
+
+    def _report(self, batch: ImportBatch, done: Imported | None) -> None:
+        tally = tally_of(batch)
+        tenures = tally.new + tally.changed + tally.same
         self.stdout.write(
-            f"{done.rows:,} rows: {done.tenures:,} tenures ({done.new:,} new, "
-            f"{done.changed:,} changed, {done.same:,} same), {len(done.problems):,} wrong"
+            f"{tally.total:,} rows: {tenures:,} tenures ({tally.new:,} new, "
+            f"{tally.changed:,} changed, {tally.same:,} same), {tally.wrong:,} wrong"
         )
+        if done is None:
+            self.stdout.write("Nothing is stored: this was a dry run.")
+            return
         self.stdout.write(
             f"{done.officials:,} officials new, {done.confirmed:,} proposed ones confirmed, "
             f"{done.offices:,} offices new"
         )
+        self.stdout.write(f"import {batch.pk}: take it back with --undo {batch.pk}")
+
+    def _undo(self, number: int) -> None:
+        batch = ImportBatch.objects.filter(pk=number, kind=ImportKind.OFFICIALS).first()
+        if batch is None:
+            raise CommandError(f"there is no import {number} of officials")
+        undo_officials(batch=batch)
+        self.stdout.write(f"import {batch.pk} is taken back")
