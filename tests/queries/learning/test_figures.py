@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("countries")]
 TODAY = date(2025, 3, 29)
 SPRING = item(
     "cn-1",
-    "Foreign Minister Wang Yi will pay an official visit to Russia from March 31 to April 2, the "
+    "Foreign Minister Wang Yi is to pay an official visit to Russia from March 31 to April 2, the "
     "spokesperson announced on Friday.",
     day="2025-03-28",
     publisher="cn-mfa",
