@@ -175,3 +175,24 @@ def test_their_talks_are_of_him_and_the_one_he_met() -> None:
         ("he", ("Joaquin Barros",)),
         ("their", ("Joaquin Barros", "Raul Olaya")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "shared"),
+    [
+        ("Wang Yi and State Councilor Wang Yong met in Beijing.", True),
+        ("Wang Yi spoke in Beijing.", False),
+        ("State Councilor Wang Yong spoke. Then Wang Yi did. Wang agreed. Wang smiled.", True),
+        ("Shinzo Abe spoke. Abe was with his wife Akie Abe.", True),
+        ("Shinzo Abe spoke. Akie Abe, his wife, came.", False),
+    ],
+)
+def test_surname_of_two_who_were_named_is_said_to_be_shared(before: str, shared: bool) -> None:
+    name = "Abe" if "Abe" in before else "Wang"
+    mentions = read(f"Foreign Minister {before} {name} will visit Russia on Monday.")
+    (last,) = [
+        mention
+        for mention in mentions.persons
+        if mention.name_start >= mentions.text.index(f"{name} will")
+    ]
+    assert last.shared is shared

@@ -13,6 +13,7 @@ from visits.extraction.events.certainties import firmest
 from visits.extraction.events.tellings import Telling
 from visits.extraction.events.units import Unit
 from visits.extraction.events.windows import Stay
+from visits.extraction.mentions import PersonMention
 from visits.extraction.records import Person
 from visits.terms import Certainty, Rank, VisitStatus
 
@@ -37,6 +38,7 @@ VISIT_WEIGHTS = {
     "unknown home": -0.2,
     "nobody known": -0.12,
     "no visitor told": -0.1,
+    "surname of several": -0.2,
     "history": -0.05,
     "reported": -0.2,
     "question": -0.08,
@@ -53,6 +55,7 @@ MEETING_WEIGHTS = {
     "unknown home": -0.15,
     "loose frame": -0.15,
     "nobody known": -0.1,
+    "surname of several": -0.2,
     "group": -0.03,
     "reported": -0.2,
     "question": -0.08,
@@ -89,6 +92,7 @@ def visit_features(
         "unknown home": all(person.country is None for person in people),
         "nobody known": head.title is None and head.official is None,
         "no visitor told": not any(telling.people for telling in tellings),
+        "surname of several": all(_of_several(telling) for telling in tellings),
         "history": status is VisitStatus.COMPLETED and told.start is None and told.end is None,
     }
     return {name for name, true in facts.items() if true} | _hedges(tellings)
@@ -116,6 +120,7 @@ def meeting_features(
         "unknown home": any(person.country is None for person in people),
         "loose frame": all(telling.frame.loose for telling in group),
         "nobody known": any(p.title is None and p.official is None for p in people),
+        "surname of several": all(_of_several(telling) for telling in group),
         "group": all(telling.frame.base == "group" for telling in group),
     }
     return {name for name, true in facts.items() if true} | _hedges(group)
@@ -129,6 +134,12 @@ def _hedges(tellings: Sequence[Telling]) -> set[str]:
     hedged = all(telling.hedge is not None for telling in tellings)
     asked = certainty is Certainty.QUESTION and hedged
     return {certainty.value, "asked outright"} if asked else {certainty.value}
+
+
+def _of_several(telling: Telling) -> bool:
+    """Whether somebody is named in it by a surname that others in the text have as well."""
+    marks = (telling.line.marks.get(position) for position in telling.positions)
+    return any(isinstance(mark, PersonMention) and mark.shared for mark in marks)
 
 
 def _named(telling: Telling) -> bool:

@@ -53,7 +53,10 @@ def read_mentions(document: Document, gazetteer: Gazetteer) -> Mentions:
     home = publisher_home(document, gazetteer)
     assign_countries(page, entries, candidates, home, dateline)
     owners = {index: number for number, e in enumerate(entries) for index in e.candidates}
-    named = [_mention(page, candidates[index], owner) for index, owner in owners.items()]
+    named = [
+        _mention(page, candidates[index], owner, shared=index in entries[owner].shared)
+        for index, owner in owners.items()
+    ]
     named += find_aliases(page, entries, candidates)
     named.sort(key=lambda mention: mention.name_start)
     rest = resolve_rest(page, entries, named, bare, home.own)
@@ -81,7 +84,7 @@ def _outside(
     return tuple(kept)
 
 
-def _mention(page: Page, candidate: Candidate, owner: int) -> PersonMention:
+def _mention(page: Page, candidate: Candidate, owner: int, *, shared: bool) -> PersonMention:
     tokens = page.tokens
     return PersonMention(
         start=tokens.starts[candidate.start],
@@ -93,6 +96,7 @@ def _mention(page: Page, candidate: Candidate, owner: int) -> PersonMention:
         form=PersonForm.NAME,
         title=candidate.title,
         possessive=tokens.word(candidate.end) in {"'s", "’s", "’", "'"},
+        shared=shared,
     )
 
 

@@ -27,23 +27,25 @@ def find_aliases(
             named[candidate.first] = number
     firsts = {number: candidates[min(e.candidates)].first for number, e in enumerate(entries)}
     latest: dict[int, int] = {}
+    called: dict[int, int] = {}
     found: list[PersonMention] = []
     index, count = 0, len(tokens.words)
     while index < count:
         if index in named and not _is_kin(page, index):
             latest[named[index]] = index
-        if taken[index] or not tokens.caps[index]:
-            index += 1
-            continue
-        if folded(tokens.words[index]) not in owners:
+        free = tokens.caps[index] and not taken[index]
+        if not free or folded(tokens.words[index]) not in owners:
             index += 1
             continue
         people, last = _run(page, owners, taken, index)
         family = _is_family(entries, people, tokens.words[index])
         if people and not _is_something_else(page, index, last, family=family):
             number = _nearest(people, latest, firsts)
+            shared = _is_shared(number, people, latest, called)
             latest[number] = index
-            found.append(_mention(page, index, last, number))
+            if not shared:
+                called[number] = index
+            found.append(_mention(page, index, last, number, shared=shared))
         index = max(last, index + 1)
     return found
 
@@ -128,7 +130,15 @@ def _nearest(people: set[int], latest: dict[int, int], firsts: dict[int, int]) -
     return min(people, key=lambda number: firsts[number])
 
 
-def _mention(page: Page, first: int, last: int, number: int) -> PersonMention:
+def _is_shared(
+    number: int, people: set[int], latest: dict[int, int], called: dict[int, int]
+) -> bool:
+    """Whether others of the name were named before, and since it last meant this one alone."""
+    since = called.get(number, -1)
+    return any(latest.get(other, -1) > since for other in people - {number})
+
+
+def _mention(page: Page, first: int, last: int, number: int, *, shared: bool) -> PersonMention:
     tokens = page.tokens
     start, end = tokens.starts[first], tokens.ends[last - 1]
     return PersonMention(
@@ -140,4 +150,5 @@ def _mention(page: Page, first: int, last: int, number: int) -> PersonMention:
         people=(number,),
         form=PersonForm.NAME,
         possessive=tokens.word(last) in {"'s", "’s", "’", "'"},
+        shared=shared,
     )

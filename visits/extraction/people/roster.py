@@ -29,6 +29,8 @@ class Entry:
     officials: tuple[str, ...] = ()
     country: str | None = None
     former: bool = False
+    #: Candidates that may be somebody else of the name as well.
+    shared: set[int] = field(default_factory=set)
 
     @property
     def role(self) -> Role | None:
@@ -68,6 +70,10 @@ def build_roster(candidates: Sequence[Candidate], words: Vocabulary) -> list[Ent
         if entry is None:
             entry = Entry(candidate.name, parts[index])
             entries.append(entry)
+        elif len(parts[index]) == 1 and not candidate.title:
+            others = [e for e in fitting if e is not entry]
+            if _is_shared(entry, others, candidates, index):
+                entry.shared.add(index)
         _add(entry, index, candidate, parts[index], role)
         for part in parts[index]:
             if entry not in index_of[part]:
@@ -149,6 +155,16 @@ def _nearest(entries: Iterable[Entry], candidates: Sequence[Candidate], index: i
             if distance is None or cost < distance:
                 best, distance = entry, cost
     return best
+
+
+def _is_shared(
+    entry: Entry, others: Iterable[Entry], candidates: Sequence[Candidate], index: int
+) -> bool:
+    """Whether others of the name were named before, and since it last meant this one alone."""
+    here, name = candidates[index].first, candidates[index].name
+    sure = [i for i in entry.candidates if candidates[i].name == name and i not in entry.shared]
+    since = max((at for i in sure if (at := candidates[i].first) < here), default=-1)
+    return any(since < candidates[i].first < here for other in others for i in other.candidates)
 
 
 def _add(
