@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.extraction.people.reading import STATE, bound, read
@@ -177,6 +179,7 @@ def test_their_talks_are_of_him_and_the_one_he_met() -> None:
     ]
 
 
+@pytest.mark.parametrize("year", [2006, 2022])  # Wang Yi is on record in the second alone
 @pytest.mark.parametrize(
     ("before", "shared"),
     [
@@ -187,9 +190,12 @@ def test_their_talks_are_of_him_and_the_one_he_met() -> None:
         ("Shinzo Abe spoke. Akie Abe, his wife, came.", False),
     ],
 )
-def test_surname_of_two_who_were_named_is_said_to_be_shared(before: str, shared: bool) -> None:
+def test_surname_of_two_who_were_named_is_said_to_be_shared(
+    before: str, shared: bool, year: int
+) -> None:
     name = "Abe" if "Abe" in before else "Wang"
-    mentions = read(f"Foreign Minister {before} {name} will visit Russia on Monday.")
+    text = f"Foreign Minister {before} {name} will visit Russia on Monday."
+    mentions = read(text, published=date(year, 5, 1))
     (last,) = [
         mention
         for mention in mentions.persons
