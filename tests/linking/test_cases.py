@@ -336,3 +336,23 @@ def test_visit_told_over_and_over_is_one() -> None:
     ]
 
     assert len(link(claims).visits) == 1
+
+
+def test_visit_that_was_moved_and_then_called_off_stays_one() -> None:
+    """The day of the cancellation comes after the end that had been told at first."""
+    announced = visit(
+        "Anna Low", "NZ", "JP", "2025-04-21", "2025-04-23", by=told("a", "2025-03-24")
+    )
+    moved = visit(
+        "Anna Low", "NZ", "JP", "2025-04-21", "2025-04-30",
+        new_start="2025-04-28", by=told("b", "2025-03-26"),
+    )  # fmt: skip
+    off = visit(
+        "Anna Low", "NZ", "JP", "2025-04-28", "2025-04-28",
+        status="cancelled", by=told("c", "2025-03-28"),
+    )  # fmt: skip
+
+    (linked,) = link([announced, moved, off]).visits
+
+    assert linked.status == VisitStatus.CANCELLED
+    assert len(link([announced, off]).visits) == 2

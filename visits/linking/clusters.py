@@ -150,10 +150,10 @@ class _Agglomeration:
 def _explained(forbidden: str, one: Mention, other: Mention, bridges: list[Mention]) -> bool:
     """Whether a postponement among the members explains the contradiction.
 
-    It does where dates are far apart; and where one was told before it and the other, without a
-    day, after it.
+    It does where dates are far apart or one after the other; and where one was told before it and
+    the other, without a day, after it.
     """
-    if "far apart" in forbidden:
+    if "far apart" in forbidden or forbidden == "one ended before the other began":
         return bool(bridges)
     if forbidden != "told of different times":
         return False
