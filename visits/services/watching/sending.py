@@ -80,13 +80,11 @@ def _message(letter: WatchLetter, rhythm: Rhythm, address: str) -> EmailMultiAlt
     site = settings.SITE_URL
     contents = contents_of(letter)
     stop = _stop(stopping_token(letter.user, rhythm))
-    lines = [
-        (one.change, [(watch, _stop(stopping_token_about(watch.watch))) for watch in one.of])
-        for one in contents.told
-    ]
+    named = {one.watch.pk: one for line in contents.told for one in line.of}
+    stops = [(one, _stop(stopping_token_about(one.watch))) for one in named.values()]
     told = {
-        "lines": lines,
-        "more": contents.more,
+        "contents": contents,
+        "stops": stops,
         "site": site,
         "stop": stop,
         "list": site + reverse("watches"),
