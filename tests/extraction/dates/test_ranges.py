@@ -75,3 +75,22 @@ def test_range_of_weekdays_goes_by_tense(text: str, found: list[str]) -> None:
 )
 def test_two_dates_without_a_range_stay_two(text: str, found: list[str]) -> None:
     assert [one.split(" = ")[1] for one in read(text, WRITTEN)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("on May 10-12 and 13-15", ["2025-05-10 to 2025-05-12", "2025-05-13 to 2025-05-15"]),
+        ("on 10-12 and 13-15 May", ["2025-05-10 to 2025-05-12", "2025-05-13 to 2025-05-15"]),
+        (
+            "on May 10-12, 13-15 and 16-18",
+            ["2025-05-10 to 2025-05-12", "2025-05-13 to 2025-05-15", "2025-05-16 to 2025-05-18"],
+        ),
+        ("on May 10-12 and 15", ["2025-05-10 to 2025-05-12", "2025-05-15"]),
+        ("on May 10-12 and 11-15", ["2025-05-10 to 2025-05-12"]),
+        ("on May 10-12 and 20-18", ["2025-05-10 to 2025-05-12"]),
+        ("on 14-12 and 13-15 May", ["2025-05-12", "2025-05-13 to 2025-05-15"]),
+    ],
+)
+def test_ranges_of_a_list_share_a_month_where_they_go_forward(text: str, found: list[str]) -> None:
+    assert [one.split(" = ")[1] for one in read(text, WRITTEN)] == found
