@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,6 +14,15 @@ from visits.terms import WEBHOOK_EVENTS
 from visits.validators import FieldProblem
 
 
+def _events(events: Sequence[str]) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        choices=[(event, event) for event in events],
+        initial=list(events),
+        label=_("Told of"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
 class WebhookForm(forms.Form):
     url = forms.CharField(
         max_length=2000,
@@ -21,12 +31,7 @@ class WebhookForm(forms.Form):
         widget=forms.URLInput(attrs={"placeholder": "https://", "autocomplete": "off"}),
     )
     label = forms.CharField(max_length=100, required=False, label=_("What for"))
-    events = forms.MultipleChoiceField(
-        choices=[(event, event) for event in WEBHOOK_EVENTS],
-        initial=list(WEBHOOK_EVENTS),
-        label=_("Told of"),
-        widget=forms.CheckboxSelectMultiple,
-    )
+    events = _events(WEBHOOK_EVENTS)
 
     watch = forms.ModelChoiceField(
         queryset=Watch.objects.none(), required=False, widget=forms.HiddenInput
@@ -37,6 +42,10 @@ class WebhookForm(forms.Form):
         chosen = self.fields["watch"]
         assert isinstance(chosen, forms.ModelChoiceField)
         chosen.queryset = Watch.objects.filter(user=owner).select_related("saved")
+        if self["watch"].value():
+            # What is followed concerns visits alone.
+            events = [event for event in WEBHOOK_EVENTS if event.startswith("visit.")]
+            self.fields["events"] = _events(events)
 
     def add_problem(self, problem: FieldProblem) -> None:
         self.add_error(problem.field, problem.message)
