@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import importlib.util
 import json
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from visits.extraction.dates import Window
 from visits.linking import MeetingClaim, Party, Told, VisitClaim, signature
-from visits.linking.edtf import window_from_edtf
-from visits.terms import MeetingForm, SourceSide, VisitKind, VisitStatus
+from visits.linking.annotated import meetings_annotated, visits_annotated
+from visits.terms import SourceSide
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "evaluation"
 DEV = SHARED / "dev.jsonl"
@@ -59,58 +60,21 @@ def told(record: dict[str, Any]) -> Told:
     return Told(record["id"], source, standing, side, when, when, signature(record["text"]))
 
 
-def party(name: str, country: str | None = None) -> Party:
-    return Party(name, country, _RECORDS.get(name))
+def party(named: Party) -> Party:
+    """The person with the record that the name is bound to."""
+    return replace(named, official=_RECORDS.get(named.name))
 
 
-def _window(text: str | None) -> Window | None:
-    return window_from_edtf(text)
-
-
-def visit_claims(record: dict[str, Any]) -> list[tuple[VisitClaim, dict[str, Any]]]:
+def visit_claims(record: dict[str, Any]) -> list[tuple[VisitClaim, Mapping[str, Any]]]:
     """The record's visits, each with the gold that it was made from."""
-    found = []
-    for n, gold in enumerate(record["gold"]["visits"]):
-        if gold.get("background"):
-            continue
-        claim = VisitClaim(
-            key=f"{record['id']}#v{n}",
-            told=told(record),
-            visitors=tuple(party(name, gold["visitor_country"]) for name in gold["visitors"]),
-            visitor_country=gold["visitor_country"],
-            host=gold["destination_country"],
-            city=gold.get("destination_city"),
-            start=_window(gold.get("start")),
-            end=_window(gold.get("end")),
-            within=_window(gold.get("within")),
-            new_start=_window(gold.get("new_start")),
-            status=VisitStatus(gold["status"]),
-            kind=VisitKind(gold.get("kind") or "unspecified"),
-        )
-        found.append((claim, gold))
-    return found
+    return [
+        (replace(claim, told=told(record), visitors=tuple(map(party, claim.visitors))), gold)
+        for claim, gold in visits_annotated(record)
+    ]
 
 
-def meeting_claims(record: dict[str, Any]) -> list[tuple[MeetingClaim, dict[str, Any]]]:
-    found = []
-    for n, gold in enumerate(record["gold"]["meetings"]):
-        if gold.get("background"):
-            continue
-        countries = gold.get("countries") or []
-        paired = len(countries) == len(gold["participants"])
-        claim = MeetingClaim(
-            key=f"{record['id']}#m{n}",
-            told=told(record),
-            participants=tuple(
-                party(name, countries[i] if paired else None)
-                for i, name in enumerate(gold["participants"])
-            ),
-            form=MeetingForm(gold.get("form") or "in_person"),
-            day=_window(gold.get("date")),
-            within=_window(gold.get("within")),
-            status=VisitStatus(gold["status"]),
-            country=gold.get("place_country"),
-            city=gold.get("place_city"),
-        )
-        found.append((claim, gold))
-    return found
+def meeting_claims(record: dict[str, Any]) -> list[MeetingClaim]:
+    return [
+        replace(claim, told=told(record), participants=tuple(map(party, claim.participants)))
+        for claim, _ in meetings_annotated(record)
+    ]

@@ -17,9 +17,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture(scope="module")
 def scores() -> dict[str, Any]:
     pairs = [pair for record in gold.announcements() for pair in gold.visit_claims(record)]
-    meetings = [
-        claim for record in gold.announcements() for claim, _ in gold.meeting_claims(record)
-    ]
+    meetings = [claim for record in gold.announcements() for claim in gold.meeting_claims(record)]
     linked = link([*(claim for claim, _ in pairs), *meetings])
     itinerary = {key: visit.itinerary for visit in linked.visits for key in visit.claims}
     score = gold.scorer()

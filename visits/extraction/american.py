@@ -22,8 +22,8 @@ _SHORT = (
     r"(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo"
     r"|Mont|N\.[CDHJMY]|Neb|Nev|Okla|Ore|Pa|R\.I|S\.[CD]|Tenn|Tex|Va|Vt|W\.Va|Wash|Wis|Wyo)\."
 )
-_STATE_AFTER = re.compile(rf", (?P<state>{_STATES}|{_SHORT})(?!\w)")
-_GEORGIA_AFTER = re.compile(r", (?P<state>Georgia)(?!\w|['’])")
+_STATE_AFTER = re.compile(rf", (?:{_STATES}|{_SHORT})(?!\w)")
+_GEORGIA_AFTER = re.compile(r", Georgia(?!\w|['’])")
 #: After the last of "Rome, Georgia and Armenia" the list goes on; "Rome, Ga., and" is a place.
 _GOES_ON = re.compile(r" (?:and|or) [A-Z]|, [A-Z][\w ]{2,20},? (?:and|or) ")
 _STATE_BESIDE = re.compile(rf",? (?:and|or) (?:{_STATES})(?!\w)|, (?:{_STATES}),? (?:and|or) ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -34,19 +34,19 @@ def score_links(records: Iterable[Record], weights: Weights) -> LinkScores:
     trips = {}
     claims: list[VisitClaim | MeetingClaim] = []
     for record in told:
-        for claim, trip in _visits(record):
+        for claim, gold in visits_annotated(record):
             claims.append(claim)
-            if trip:
-                trips[claim.key] = trip
-        claims += _meetings(record)
+            if gold.get("trip"):
+                trips[claim.key] = gold["trip"]
+        claims += [meeting for meeting, _ in meetings_annotated(record)]
     linked = link(claims, weights=weights)
     tours = {key: visit.itinerary for visit in linked.visits for key in visit.claims}
     placed: list[Placed] = [(trip, tours[key]) for key, trip in trips.items()]
     return LinkScores(len(placed), ceaf_e(placed), b_cubed(placed), mixing(placed))
 
 
-def _visits(record: Record) -> Iterable[tuple[VisitClaim, str]]:
-    """The record's visits with the trips they are of, "" where none is annotated."""
+def visits_annotated(record: Record) -> Iterator[tuple[VisitClaim, Record]]:
+    """The record's visits, each with the annotation that it was made from; no background."""
     for number, gold in enumerate(record["gold"]["visits"]):
         if gold.get("background"):
             continue
@@ -64,16 +64,17 @@ def _visits(record: Record) -> Iterable[tuple[VisitClaim, str]]:
             status=VisitStatus(gold["status"]),
             kind=VisitKind(gold.get("kind") or VisitKind.UNSPECIFIED),
         )
-        yield claim, gold.get("trip") or ""
+        yield claim, gold
 
 
-def _meetings(record: Record) -> Iterable[MeetingClaim]:
+def meetings_annotated(record: Record) -> Iterator[tuple[MeetingClaim, Record]]:
+    """The record's meetings in the same way."""
     for number, gold in enumerate(record["gold"]["meetings"]):
         if gold.get("background"):
             continue
         names, countries = gold["participants"], gold.get("countries") or []
         known = countries if len(countries) == len(names) else [None] * len(names)
-        yield MeetingClaim(
+        claim = MeetingClaim(
             key=f"{record['id']}#m{number}",
             told=_told(record),
             participants=tuple(Party(*told) for told in zip(names, known, strict=True)),
@@ -84,6 +85,7 @@ def _meetings(record: Record) -> Iterable[MeetingClaim]:
             country=gold.get("place_country"),
             city=gold.get("place_city"),
         )
+        yield claim, gold
 
 
 def _told(record: Record) -> Told:
