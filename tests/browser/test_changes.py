@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -43,17 +42,6 @@ def news(settings: Settings) -> None:
         make_official("Xi Jinping", "CN"), "RU", None, None,
         claims=[offer], status=VisitStatus.INVITED,
     )  # fmt: skip
-
-
-@pytest.fixture
-def plain_page(browser: Browser) -> Iterator[Page]:
-    """A page of somebody without scripts, on a phone."""
-    context = browser.new_context(
-        java_script_enabled=False, viewport={"width": 390, "height": 800}, locale="en-GB"
-    )
-    opened = context.new_page()
-    yield opened
-    context.close()
 
 
 def test_change_leads_to_its_visit_and_its_occasion(

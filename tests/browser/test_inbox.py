@@ -12,6 +12,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.factories import make_editor
+from tests.fixtures.browser import press
 from tests.pipeline import item, tell
 from visits.models import Decision, InboxItem, Visit
 from visits.services.reference import load_reference
@@ -77,19 +78,19 @@ def test_two_editors_decide_with_single_keys_and_never_the_same_item(
     ana, ben = desks
     for page in desks:
         page.goto(f"{live_server.url}/inbox/?kind=doubt")
-        page.keyboard.press("n")
+        press(page, "n")
         expect(page.locator(".inbox__title")).to_be_visible()
     titles = [page.locator(".inbox__title").inner_text() for page in desks]
     assert sorted(titles) == ["Emmanuel Macron to Egypt", "Xi Jinping to Brazil"]
 
-    ana.keyboard.press("a")
+    press(ana, "a")
 
     expect(ana.locator(".notice")).to_contain_text("Nothing waits that nobody looks at.")
     made = Decision.objects.get()
     assert (made.kind, made.editor.username) == ("confirmed", "ana")
     assert InboxItem.objects.get(state="done").title == titles[0]
 
-    ben.keyboard.press("r")
+    press(ben, "r")
 
     expect(ben.locator(".notice")).to_contain_text("Nothing waits that nobody looks at.")
     states = Visit.objects.filter(head__name__in=["Xi Jinping", "Emmanuel Macron"])
@@ -107,18 +108,18 @@ def test_the_next_item_comes_by_itself_and_the_last_is_taken_back(
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.goto(f"{live_server.url}/inbox/?kind=doubt")
-    page.keyboard.press("n")
+    press(page, "n")
     title = page.locator(".inbox__title")
     expect(title).to_be_visible()
     first = title.inner_text()
 
-    page.keyboard.press("a")
+    press(page, "a")
 
     expect(title).not_to_have_text(first)
     expect(title).to_be_focused()
     expect(page.locator(".inbox__undo")).to_contain_text(f"Accepted: {first}")
     assert "/inbox/items/doubt:" in page.url
-    page.keyboard.press("u")
+    press(page, "u")
     expect(title).to_have_text(first)
     assert Decision.objects.get().undone_at is not None
     assert said == []
@@ -130,11 +131,11 @@ def test_a_contradiction_is_settled_with_one_key_and_is_locked(
 ) -> None:
     page, _ = desks
     page.goto(f"{live_server.url}/inbox/?kind=contradiction")
-    page.keyboard.press("n")
+    press(page, "n")
     expect(page.locator(".inbox__title")).to_have_text("Wang Yi to Moscow, Russia")
     taken = page.locator(".inbox__choices li").filter(has_text="31 March 2025").first
     key = taken.locator("kbd").inner_text()
-    page.keyboard.press(key)
+    press(page, key)
     expect(page.locator(".notice")).to_contain_text("Nothing waits that nobody looks at.")
     visit = Visit.objects.get(head__name="Wang Yi")
     assert visit.start_earliest == date(2025, 3, 31)

@@ -17,6 +17,7 @@ from tests.factories import (
     person_value,
     visit_value,
 )
+from tests.fixtures.browser import press
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SENTENCE = "Foreign Minister Wang Yi will be in Moscow from Monday until Wednesday."
@@ -45,7 +46,7 @@ def focused(page: Page) -> str | None:
 
 def tab_to(page: Page, selector: str) -> None:
     for _ in range(120):
-        page.keyboard.press("Tab")
+        press(page, "Tab")
         if page.evaluate("s => document.activeElement.matches(s)", selector):
             return
     raise AssertionError(f"{selector} is not reached by Tab")
@@ -68,9 +69,9 @@ def test_single_keys_step_through_the_views(page: Page, live_server: LiveServer)
         ("y", "2025"),
         ("m", "April 2025"),
     ]:
-        page.keyboard.press(key)
+        press(page, key)
         title(page, words)
-    page.keyboard.press("/")
+    press(page, "/")
     expect(page.locator("#search-box")).to_be_focused()
     page.keyboard.type("nptwm?")
     expect(page.locator("#search-box")).to_have_value("nptwm?")
@@ -83,24 +84,24 @@ def test_arrows_go_from_day_to_day_and_on_into_the_next_month(
     page.goto(f"{live_server.url}/calendar/2025/4/")
     page.locator('[data-day="2025-04-29"]').focus()
     for key, there in [("ArrowRight", "2025-04-30"), ("ArrowUp", "2025-04-23")]:
-        page.keyboard.press(key)
+        press(page, key)
         assert focused(page) == there
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
+    press(page, "ArrowDown")
+    press(page, "ArrowDown")
     title(page, "May 2025")
     expect(page.locator('[data-day="2025-05-07"]')).to_be_focused()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     title(page, "Wednesday, 7 May 2025")
 
 
 def test_help_opens_closes_and_turns_single_keys_off(page: Page, live_server: LiveServer) -> None:
     page.goto(f"{live_server.url}/calendar/2025/4/")
-    page.keyboard.press("?")
+    press(page, "?")
     expect(page.locator("#keys")).to_be_visible()
     page.locator("#keys-letters").press("Space")
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(page.locator("#keys")).to_be_hidden()
-    page.keyboard.press("n")
+    press(page, "n")
     page.wait_for_timeout(300)
     title(page, "April 2025")
     page.reload()
@@ -114,17 +115,17 @@ def test_filter_is_set_and_taken_away_with_the_keyboard(
     page.goto(f"{live_server.url}/calendar/2025/4/")
     tab_to(page, "#filter-host")
     page.keyboard.type("France")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     page.wait_for_url("**/calendar/2025/4/?host=FR")
     expect(page.locator(".month .bar")).to_have_count(1)
     tab_to(page, "#filter-more summary")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     tab_to(page, "#filter-rank-3")
-    page.keyboard.press("Space")
+    press(page, "Space")
     page.wait_for_url("**/calendar/2025/4/?*rank=3*")
     expect(page.locator("#filter-more")).to_have_attribute("open", "")
     tab_to(page, ".chip")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator(".chip")).to_have_count(1)
 
 
@@ -133,8 +134,8 @@ def test_evidence_of_a_bar_is_reached_with_the_keyboard(
 ) -> None:
     page.goto(f"{live_server.url}/calendar/2025/4/")
     tab_to(page, ".month .bar")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     title(page, "Wang Yi to Moscow, Russia")
     tab_to(page, "#fact-start summary")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#fact-start blockquote")).to_contain_text("from Monday")

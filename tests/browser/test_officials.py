@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -42,17 +41,6 @@ def told(settings: Settings, countries: None) -> None:
     settings.VISITBOOK_TODAY = date(2025, 4, 1)
     tell(PLAN, MEETS)
     make_tenure(make_official("Antony Blinken", "US"), "Secretary", end="2025-01-20")
-
-
-@pytest.fixture
-def plain_page(browser: Browser) -> Iterator[Page]:
-    """A page of somebody without scripts, on a phone."""
-    context = browser.new_context(
-        java_script_enabled=False, viewport={"width": 390, "height": 800}, locale="en-GB"
-    )
-    opened = context.new_page()
-    yield opened
-    context.close()
 
 
 def test_official_is_found_and_looked_at_from_another_day(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -22,17 +21,6 @@ def two_ways(settings: Settings) -> None:
     make_visit(wang, "RU", "2025-01-10", "2025-01-14", cities=["Moscow"])
     make_visit(wang, "FR", "2025-01-11", "2025-01-13", cities=["Paris"])
     make_visit(make_official("Sergey Lavrov", "RU"), "CN", "2025-03-08", "2025-03-09")
-
-
-@pytest.fixture
-def plain_page(browser: Browser) -> Iterator[Page]:
-    """A page of somebody without scripts, on a phone."""
-    context = browser.new_context(
-        java_script_enabled=False, viewport={"width": 390, "height": 800}, locale="en-GB"
-    )
-    opened = context.new_page()
-    yield opened
-    context.close()
 
 
 def test_country_leads_to_a_pair_and_the_visits_of_one_month(

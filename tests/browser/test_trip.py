@@ -13,6 +13,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from tests.factories import make_country, make_editor, make_official, make_visit
+from tests.fixtures.browser import press
 from visits.models import Official, TripDraft, Visit
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -114,7 +115,7 @@ def test_visit_that_it_may_be_is_shown_while_one_types_and_the_draft_is_kept(des
     desk.locator("#id_people-0-name").fill("Wang Yi")
     desk.locator("#id_stops-0-host").fill("Japan")
     desk.locator("#id_stops-0-dates").fill("13 May")
-    desk.keyboard.press("Tab")
+    press(desk, "Tab")
     link = desk.locator("#trip-beside a")
     expect(link).to_have_attribute("href", there.get_absolute_url())
     expect(desk.get_by_text("Draft saved at")).to_be_visible()
@@ -136,6 +137,6 @@ def test_new_official_is_entered_in_place(desk: Page) -> None:
     desk.locator("#id_people-0-name").fill("Batmunkh Nobody")
     desk.locator("#id_people-0-country").fill("Mongolia")
     desk.locator("#id_stops-0-host").fill("Japan")
-    desk.keyboard.press("Enter")
+    press(desk, "Enter")
     desk.wait_for_url(re.compile(r"/visits/\d+/"))
     expect(desk.locator("h1")).to_contain_text("Batmunkh Nobody")

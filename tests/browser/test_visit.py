@@ -25,6 +25,7 @@ from tests.factories import (
     person_value,
     visit_value,
 )
+from tests.fixtures.browser import press
 from visits.models import Claim, Visit
 from visits.terms import VisitStatus
 
@@ -83,12 +84,12 @@ def test_card_opens_over_the_page_and_gives_the_focus_back(
     page.goto(f"{live_server.url}{visit.get_absolute_url()}")
     words = page.locator(".ladder").get_by_role("link", name="1 April 2025")
     words.focus()
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     card = page.get_by_role("dialog")
     expect(card.get_by_role("button", name="Close")).to_be_focused()
     expect(card.locator("blockquote")).to_have_text(f"“{THEIRS}”")
     expect(card.locator("mark")).to_have_text("on 1 April")
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(card).to_be_hidden()
     expect(words).to_be_focused()
     assert page.url == f"{live_server.url}{visit.get_absolute_url()}"

@@ -31,6 +31,7 @@ def test_a_load_of_what_is_stored_already_writes_but_its_version() -> None:
 
     office = Office.objects.order_by("pk")[0]
     Office.objects.filter(pk=office.pk).update(rank=office.rank + 1)
+    Office.objects.update(names={"en": "changed"})
     Tenure.objects.filter(pk=before[0]).delete()
     Tenure.objects.filter(pk=before[1]).update(end_text="never")
     OfficialName.objects.order_by("pk")[:1].get().delete()
@@ -43,5 +44,6 @@ def test_a_load_of_what_is_stored_already_writes_but_its_version() -> None:
         "visits_referenceload",
     ]
     assert Office.objects.get(pk=office.pk).rank == office.rank
+    assert not Office.objects.filter(names={"en": "changed"}).exists()
     assert not tenures.filter(end_text="never").exists()
     assert tenures.count() == len(before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from visits.linking import Linked
+from visits.linking.weights import Weights
 from visits.queries.parts import Part
 from visits.services.derived_itineraries import remove_itineraries, write_itineraries
 from visits.services.derived_meetings import write_meetings
@@ -16,8 +17,8 @@ from visits.services.officials import Directory, forget_unused
 from visits.services.redirects import VISITS
 
 
-def write_linked(linked: Linked, part: Part, now: datetime) -> None:
-    """Stores what linking made of the part's own visits and meetings.
+def write_linked(linked: Linked, part: Part, weights: Weights, now: datetime) -> None:
+    """Stores what linking made of the part's own visits and meetings, by these weights.
 
     Others were linked in part only, for they came as siblings, and are left alone.
     """
@@ -38,7 +39,8 @@ def write_linked(linked: Linked, part: Part, now: datetime) -> None:
     homes = {claim: written.ids[visit.key] for visit in visits for claim in visit.claims}
     removed = remove_visits(stored.claims, homes, written.ids.values())
     former = {*removed, *redirects} - {*written.snapshots}
-    keep_histories(part, Present(visits, written.ids, written.snapshots, former), directory, now)
+    present = Present(visits, written.ids, written.snapshots, former, weights)
+    keep_histories(part, present, directory, now)
     told = part.meetings | part.gone
     touched = write_meetings(meetings, rows, told, written.ids, directory)
     settle_gatherings(stored.gatherings | written.gatherings | touched.gatherings)

@@ -15,9 +15,9 @@ from django.db import connection
 
 from visits.linking import LinkedVisit, Party, link
 from visits.linking.keys import names_compatible
+from visits.linking.weights import Weights
 from visits.models import Claim, Official, Visit, VisitRedirect
 from visits.queries.claim_values import link_claim
-from visits.queries.link_weights import weights_in_force
 from visits.queries.parts import Part
 from visits.queries.standing_claims import Told, decisions_standing, everything_told
 from visits.services.delegations import members_of
@@ -41,6 +41,7 @@ class Present:
     ids: Mapping[str, int]
     snapshots: Mapping[int, Snapshot]
     former: Collection[int]
+    weights: Weights
 
 
 def keep_histories(part: Part, present: Present, directory: Directory, now: datetime) -> None:
@@ -120,7 +121,7 @@ class _Past:
                 if (record := directory.record(party)) is not None
             ]
         )
-        self._weights = weights_in_force()
+        self._weights = present.weights
         self._ranks = Ranks(self._people.records())
         self.returned: set[int] = set()
 

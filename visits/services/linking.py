@@ -123,8 +123,9 @@ def _link_some(timeline_id: int) -> bool:
 
 def _link_locked(part: Part, now: datetime) -> None:
     claims = (link_claim(row) for row in part.brought.values())
-    linked = link(claims, part.decisions, weights_in_force())
-    write_linked(linked, part, now)
+    weights = weights_in_force()
+    linked = link(claims, part.decisions, weights)
+    write_linked(linked, part, weights, now)
     ClaimTimeline.objects.filter(claim__in=part.visits | part.meetings | part.gone).filter(
         is_news=True
     ).update(is_news=False)
