@@ -131,7 +131,6 @@ WEBHOOK_EVENTS = tuple(
     f"{noun}.{event}"
     for noun in ("visit", "meeting")
     for event in ("created", "changed", "cancelled", "merged", "deleted")
-    if (noun, event) != ("meeting", "merged")
 )
 
 

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from random import Random
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -20,6 +22,8 @@ from tests.factories import (
 from visits.models import (
     Change,
     Gathering,
+    ItineraryRedirect,
+    MeetingRedirect,
     Official,
     OfficialName,
     Source,
@@ -100,6 +104,25 @@ def test_merged_visit_tells_where_it_went(visit: Visit, start: int) -> None:
         visit.delete()
     assert [row for row in told(first) if row[0] == "visit"] == [("visit", str(old), "merged")]
     assert Change.objects.get(number__gt=first, noun="visit").into == str(heir.pk)
+
+
+@pytest.mark.parametrize(
+    ("make", "redirects", "noun"),
+    [
+        (make_meeting, MeetingRedirect, "meeting"),
+        (make_itinerary, ItineraryRedirect, "itinerary"),
+    ],
+)
+def test_merged_meeting_or_tour_tells_where_it_went(
+    start: int, make: Callable[[], Any], redirects: Any, noun: str
+) -> None:
+    heir, gone = make(), make()
+    old, first = gone.pk, number_changes().number
+    with transaction.atomic():
+        gone.delete()
+        redirects.objects.create(old=old, **{noun: heir})
+    assert told(first) == [(noun, str(old), "merged")]
+    assert Change.objects.get(number__gt=first).into == str(heir.pk)
 
 
 def test_parts_of_a_record_change_it(visit: Visit, start: int) -> None:
