@@ -169,8 +169,8 @@ def _timed(wanted: tuple[str, dict[str, str]]) -> float:
 
 
 def _asked(address: str, headers: dict[str, str]) -> urllib3.BaseHTTPResponse:
-    """The client's own connections are kept, as programs keep them."""
+    """The client's own connections are kept, as programs keep them, and opened anew where ended."""
     if not hasattr(_kept, "pool"):
         _kept.pool = urllib3.PoolManager()
     pool: urllib3.PoolManager = _kept.pool
-    return pool.request("GET", address, headers=headers, timeout=60, retries=False)
+    return pool.request("GET", address, headers=headers, timeout=60, retries=1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -20,13 +19,17 @@ from urllib.parse import quote
 import requests
 from django.conf import settings
 from django.db import connection
+from requests.adapters import HTTPAdapter
+from urllib3 import Retry
 
 from bench.environment import peer_python
 from bench.figures import Figure
 from bench.pages_table import COUNTED, table_of
 from bench.scale import stored
 from bench.scale_rows import DAY_ONE, DAYS, person
+from diplomacy.run.web import web_command
 
+HOST = "127.0.0.1"
 CLIENTS = 4
 ROUNDS, AT_ONCE = 5, 32
 TODAY = date(2015, 4, 10)
@@ -139,9 +142,11 @@ _kept = threading.local()
 
 
 def _session() -> requests.Session:
-    """The client's own connections, kept as a browser keeps them."""
+    """The client's own connections, kept as a browser keeps them: one that the server ended while
+    it was idle is opened anew, within the time that is measured."""
     if not hasattr(_kept, "session"):
         _kept.session = requests.Session()
+        _kept.session.mount("http://", HTTPAdapter(max_retries=Retry(1, allowed_methods={"GET"})))
     session: requests.Session = _kept.session
     return session
 
@@ -171,9 +176,7 @@ def site(database: str, **more: str) -> Iterator[str]:
         "LOG_LEVEL": "WARNING",
         **more,
     }
-    web = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4", "--preload"]
-    command = [sys.executable, "-m", "gunicorn", "diplomacy.wsgi:application", *web]
-    with served([*command, "--no-control-socket"], environment, f"http://127.0.0.1:{port}") as base:
+    with served(web_command(HOST, port), environment, f"http://{HOST}:{port}") as base:
         yield base
 
 
@@ -182,7 +185,7 @@ def datasette(table: Path, var: Path) -> Iterator[str]:
     port = free_port()
     command = [str(peer_python(var)), "-m", "datasette", "serve", "-i", str(table)]
     options = ["--port", str(port), "--setting", "sql_time_limit_ms", "20000"]
-    base = f"http://127.0.0.1:{port}"
+    base = f"http://{HOST}:{port}"
     with served([*command, *options], dict(os.environ), base) as found:
         yield found
 
@@ -219,6 +222,6 @@ def _wait_for(base: str, server: subprocess.Popen[bytes]) -> None:
 
 def free_port() -> int:
     with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
+        found.bind((HOST, 0))
         port: int = found.getsockname()[1]
         return port

@@ -19,6 +19,7 @@ from diplomacy.run.claims import end_leftovers, only_run, require_free
 from diplomacy.run.pipeline import follow, pull
 from diplomacy.run.signals import Stop, stops_raise
 from diplomacy.run.terminal import said, step
+from diplomacy.run.web import web_command
 
 DEMO_DAY = "2025-04-01"
 HOST = "127.0.0.1"
@@ -57,7 +58,7 @@ def run(port: int) -> None:
         stack.callback(release, places)
         account = _prepare_database()
         children = stack.enter_context(Children(places, root=Path(settings.BASE_DIR)))
-        _start_web(children, port)
+        children.start("web", web_command(HOST, port))
         with step("Waiting for the site to answer"):
             children.wait_until_served(f"{address}/readyz")
         # Only now: the site answers sooner when they do not start beside it.
@@ -90,14 +91,6 @@ def _prepare_database() -> str:
     account = io.StringIO()
     call_command("load_demo", stdout=account)
     return account.getvalue().strip()
-
-
-def _start_web(children: Children, port: int) -> None:
-    web = ["--bind", f"{HOST}:{port}", "--workers", "2", "--threads", "4", "--timeout", "60"]
-    # gunicorn's control socket would lie in the home of whoever runs it.
-    brief = ["--preload", "--graceful-timeout", "3", "--no-control-socket"]
-    gunicorn = [sys.executable, "-m", "gunicorn", "diplomacy.wsgi:application"]
-    children.start("web", [*gunicorn, *web, *brief])
 
 
 def _start_workers(children: Children) -> None:
