@@ -100,6 +100,21 @@ def test_what_cannot_be_done_says_so(editor: Client, given: dict[str, str], code
     assert Decision.objects.count() == 0
 
 
+def test_another_person_s_visit_is_joined_by_its_preview_alone(editor: Client) -> None:
+    doubtful = make_visit(state=EditorialState.PROPOSED)
+    other, alike = make_visit("Li Qiang"), make_visit(doubtful.head)
+
+    html = page(editor, f"/inbox/items/doubt:{doubtful.pk}/")
+
+    def offers(visit: Visit) -> int:
+        return html.count(f'name="other" value="{visit.pk}"')
+
+    preview = f"/visits/{doubtful.pk}/merge/?other={other.pk}&amp;item=doubt%3A{doubtful.pk}"
+    assert (offers(other), offers(alike)) == (0, 1)
+    assert html.count("They are of different people, Wang Yi and Li Qiang.") == 1
+    assert html.count(preview) == 1
+
+
 @pytest.mark.parametrize(
     ("address", "code"),
     [

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from visits.choices import INBOX_KINDS, VISIT_KINDS, VISIT_STATUSES
+from visits.models import Visit
 from visits.queries.inbox.cards import Choice, Dispute
+from visits.queries.merge_warnings import warnings_before_merge
 from visits.terms import InboxKind
 
 register = template.Library()
@@ -49,6 +51,11 @@ _PLAIN = {
     ],
     InboxKind.SOURCE: [("accept", pgettext_lazy("inbox", "Noted"), "a")],
 }
+
+
+@register.filter
+def against_merging(one: Visit, other: Visit) -> tuple[str, ...]:
+    return warnings_before_merge(one, other)
 
 
 @register.filter

@@ -132,6 +132,28 @@ def test_two_visits_of_the_same_days_are_joined_or_kept_apart(editor: User) -> N
     undo_item(item=joined, editor=editor)
 
 
+@pytest.mark.parametrize(
+    ("head", "host", "warned"),
+    [
+        ("Li Qiang", "RU", "They are of different people, Wang Yi and Li Qiang."),
+        ("Wang Yi", "FR", "They are to different countries, Russia and France:"),
+    ],
+)
+def test_visits_that_differ_in_person_or_place_are_not_joined_at_one_press(
+    editor: User, head: str, host: str, warned: str
+) -> None:
+    doubtful = make_visit(state=EditorialState.PROPOSED)
+    other = make_visit(head, host)
+    matter = next(one for one in waiting(InboxKind.DOUBT) if one.ids == (doubtful.pk,))
+
+    with pytest.raises(FieldProblem) as refused:
+        decide(matter, editor, "same", other=str(other.pk))
+
+    assert refused.value.message[: len(warned)] == warned
+    assert refused.value.message.endswith("Look at the preview first.")
+    assert (Visit.objects.count(), Decision.objects.count()) == (2, 0)
+
+
 def test_a_lost_decision_is_made_again_on_the_visit_it_was_of(editor: User) -> None:
     tell(FIRST)
     (made,) = correct_field(

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from visits.models import Correction, Decision, InboxItem, Official, Visit
 from visits.queries.inbox.cards import Card, card_of
 from visits.queries.inbox.matters import matter_of
+from visits.queries.merge_warnings import warnings_before_merge
 from visits.services.corrections import judge_correction
 from visits.services.editing import (
     confirm_visit,
@@ -135,7 +136,10 @@ def _set(doing: Doing, visit: Visit, field: str) -> list[Decision]:
 
 
 def _join(doing: Doing) -> dict[str, Any]:
-    """The two visits; one of an item about one visit with the one that was named."""
+    """The two visits; one of an item about one visit with the one that was named.
+
+    What something speaks against is joined on the page with the preview, which asks once more.
+    """
     one = doing.card.visits[0].visit
     if len(doing.card.visits) == 2:
         other: Visit | None = doing.card.visits[1].visit
@@ -145,6 +149,8 @@ def _join(doing: Doing) -> dict[str, Any]:
         other = Visit.objects.defer("days").filter(pk=number).first()
     if other is None:
         raise FieldProblem("other", _("Choose the visit that this one is."))
+    if warnings := warnings_before_merge(one, other):
+        raise FieldProblem("other", " ".join((*warnings, _("Look at the preview first."))))
     return _made(*join_visits(visits=(one, other), **doing.by))
 
 
