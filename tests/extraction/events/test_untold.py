@@ -200,6 +200,13 @@ def test_legs_date_a_tour_whose_stops_all_have_one(text: str, expected: Visits) 
         (
             f"{MINISTER}'s visit to Cuba planned for May 3 was postponed. Lavrov will visit Cuba "
             "in late April.",
+            "2025-05-03",
+            None,
+            "postponed",
+        ),
+        (
+            f"{MINISTER} will visit Cuba in late April. His visit to Cuba, set for May 3 after "
+            "talks, was delayed.",
             "2025-04-21/2025-04-30",
             None,
             "postponed",

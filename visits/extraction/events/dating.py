@@ -9,12 +9,14 @@ from visits.extraction.events import masks
 from visits.extraction.events.lexicon import EventLexicon
 from visits.extraction.events.lines import Line
 from visits.extraction.events.setting import is_dateline
+from visits.extraction.events.shifts import is_aside
 from visits.extraction.events.tellings import Telling
 
 LONGEST = 200
 LONGEST_STAY = 60
 FARTHEST = 120
 LISTED = 14
+BY = 24
 
 
 def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Telling]:
@@ -32,7 +34,9 @@ def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Te
             continue
         if is_dateline(line, position):
             continue
-        if mark.window is None and lexicon.counted_from.match(line.text, position + 1):
+        if mark.window is None and _is_distance(line, position, lexicon):
+            continue
+        if is_aside(line, position, lexicon):
             continue
         if mark.kind == "from" and lexicon.first_since.search(line.text, 0, position):
             continue
@@ -41,6 +45,13 @@ def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Te
                 given[owner] = _with(given[owner], mark, tellings[owner])
     _share(line, tellings, given, lexicon)
     return [replace(told, days=tuple(days)) for told, days in zip(tellings, given, strict=True)]
+
+
+def _is_distance(line: Line, position: int, lexicon: EventLexicon) -> bool:
+    """Whether a length is no stay's: "two days before", "put off by a week"."""
+    if lexicon.counted_from.match(line.text, position + 1):
+        return True
+    return lexicon.counted_by.search(line.text, max(0, position - BY), position) is not None
 
 
 def _with(days: list[DateExpression], day: DateExpression, told: Telling) -> list[DateExpression]:

@@ -96,12 +96,15 @@ class EventLexicon:
     dating_break: re.Pattern[str]
     dating_head: re.Pattern[str]
     counted_from: re.Pattern[str]
+    counted_by: re.Pattern[str]
     next_clause: re.Pattern[str]
     fronted: re.Pattern[str]
     on_arrival: re.Pattern[str]
     clock: re.Pattern[str]
     joined_clause: re.Pattern[str]
     same_day: re.Pattern[str]
+    same_date: re.Pattern[str]
+    adjective_days: re.Pattern[str]
     fixed_year: re.Pattern[str]
     fixed_day: re.Pattern[str]
     at_once: re.Pattern[str]
@@ -175,6 +178,9 @@ class EventLexicon:
     new_day: re.Pattern[str]
     old_day: re.Pattern[str]
     old_day_after: re.Pattern[str]
+    calling_off: re.Pattern[str]
+    compared: re.Pattern[str]
+    departing: re.Pattern[str]
 
 
 #: Up to three letters that a word of a table surely begins with.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.units import Unit
@@ -24,19 +24,34 @@ class Moved:
 
 def moved(group: Sequence[Unit], told: Stay, status: VisitStatus) -> Moved:
     """The dates by the status: one put off keeps those that had been announced."""
-    shifted = next((u.telling for u in group if u.telling.replaced is not None), None)
-    if shifted is not None and shifted.replaced is not None and status in _AHEAD:
-        days = shifted.replaced or _other_days(group)
+    unit = next((u for u in group if u.telling.replaced is not None), None)
+    if unit is not None and status in _AHEAD:
+        shifted = unit.telling
+        days = shifted.replaced or _other_days(group, unit)
         before = completed(stay(days, shifted.edge))
+        after = completed(stay(shifted.days, shifted.edge))
         if status is VisitStatus.POSTPONED:
-            return Moved(before, new_start=completed(stay(shifted.days, shifted.edge)).start)
-        return Moved(told, replaced=before.start)
+            return Moved(before, new_start=after.start)
+        return Moved(_renewed(told, before, after), replaced=before.start)
     return _put_off(group, told) if status is VisitStatus.POSTPONED else Moved(told)
 
 
-def _other_days(group: Sequence[Unit]) -> tuple[DateExpression, ...]:
-    """The days told of a visit before it is said to have moved."""
-    return next((u.days for u in group if u.days and u.telling.replaced is None), ())
+def _renewed(told: Stay, before: Stay, after: Stay) -> Stay:
+    """The stay from its new start on, without the end that went with the old one."""
+    if after.start is None or told.start == after.start != before.start:
+        kept = told
+    else:
+        kept = replace(told, start=after.start, start_words=after.start_words)
+    if kept.end is None or kept.end != before.end or kept.end == after.end:
+        return kept
+    return replace(kept, end=after.end, end_words=after.end_words)
+
+
+def _other_days(group: Sequence[Unit], moved_unit: Unit) -> tuple[DateExpression, ...]:
+    """The days told of a visit before it is said to have moved, else those told after."""
+    told = [u for u in group if u.days and u.telling.replaced is None and u.telling.edge != "end"]
+    before = [u for u in told if u.order < moved_unit.order]
+    return next((u.days for u in [*before, *told]), ())
 
 
 def _put_off(group: Sequence[Unit], told: Stay) -> Moved:
@@ -50,7 +65,7 @@ def _put_off(group: Sequence[Unit], told: Stay) -> Moved:
     after = completed(stay(new[0].days, new[0].telling.edge)).start if new else None
     if after is None and until:
         after = until[0]
-    if new and after is not None and before.start is not None and _precedes(after, before.start):
+    if new and new[0].order < old[0].order and _precedes(after, before.start):
         return Moved(completed(stay(new[0].days, new[0].telling.edge)), new_start=before.start)
     return Moved(before, new_start=after if after != before.start else None)
 
@@ -59,6 +74,8 @@ def _but_until(days: tuple[DateExpression, ...]) -> tuple[DateExpression, ...]:
     return tuple(day for day in days if day.kind != "until")
 
 
-def _precedes(one: Window, other: Window) -> bool:
+def _precedes(one: Window | None, other: Window | None) -> bool:
     """Whether what is told as the new day comes first: "will be rescheduled for late April"."""
+    if one is None or other is None:
+        return False
     return one.latest is not None and other.earliest is not None and one.latest < other.earliest

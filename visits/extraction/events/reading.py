@@ -7,6 +7,7 @@ from datetime import date
 
 from visits.extraction.dates import DateExpression
 from visits.extraction.documents import Document
+from visits.extraction.events.adjectives import described
 from visits.extraction.events.arguments import tellings
 from visits.extraction.events.binding import bound
 from visits.extraction.events.certainties import undenied, weighed
@@ -63,6 +64,7 @@ def read_events(
         )
         for telling in undenied(_told(lines, lexicon, mentions.people), lines, lexicon)
     ]
+    told = [described(telling, published, lexicon) for telling in told]
     told = merged(with_meeting_days(told), mentions.people)
     told = with_itineraries(told, lines, lexicon)
     told = with_openings(with_journeys(told, mentions.people), setting)

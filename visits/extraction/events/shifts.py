@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from visits.extraction.dates import DateExpression
@@ -13,6 +14,8 @@ from visits.extraction.events.tellings import Telling
 #: So much of the text before a day tells whether it is the old one or the new one.
 REACH = 90
 _RANGES = ("range", "backward")
+#: A stay written with a dash, which nobody reads as the old day and the new one.
+_COMPACT = re.compile(r"\d ?[-–—] ?\d")
 Days = list[DateExpression]
 
 
@@ -23,10 +26,10 @@ def redated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[
         return tellings
     old, new, plain = _sorted_days(line, lexicon)
     if old and not new:
-        old, new, plain = old, plain[:1], []
+        new, plain = plain[:1], []
     elif new and not old:
         old = plain[:1]
-    if not new:
+    if not old and not new:
         return tellings
     owner = _owner(line, visits, [*old, *new])
     return [
@@ -45,17 +48,30 @@ def _sorted_days(line: Line, lexicon: EventLexicon) -> tuple[Days, Days, Days]:
     for position, mark in sorted(line.marks.items()):
         if not isinstance(mark, DateExpression) or line.text[position] != masks.DATE:
             continue
+        if is_aside(line, position, lexicon):
+            continue
         first = max(0, position - REACH)
         if lexicon.new_day.search(line.text, first, position):
-            new.append(replace(mark, kind="date") if mark.kind == "until" else mark)
+            new.append(replace(mark, kind="from") if mark.kind == "until" else mark)
         elif _is_old(line, position, lexicon):
             old.append(mark)
         elif mark.kind in _RANGES and lexicon.shifting.search(line.text, first, position):
+            if _COMPACT.search(mark.text):
+                old.append(mark)
+                continue
             old.append(replace(mark, last=None, kind="date"))
             new.append(replace(mark, window=mark.last, last=None, kind="date"))
-        elif mark.kind != "backward":
+        elif mark.kind != "backward" and not lexicon.departing.search(line.text, first, position):
             plain.append(mark)
     return old, new, plain
+
+
+def is_aside(line: Line, position: int, lexicon: EventLexicon) -> bool:
+    """Whether a day is none of the visit's: "postponed on Tuesday a trip", "a week later than"."""
+    if lexicon.compared.match(line.text, position + 1):
+        return True
+    called = lexicon.calling_off.search(line.text, max(0, position - REACH))
+    return called is not None and called.start("day") == position
 
 
 def _is_old(line: Line, position: int, lexicon: EventLexicon) -> bool:

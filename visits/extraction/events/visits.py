@@ -210,7 +210,8 @@ def _dates(group: list[Unit]) -> tuple[Stay, Window | None]:
             told = part if told.end is None and _spans(part, told.start) else told
             continue
         start = _outer(told.start, part.start, None if unit.inferred else min)
-        end = _outer(told.end, part.end, None if unit.inferred else max)
+        last = part.end if part.stated_end or not unit.own else None
+        end = _outer(told.end, last, None if unit.inferred else max)
         told = Stay(
             start=start,
             end=end,
