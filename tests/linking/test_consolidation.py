@@ -59,6 +59,23 @@ def test_ministry_wins_over_a_later_wire_and_the_dissent_is_kept() -> None:
     assert value.dissent == ("a2#0",)
 
 
+def test_cities_of_one_announcement_are_stops_and_no_dissent() -> None:
+    both = told("a1", "2025-05-01", standing=MINISTRY)
+    linked = only(
+        xi("2025-05-07", "2025-05-10", city="Moscow", by=both),
+        xi("2025-05-07", "2025-05-10", city="Kazan", n=1, by=both),
+        xi("2025-05-07", "2025-05-10", city="Kazan", by=told("a2", "2025-05-02")),
+        xi("2025-05-07", "2025-05-10", city="Sochi", by=told("a3", "2025-05-03")),
+    )
+
+    value = dict(linked.values)["city"]
+    assert (value.value, value.claims, value.dissent) == (
+        "Moscow",
+        ("a1#0", "a1#1", "a2#0"),
+        ("a3#0",),
+    )
+
+
 def test_later_wins_over_earlier_of_equal_standing() -> None:
     linked = only(
         nakasone("1987-04-29", "1987-05-05", by=told("a1", "1987-03-27")),

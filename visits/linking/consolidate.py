@@ -50,6 +50,7 @@ def visit_of(
         dating, lambda c: c.within, hearing, decision=decided(values, "within")
     )
     fields |= _plain_fields(claims, hearing, values, lead)
+    fields["city"] = _with_its_stops(fields["city"], claims)
     kind, host = fields["kind"], fields["host"]
     country = fields["visitor_country"]
     return LinkedVisit(
@@ -175,6 +176,20 @@ def _ending(claims: Sequence[VisitClaim]) -> Sequence[VisitClaim]:
     """The claims that tell of an end; "on April 29" is one only where no other claim tells any."""
     telling = [claim for claim in claims if claim.end is not None and claim.end != claim.start]
     return telling or claims
+
+
+def _with_its_stops(value: Value | None, claims: Sequence[VisitClaim]) -> Value | None:
+    """The city, also said by who names another stop of an announcement that names it."""
+    if value is None or value.locked or not value.dissent:
+        return value
+    naming = {claim.told.announcement for claim in claims if claim.key in value.claims}
+    stops = {claim.city for claim in claims if claim.told.announcement in naming}
+    beside = {c.key for c in claims if c.key in value.dissent and c.city in stops}
+    return replace(
+        value,
+        claims=tuple(sorted({*value.claims, *beside})),
+        dissent=tuple(key for key in value.dissent if key not in beside),
+    )
 
 
 def _cities(
