@@ -59,6 +59,18 @@ def test_stop_told_by_its_month_is_on_the_tour_it_was_told_with() -> None:
     assert tours(seen, month, dated) == [("a2#0", "a2#1", "a1#0")]
 
 
+def test_stop_of_last_week_is_no_stop_of_the_visit_that_goes_on() -> None:
+    by = told("a1", "1997-04-28")
+    here = visit("Chernomyrdin", "RU", "SK", status="ongoing", by=by)
+    before = visit("Chernomyrdin", "RU", "CZ", "1997-04-21/1997-04-27", by=by, n=1)
+    yesterday = visit("Chernomyrdin", "RU", "CZ", "1997-04-27", by=by, n=1)
+    this_week = visit("Chernomyrdin", "RU", "CZ", "1997-04-27/1997-05-03", by=by, n=1)
+
+    assert tours(here, before) == [("a1#0",), ("a1#1",)]
+    assert tours(here, yesterday) == [("a1#1", "a1#0")]
+    assert tours(here, this_week) == [("a1#1", "a1#0")]
+
+
 def test_tour_is_no_longer_than_any_tour_is() -> None:
     stays = [
         stop("a1", "JP", "2022-07-01", "2022-07-25"),

@@ -106,11 +106,20 @@ def _kind(one: Stop, other: Stop) -> int | None:
 
 
 def _together(one: Stop, other: Stop) -> bool:
+    if _left_behind(one, other) or _left_behind(other, one):
+        return False
     a, b = one.span or one.within, other.span or other.within
     if a is None or b is None:
         return True
     earlier, later = (one, other) if (a.first, a.last) <= (b.first, b.last) else (other, one)
     return a.gap(b) <= _between(earlier, later)
+
+
+def _left_behind(one: Stop, other: Stop) -> bool:
+    """Whether the first began in loose days ("last week") that were over when the other went on."""
+    if one.span is None or one.first is not None or one.last is not None:
+        return False
+    return other.span is None and other.seen is not None and one.span.last < other.seen.last
 
 
 def _between(earlier: Stop, later: Stop) -> int:
