@@ -13,7 +13,7 @@ from bench.scale_rows import HOSTS, SENDERS, World
 from visits.models import Country, ReferenceLoad
 from visits.services.reference import load_countries
 
-VERSION = 3
+VERSION = 4
 
 
 @contextmanager

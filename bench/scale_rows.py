@@ -49,6 +49,7 @@ _COLUMNS = {
     "meetingclaim": "meeting_id claim_id",
     "meeting_visits": "meeting_id visit_id",
 }
+_UNDISPUTED = {"reason": "a wire's word", "dissent": [], "locked": False}
 
 
 def syllables(number: int, count: int) -> str:
@@ -91,6 +92,11 @@ def trips(number: int, visits: int) -> Iterator[tuple[str, date, date]]:
     for n in range(visits):
         start = DAY_ONE + timedelta(days=n * step + draw.randrange(max(1, step // 3)))
         yield draw.choice(HOSTS), start, start + timedelta(days=draw.randrange(1, 3))
+
+
+def _days_before(telling: int) -> int:
+    """How many days before a visit its announcement with this number is published."""
+    return 3 + min(telling, 24)
 
 
 class _Tables:
@@ -181,7 +187,7 @@ class World:
             self._meeting(number, visit, host, start, text)
 
     def _announcement(self, guid: str, text: str, start: date, n: int) -> tuple[int, str]:
-        day = start - timedelta(days=3 + n % 25)
+        day = start - timedelta(days=_days_before(n % 25))
         signature = "{" + ",".join(str(self._draw.getrandbits(32)) for _ in range(16)) + "}"
         name = hashlib.sha256(f"wire\n{guid}".encode()).hexdigest()[:20]
         at = f"{day}T09:00:00Z"
@@ -217,18 +223,24 @@ class World:
         tour: tuple[Any, ...] = (key, official, country, start, end, [], self._at, self._at)
         itinerary = self._tables.add("itinerary", *tour)
         values = {
-            name: {"value": told, "claims": keys[:3], "reason": "a wire's word", "dissent": []}
-            for name, told in (("start", str(start)), ("end", str(end)), ("status", "planned"))
+            name: {"value": said, "claims": keys[:3], **_UNDISPUTED}
+            for name, said in (("start", str(start)), ("end", str(end)), ("status", "planned"))
         }
-        window = (start, start, end, end, "", True, "", False, False, 0.9, len(keys))
-        visit = self._tables.add(
-            "visit",
-            *(key, itinerary, official, 6, country, host, "official", "planned", "published"),
-            *(*window, values, [], self._at, self._at),
-        )
+        columns = {
+            "head_id": official, "rank": 6, "visitor_country_id": country, "host_id": host,
+            "kind": "official", "status": "planned", "state": "published",
+            "start_earliest": start, "start_latest": start, "end_earliest": end, "end_latest": end,
+            "date_words": "", "dates_stated": True, "purpose": "", "confirmed_by_both": False,
+            "accepted": False, "confidence": 0.9, "voices": len(keys), "values": values,
+        }  # fmt: skip
+        visit = self._tables.add("visit", key, itinerary, *columns.values(), [], self._at, self._at)
         self._tables.add("visitmember", visit, official, 0, "")
-        snapshot = {"host_id": host, "start_earliest": str(start), "members": [official]}
-        self._tables.add("visitversion", visit, 1, snapshot, self._at, self._at)
+        apart = {"members": [official], "cities": [], "claims": keys}
+        windows = {"window_earliest": None, "window_latest": None}
+        dates = {name: str(day) for name, day in columns.items() if isinstance(day, date)}
+        snapshot = columns | dates | windows | apart
+        told = f"{start - timedelta(days=_days_before(len(keys) - 1))}T09:00:00Z"
+        self._tables.add("visitversion", visit, 1, snapshot, told, self._at)
         return visit
 
     def _meeting(self, number: int, visit: int, host: str, day: date, text: str) -> None:
