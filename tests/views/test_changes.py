@@ -69,7 +69,7 @@ def test_changes_cost_a_constant_number_of_queries(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int
 ) -> None:
     news(NAMES[:rows])
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(changes(client)) == 2 * rows
 
 

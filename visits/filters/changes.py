@@ -30,6 +30,10 @@ class PlaceFilter(django_filters.CharFilter):
     field_class = PlaceField
 
 
+class WholeFilter(django_filters.NumberFilter):
+    field_class = forms.IntegerField
+
+
 class ChangeFilter(CriteriaFilter):
     official = fields.officials()
     country = fields.codes("Country of either side")
@@ -37,6 +41,7 @@ class ChangeFilter(CriteriaFilter):
     change = fields.WordsFilter(label="Kind of change", words=list(ChangeKind))
     locals()["from"] = fields.DayFilter(label="First day of publication")
     until = fields.DayFilter(label="Last day of publication")
+    table = WholeFilter(label="Import whose trips are asked for", min_value=1, max_value=2**31 - 1)
     after = PlaceFilter(label="Where the list goes on", max_length=80)
 
     class Meta:
@@ -51,5 +56,6 @@ class ChangeFilter(CriteriaFilter):
             countries=self.words("country"),
             pairs=self.words("pair"),
             changes=self.words("change"),
+            table=self.value("table"),
             after=self.value("after"),
         )

@@ -40,6 +40,7 @@ _PARAMETERS = {
     "text": "q",
     "changes": "change",
     "after": "after",
+    "table": "table",
     "answers": "answer",
 }
 

@@ -20,6 +20,8 @@ from visits.queries.countries import all_countries
 from visits.queries.today import today
 from visits.views.asking import asking
 
+MOST_TABLES = 5
+
 
 @require_safe
 @asking(ChangeFilter)
@@ -28,6 +30,8 @@ def changes(request: HttpRequest, criteria: ChangeCriteria) -> HttpResponse:
     page = changes_listed(criteria)
     context = {
         "told": page.told,
+        "apart": page.apart[:MOST_TABLES],
+        "without_table": criteria.query(without=("after", "table")),
         "kinds": CHANGE_KINDS.items(),
         "criteria": criteria,
         "countries": all_countries(),

@@ -29,7 +29,10 @@ def place_of(text: str) -> Place:
 
 @dataclass(frozen=True, slots=True)
 class ChangeCriteria(Criteria):
-    """Days are of publication; `countries` are of either side, `pairs` written "CN-RU"."""
+    """Days are of publication; `countries` are of either side, `pairs` written "CN-RU".
+
+    `table` is the id of an import whose trips alone are asked for.
+    """
 
     from_day: date | None = None
     until_day: date | None = None
@@ -37,4 +40,5 @@ class ChangeCriteria(Criteria):
     countries: Words = ()
     pairs: Words = ()
     changes: tuple[ChangeKind, ...] = ()
+    table: int | None = None
     after: Place | None = None

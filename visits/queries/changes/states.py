@@ -15,10 +15,11 @@ from django.db.models import Exists, F, Func, JSONField, OuterRef, Q, QuerySet, 
 from django.utils import timezone
 
 from visits.linking.asof import Basis
-from visits.models import Claim, Official, Visit, VisitVersion
+from visits.models import Claim, ImportBatch, Official, Visit, VisitVersion
 from visits.queries.as_of import versions_matching, visits_of_versions
 from visits.queries.changes.criteria import ChangeCriteria, Place
 from visits.queries.changes.kinds import ChangeKind, kinds_of, shown
+from visits.queries.changes.tables import tables_apart, tables_told, told_by_tables
 from visits.queries.criteria import VisitCriteria
 from visits.queries.history import Change, changes_between
 
@@ -53,16 +54,19 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class ChangePage:
-    """`earlier` is where the list goes on; None where nothing is left."""
+    """`earlier` is where the list goes on; None where nothing is left. `apart` are the tables
+    whose trips are not among the news."""
 
     told: tuple[Told, ...]
     earlier: Place | None
+    apart: tuple[ImportBatch, ...]
 
 
 def changes_listed(criteria: ChangeCriteria) -> ChangePage:
-    """The latest changes after the place asked for; six queries whatever the number."""
+    """The latest changes after the place asked for; seven queries whatever the number."""
     most = MOST_FOR_KINDS if criteria.changes else MOST_LOOKED_AT
-    rows = list(_states(criteria, "published")[: most + 1])
+    tables = tables_told()
+    rows = list(told_by_tables(_states(criteria, "published"), tables, criteria)[: most + 1])
     looked_at, kept = rows[:most], []
     for row in looked_at:
         kinds = kinds_of(shown(row.before or {}), shown(row.told))
@@ -74,7 +78,9 @@ def changes_listed(criteria: ChangeCriteria) -> ChangePage:
     else:
         last = looked_at[-1] if len(rows) > most else None
     return ChangePage(
-        tuple(_told(page)), Place(last.published_from, last.pk) if last is not None else None
+        tuple(_told(page)),
+        Place(last.published_from, last.pk) if last is not None else None,
+        tuple(tables_apart(tables, criteria)),
     )
 
 
