@@ -71,6 +71,18 @@ def test_stop_of_last_week_is_no_stop_of_the_visit_that_goes_on() -> None:
     assert tours(here, this_week) == [("a1#1", "a1#0")]
 
 
+def test_trip_called_off_for_another_is_no_stop_of_it() -> None:
+    by = told("a1", "2005-12-01")
+    made = visit("Bouteflika", "DZ", "FR", "2005-11-26", status="completed", by=by)
+    off = visit("Bouteflika", "DZ", "ES", status="cancelled", by=by, n=1)
+    dropped = visit("Bouteflika", "DZ", "ES", "2005-11-28", status="cancelled", by=by, n=1)
+    planned = visit("Bouteflika", "DZ", "FR", "2005-12-26", by=by)
+
+    assert tours(made, off) == [("a1#0",), ("a1#1",)]
+    assert tours(made, dropped) == [("a1#0", "a1#1")]
+    assert tours(planned, off) == [("a1#0", "a1#1")]
+
+
 def test_tour_is_no_longer_than_any_tour_is() -> None:
     stays = [
         stop("a1", "JP", "2022-07-01", "2022-07-25"),

@@ -23,6 +23,7 @@ NEXT = 1
 # where the earlier's end isn't told, and where of the later only the end is.
 TOGETHER, TOGETHER_OPEN, TOGETHER_ENDED = 6, 8, 21
 LONGEST = 45
+MADE = {VisitStatus.ONGOING, VisitStatus.COMPLETED}
 
 
 def itineraries_of(
@@ -106,7 +107,7 @@ def _kind(one: Stop, other: Stop) -> int | None:
 
 
 def _together(one: Stop, other: Stop) -> bool:
-    if _left_behind(one, other) or _left_behind(other, one):
+    if any(_left_behind(a, b) or _never_begun(a, b) for a, b in ((one, other), (other, one))):
         return False
     a, b = one.span or one.within, other.span or other.within
     if a is None or b is None:
@@ -120,6 +121,11 @@ def _left_behind(one: Stop, other: Stop) -> bool:
     if one.span is None or one.first is not None or one.last is not None:
         return False
     return other.span is None and other.seen is not None and one.span.last < other.seen.last
+
+
+def _never_begun(one: Stop, other: Stop) -> bool:
+    """Whether the first, on no day, was never told but as called off, and the other was made."""
+    return one.span is None and one.is_only_called_off and other.visit.status in MADE
 
 
 def _between(earlier: Stop, later: Stop) -> int:

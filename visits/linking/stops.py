@@ -9,6 +9,9 @@ from visits.extraction.dates import Window
 from visits.linking.components import EXACT, TOUR_WINDOW
 from visits.linking.positions import Days, days, seen_on
 from visits.linking.records import LinkedVisit, Party, Value, VisitClaim
+from visits.terms import VisitStatus
+
+CALLED_OFF = {VisitStatus.CANCELLED, VisitStatus.POSTPONED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +20,7 @@ class Stop:
 
     `first` and `last` are the ends that some claim or editor names to a few days, `tour` the window
     so told of its tour: these alone tie stops that no announcement tells together. `seen` are the
-    days on which it was told to be under way.
+    days on which it was told to be under way; `is_only_called_off` where no claim has it planned.
     """
 
     visit: LinkedVisit
@@ -29,6 +32,7 @@ class Stop:
     tour: Days | None
     seen: Days | None
     told: frozenset[str]
+    is_only_called_off: bool
 
     @property
     def key(self) -> str:
@@ -63,6 +67,7 @@ def stop_of(visit: LinkedVisit, claims: Mapping[str, VisitClaim]) -> Stop:
         tour=_named(visit.within, tours, values.get("within"), TOUR_WINDOW),
         seen=seen_on(own),
         told=frozenset(claim.told.announcement for claim in own),
+        is_only_called_off=all(claim.status in CALLED_OFF for claim in own),
     )
 
 
