@@ -10,12 +10,17 @@ from visits.terms import Certainty
 
 
 def as_record(extraction: Extraction, *, explain: bool = False) -> dict[str, Any]:
-    """One line of `extract`: id, visits and meetings; with the spans and rules on request."""
+    """One line of `extract`: id, visits and meetings; with the spans and rules on request.
+
+    Invitations that were turned down are no visits and stand apart.
+    """
     record: dict[str, Any] = {
         "id": extraction.document,
-        "visits": [_visit(visit, explain=explain) for visit in extraction.visits],
+        "visits": [_visit(v, explain=explain) for v in extraction.visits if not v.declined],
         "meetings": [_meeting(meeting, explain=explain) for meeting in extraction.meetings],
     }
+    if declined := [_visit(v, explain=explain) for v in extraction.visits if v.declined]:
+        record["declined"] = declined
     if extraction.notes:
         record["notes"] = list(extraction.notes)
     return record

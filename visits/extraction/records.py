@@ -53,7 +53,8 @@ class VisitEvent:
     "inviter", "trigger", ...) to the words they were read from; "sentence" spans the whole
     sentence. `side` is the country whose statement this is. `reasons`
     are the features that the confidence was made of, each with what it added. `certainty` is that
-    of the firmest of its sentences.
+    of the firmest of its sentences. `accepted` and `declined` say what became of an invitation: a
+    declined one is a cancelled visit that nobody but the inviter planned.
     """
 
     visitors: tuple[Person, ...]
@@ -73,6 +74,7 @@ class VisitEvent:
     inviter: Person | None = None
     gathering: str | None = None
     accepted: bool = False
+    declined: bool = False
     certainty: Certainty = Certainty.STATED
     side: str | None = None
     confidence: float = 0.5

@@ -72,6 +72,7 @@ def _visit(event: VisitEvent, day: date) -> dict[str, Any]:
         "inviter": _person(event.inviter, day) if event.inviter else None,
         "gathering": event.gathering,
         "accepted": event.accepted,
+        "declined": event.declined,
         "certainty": event.certainty.value,
     }
 

@@ -34,7 +34,7 @@ def judged(telling: Telling, lexicon: EventLexicon) -> Telling:
 
 #: What a frame's `base` says of other things.
 _NO_STATUS = {None, "group", "weak", "present"}
-_OVERRULING = {"cancelled", "postponed", "negated", "doubtful"}
+_OVERRULING = {"cancelled", "postponed", "negated", "doubtful", "declined"}
 
 
 def form_of(telling: Telling, lexicon: EventLexicon) -> str:

@@ -8,6 +8,8 @@ from datetime import date
 from visits.extraction.dates import DateExpression
 from visits.extraction.documents import Document
 from visits.extraction.events.adjectives import described
+from visits.extraction.events.answers import answered
+from visits.extraction.events.appearances import appearances
 from visits.extraction.events.arguments import tellings
 from visits.extraction.events.binding import bound
 from visits.extraction.events.certainties import undenied, weighed
@@ -16,6 +18,7 @@ from visits.extraction.events.chains import (
     completed_lines,
     with_delegations,
     with_meeting_days,
+    with_near_pairs,
     with_pairs,
     with_topics,
 )
@@ -64,6 +67,7 @@ def read_events(
         )
         for telling in undenied(_told(lines, lexicon, mentions.people), lines, lexicon)
     ]
+    told = answered(told, lines, lexicon)
     told = [described(telling, published, lexicon) for telling in told]
     told = merged(with_meeting_days(told), mentions.people)
     told = with_itineraries(told, lines, lexicon)
@@ -71,19 +75,23 @@ def read_events(
     visiting = [telling for telling in told if telling.frame.event.startswith("visit")]
     meeting = [telling for telling in told if telling.frame.event == "meeting"]
     single = with_company([u for t in visiting for u in units(t)], told, mentions.people)
-    single += venue_units(lines, setting)
+    present = venue_units(lines, setting)
+    single += present
     visits = visit_events(bound(single, meeting, setting), setting)
     contacts = [(telling, form_of(telling, lexicon)) for telling in meeting]
+    contacts += appearances(lines, present, setting)
     return visits, meeting_events(contacts, visits, setting)
 
 
 def _told(lines: Sequence[Line], lexicon: EventLexicon, people: Sequence[Person]) -> list[Telling]:
     told: list[Telling] = []
+    before: Line | None = None
     for line in lines:
         found = [t for match in matches(line, lexicon) for t in tellings(match, lexicon, people)]
         if lexicon.drops_subjects:
             found = with_topics(found, told)
-        found = with_pairs(found, told)
+        found = with_pairs(with_near_pairs(found, before), told)
+        before = line
         found = with_delegations(found, told, lexicon)
         found = told_apart(redated(line, dated(line, found, lexicon), lexicon), lexicon)
         found = completed_lines(found, told, lexicon)

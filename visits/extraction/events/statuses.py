@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from visits.extraction.dates import Window
+from visits.extraction.events.answers import DECLINED
 from visits.extraction.events.windows import earlier_than, later_than
 from visits.terms import VisitStatus
 
@@ -23,6 +24,8 @@ def settled(
     tour: Window | None = None,
 ) -> VisitStatus:
     """What "ahead", "now" and "unknown" come to beside the dates; other words mean themselves."""
+    if word == DECLINED:
+        return VisitStatus.CANCELLED
     if word not in ("ahead", "now", "unknown"):
         return VisitStatus(word)
     if later_than(start, published) or (word == "ahead" and not earlier_than(start, published)):

@@ -51,3 +51,4 @@ class Telling:
     edge: str | None = None
     certainty: Certainty = Certainty.STATED
     hedge: tuple[int, int] | None = None
+    accepted: bool = False

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from visits.extraction.dates import DateExpression, Window
+from visits.extraction.events.answers import DECLINED
 from visits.extraction.events.certainties import firmest
 from visits.extraction.events.confidence import FLOOR, visit_confidence
 from visits.extraction.events.evidence import visit_evidence
@@ -134,7 +135,8 @@ def _event(group: list[Unit], setting: Setting, side: str | None) -> VisitEvent 
         inviter=details.inviter,
         gathering=details.gathering,
         certainty=firmest(unit.telling for unit in group),
-        accepted=any(_accepted(unit, setting) for unit in group),
+        accepted=any(unit.telling.accepted for unit in group),
+        declined=any(unit.telling.status == DECLINED for unit in group),
         side=side
         or speaking_side(
             [u.telling.line for u in sorted(group, key=lambda u: (u.inferred, u.order))], setting
@@ -144,11 +146,6 @@ def _event(group: list[Unit], setting: Setting, side: str | None) -> VisitEvent 
         rule=lead.telling.frame.name,
         evidence=visit_evidence(lead, told, mentions) | details.evidence,
     )
-
-
-def _accepted(unit: Unit, setting: Setting) -> bool:
-    invited = unit.telling.status == "invited"
-    return invited and setting.lexicon.accepted.search(unit.telling.line.text) is not None
 
 
 def _inside(told: Stay, tour: Window | None) -> Stay:
