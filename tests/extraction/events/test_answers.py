@@ -54,8 +54,8 @@ def test_invitation_that_is_declined_is_no_visit(
         ("en", f"{XI} accepted an invitation to visit France in early May.", True),
         (
             "en",
-            f"{XI} has accepted the invitation of French Foreign Minister Jean-Noel Barrot to visit "
-            "Paris in early May.",
+            f"{XI} has accepted the invitation of French Foreign Minister Jean-Noel Barrot to "
+            "visit Paris in early May.",
             True,
         ),
         ("en", f"{ASKED} Xi accepted the invitation.", True),
