@@ -9,7 +9,9 @@ from itertools import pairwise
 
 from visits.extraction.events import masks
 from visits.extraction.events.lexicon import EventLexicon
+from visits.extraction.events.lines import Line
 from visits.extraction.events.tellings import Telling
+from visits.extraction.mentions import PersonMention
 
 TOPIC_REACH = 2
 #: So many tellings are looked back at for the visit that is spoken of.
@@ -40,6 +42,18 @@ def with_pairs(found: list[Telling], before: list[Telling]) -> list[Telling]:
     if last is None or len(last.people) != 2:
         return found
     return [replace(t, people=last.people) if _is_pair(t, last) else t for t in found]
+
+
+def with_near_pairs(found: list[Telling], before: Line | None) -> list[Telling]:
+    """The tellings, "the two" who "exchange views" being both named in the sentence before."""
+    near = before.marks.values() if before is not None else ()
+    named = {n for mark in near if isinstance(mark, PersonMention) for n in mark.people}
+    return [
+        t
+        for t in found
+        if not (t.frame.loose and t.frame.base == "group" and t.frame.event == "meeting")
+        or named.issuperset(t.people)
+    ]
 
 
 def with_delegations(

@@ -38,6 +38,7 @@ def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Te
             continue
         if is_aside(line, position, lexicon):
             continue
+        mark = _on_that_day(line, position, mark, lexicon)
         if mark.kind == "from" and lexicon.first_since.search(line.text, 0, position):
             continue
         for owner in _owners(line, position, tellings, lexicon):
@@ -45,6 +46,24 @@ def dated(line: Line, tellings: list[Telling], lexicon: EventLexicon) -> list[Te
                 given[owner] = _with(given[owner], mark, tellings[owner])
     _share(line, tellings, given, lexicon)
     return [replace(told, days=tuple(days)) for told, days in zip(tellings, given, strict=True)]
+
+
+def _on_that_day(
+    line: Line, position: int, mark: DateExpression, lexicon: EventLexicon
+) -> DateExpression:
+    """The day, "later in the day" being the one that the sentence named before it."""
+    if lexicon.same_date.fullmatch(mark.text.lower()) is None:
+        return mark
+    before = [
+        day
+        for at, day in sorted(line.marks.items())
+        if at < position
+        and isinstance(day, DateExpression)
+        and day.window is not None
+        and day.window.is_day
+        and not is_dateline(line, at)
+    ]
+    return replace(mark, window=before[-1].window) if before else mark
 
 
 def _is_distance(line: Line, position: int, lexicon: EventLexicon) -> bool:

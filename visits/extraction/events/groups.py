@@ -33,6 +33,21 @@ class _Group:
             return True
         return reach[0] <= self.first_last + APART and self.last_first <= reach[1] + APART
 
+    def is_anothers(self, unit: Unit, reach: tuple[date, date] | None) -> bool:
+        """Whether the stay is somebody else's, on other days: "joined by X, who ..."."""
+        if reach is None or len(unit.days) != 1 or unit.days[0].kind != "range":
+            return False
+        dated = [one for one in self.units if one.days and one.days[0].kind == "range"]
+        others = [one for one in dated if one.visitors[0] not in unit.visitors]
+        return bool(others) and all(_reach(one) != reach for one in dated)
+
+    def leave_out(self, people: tuple[int, ...]) -> None:
+        """Take people who have a stay of their own out of the units of others."""
+        self.units = [
+            replace(one, visitors=tuple(p for p in one.visitors if p not in people))
+            for one in self.units
+        ]
+
     def add(self, unit: Unit, reach: tuple[date, date] | None) -> None:
         self.units.append(unit)
         self.called_off |= unit.telling.status in _OFF
@@ -53,6 +68,9 @@ def grouped(units: Sequence[Unit]) -> list[list[Unit]]:
             (group for key in keys for group in known.get(key, ()) if group.takes(unit, reach)),
             None,
         )
+        if found is not None and found.is_anothers(unit, reach):
+            found.leave_out(unit.visitors)
+            found = None
         if found is None:
             found = _Group()
             groups.append(found)

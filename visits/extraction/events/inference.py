@@ -30,6 +30,8 @@ _GUESTS = {
     "visiting-somebody",
     "visits-here",
 }
+#: Frames about whoever goes to the one country that their sentence names.
+_NEAR = {"owner-visit-region", "visit-by-to"}
 _OWNED = {"owner-visit", "owner-visit-here"}
 
 
@@ -67,7 +69,7 @@ def likely_stop(unit: Unit, setting: Setting) -> Stop | None:
     own = setting.document.country if setting.document.official else None
     marks = [mark for _, mark in sorted(telling.line.marks.items())]
     inside = {place.country: place for place in _abroad(marks, home)}
-    near = telling.frame.name == "owner-visit-region" and not telling.line.sentence.is_title
+    near = telling.frame.name in _NEAR and not telling.line.sentence.is_title
     theirs = _is_their_own(telling, home == own, own)
     if len(inside) == 1 and (theirs or near):
         (place,) = inside.values()
@@ -127,13 +129,14 @@ def _at_a_meeting(unit: Unit, contacts: Sequence[Telling], mentions: Mentions) -
     for contact in contacts:
         if not set(contact.people) & set(unit.visitors):
             continue
-        hosts = {mentions.people[person].country for person in contact.people} - {home, None}
+        homes = {mentions.people[person].country or "" for person in contact.people} - {home}
+        hosts = {host for host in homes if len(host) == 2 and host != "UN"}
         cities = _places_in(contact.line.marks.values(), home)
         venue = next((city for city in cities if city.country in hosts), None)
         if venue is not None and unit.telling.frame.noun:
             return Stop(venue.country, venue.city, -1)
         if hosts and unit.telling.here:
-            return Stop(min(host for host in hosts if host), None, -1)
+            return Stop(min(hosts), None, -1)
     return None
 
 

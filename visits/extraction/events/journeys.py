@@ -26,8 +26,13 @@ def with_journeys(told: Sequence[Telling], people: Sequence[Person]) -> list[Tel
         by_line.setdefault(telling.line.index, []).append(telling)
     stays: dict[int, Telling] = {}
     ahead = {person: t for t in reversed(told) if _is_stay(t) for person in t.people}
+    present: dict[int, Telling] = {}
     result: list[Telling] = []
     for telling in told:
+        if (closed := _closed(telling, present)) is not None:
+            result.append(closed)
+        if telling.edge != "end" and telling.status in _THERE and _is_stay(telling):
+            present |= dict.fromkeys(telling.people, telling)
         if telling.frame.name in _DEPARTURES:
             telling = _departure(telling, ahead | stays, people)
         if telling.edge == "end" and not telling.days:
@@ -38,6 +43,24 @@ def with_journeys(told: Sequence[Telling], people: Sequence[Person]) -> list[Tel
             stays |= dict.fromkeys(telling.people, telling)
         result.append(telling)
     return [_under_way(_over_its_meetings(telling, told), told) for telling in result]
+
+
+def _closed(onward: Telling, present: Mapping[int, Telling]) -> Telling | None:
+    """The end that a dated departure for elsewhere gives to the stay that is going on."""
+    if onward.frame.name != "leaves-for" or onward.edge != "start":
+        return None
+    stay = next((present[person] for person in onward.people if person in present), None)
+    days = tuple(d for d in onward.days if d.kind == "date" and d.window and d.window.is_day)
+    if stay is None or not days:
+        return None
+    if {stop.country for stop in stay.stops} & {stop.country for stop in onward.stops}:
+        return None
+    frame = replace(onward.frame, edge="end", known=True)
+    stops = tuple(replace(stop, days=()) for stop in stay.stops)
+    return replace(
+        onward, frame=frame, people=stay.people, stops=stops, here=stay.here,
+        days=days[:1], edge="end", status=stay.status, firm=False,
+    )  # fmt: skip
 
 
 def _is_stay(telling: Telling) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from visits.extraction.dates import DateExpression, Window
+from visits.extraction.events.appearances import TOGETHER
 from visits.extraction.events.setting import Setting
 from visits.extraction.events.tellings import Telling
 from visits.extraction.events.windows import later_than
 
 CLOSE, REACH = 1, 4
 #: What a transcript's title tells of was on the day that it was published.
-_SPOKEN_AT = ("before-meeting", "conference-of-two")
+_SPOKEN_AT = ("before-meeting", "conference-of-two", TOGETHER)
 _TOLD = ("ongoing", "completed", "now", "unknown")
 
 

@@ -14,6 +14,8 @@ _NUMBERS = frozenset({"million", "hundred", "seven", "ten"})
 _ROYAL = {"queen", "king", "prince", "princess", "sheikh"}
 #: Countries that are surnames as well.
 _LANDS = {"jordan", "ireland", "england", "holland", "france", "israel", "chad"}
+#: Titles that are given names as well, behind another title.
+GIVEN = frozenset({"amir", "emir", "dean"})
 #: Short names of months that are names of people as well, and words that end one.
 _MONTHS, _ENDINGS = {"jan", "jun"}, {"how"}
 _BROKEN = re.compile(r"- | *[()]")
@@ -91,7 +93,9 @@ def _part(page: Page, index: int, *, first: bool, titled: bool, headline: bool) 
     if not tokens.caps[index] or (low in words.stop and not is_name(page, index)):
         return False
     if low in words.heads or low in words.organisations or low in words.honorifics:
-        if first or headline or low not in words.surnames or page.place(index - 1):
+        if first:
+            return titled and low in GIVEN and _is_followed(page, index)
+        if headline or low not in words.surnames or page.place(index - 1):
             return False
         return _closes(page, index)
     if len(word) > 1 and word.isupper() and "-" not in word and not _shouted(page, index):
@@ -109,6 +113,13 @@ def _part(page: Page, index: int, *, first: bool, titled: bool, headline: bool) 
             )
         return titled and low not in words.modifiers and _rare_surname(page, index)
     return True
+
+
+def _is_followed(page: Page, index: int) -> bool:
+    """Whether a surname follows: "Defense Minister Amir Peretz"."""
+    tokens, after = page.tokens, index + 1
+    unknown = page.joined(after) and tokens.lower[after] not in page.vocabulary.heads
+    return unknown and tokens.caps[after] and not page.place(after)
 
 
 def is_name(page: Page, index: int) -> bool:
@@ -167,7 +178,9 @@ def _place_as_surname(page: Page, index: int) -> bool:
     """Whether a city's name, or one of a few countries', ends a name: "Monica Medina"."""
     tokens = page.tokens
     place = page.place(index)
-    if place is None or tokens.words[index].isupper() or tokens.word(index + 1) == ",":
+    if place is None or tokens.words[index].isupper():
+        return False
+    if tokens.word(index + 1) == "," and page.place(index + 2):
         return False
     single = place.end <= tokens.ends[index] and place.start >= tokens.starts[index]
     lead = tokens.lower[index - 1]

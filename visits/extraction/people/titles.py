@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from visits.extraction.mentions import PlaceForm
 from visits.extraction.people.complement import complement, is_acronym
+from visits.extraction.people.names import GIVEN
 from visits.extraction.people.page import Page
 
 _VAGUE = {"a", "an", "every", "any", "each", "no", "another", "some", "elected", "several", "first"}
@@ -13,6 +14,8 @@ _DETERMINERS = {"the", "his", "her", "its", "their", "our", "this"} | _VAGUE
 #: Heads that are mere prefixes before another part of a title: "Deputy Special Representative".
 _PREFIXES = {"deputy", "assistant"}
 _FORMERLY = ("then-", "ex-")
+#: Heads that end no title of several: "the president, King X", "Minister Amir Peretz".
+_APART = {"king", "prince"} | GIVEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def _continues(page: Page, index: int) -> bool:
 def _heads_on(page: Page, index: int) -> bool:
     """Whether a head noun continues the title: "Secretary General", "Chief of Staff" does not."""
     word = page.tokens.lower[index]
-    return word in page.vocabulary.heads and word not in {"king", "prince"}
+    return word in page.vocabulary.heads and word not in _APART
 
 
 def _title(page: Page, head: int, floor: int) -> Title:
