@@ -9,7 +9,14 @@ from django.db import connection, transaction
 from django.test import Client
 
 from tests.api.conftest import Get
-from tests.factories import day, make_itinerary, make_official, make_source, make_visit
+from tests.factories import (
+    day,
+    make_itinerary,
+    make_official,
+    make_source,
+    make_version,
+    make_visit,
+)
 from visits.models import Visit, VisitRedirect
 from visits.terms import EditorialState, VisitStatus
 
@@ -131,6 +138,29 @@ def test_visits_are_told_as_they_stood(get: Get, client: Client) -> None:
     visit = Visit.objects.get()
     get(f"visits/{visit.pk}/?as_of=2025-01-01", 404)
     get(f"itineraries/{visit.itinerary_id}/?as_of=2025-01-01", 404)
+    assert get("itineraries/?as_of=2025-01-01")["results"] == []
+
+
+@pytest.mark.django_db
+def test_list_of_itineraries_tells_its_visits_as_they_stood(get: Get) -> None:
+    """A visit told of later is not among them, one that was moved stands on its first days."""
+    first = make_visit()
+    later = make_visit(host="JP", itinerary=first.itinerary)
+    make_version(first, "2025-03-01", start_earliest="2025-04-01", start_latest="2025-04-01")
+    make_version(first, "2025-03-20", start_earliest="2025-04-05", start_latest="2025-04-05")
+    make_version(later, "2025-03-20", start_earliest="2025-04-08", start_latest="2025-04-08")
+
+    tours = [get(f"itineraries/?as_of=2025-03-{day}&count=true") for day in (10, 25)]
+
+    starts = [
+        [visit["dates"]["start"]["earliest"] for visit in one["results"][0]["visits"]]
+        for one in tours
+    ]
+    assert starts == [["2025-04-01"], ["2025-04-05", "2025-04-08"]]
+    assert [one["count"] for one in tours] == [1, 1]
+    assert tours[0]["results"][0]["id"] == first.itinerary_id
+    assert get("itineraries/?as_of=2025-03-10&until=2025-03-20")["results"] == []
+    get("itineraries/?as_of=2025-03-10&ordering=start", 400)
 
 
 @pytest.mark.slow

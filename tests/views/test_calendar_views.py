@@ -21,6 +21,7 @@ from tests.factories import (
     make_visit,
 )
 from visits.terms import Rank, VisitKind, VisitStatus
+from visits.views import choices as filtering
 
 pytestmark = pytest.mark.django_db
 VIEWS = {
@@ -263,6 +264,10 @@ def test_jump_leads_to_the_day(client: Client, query: str, there: str) -> None:
         ("/calendar/2025/4/?q=%00", 400),
         ("/calendar/2025/4/?q='%22%3Cscript%3E%5C%26%7C!%3A*()", 200),
         ("/calendar/told/", 400),
+        ("/calendar/choices/", 400),
+        ("/calendar/choices/?day=2025-04-01&view=dog", 400),
+        ("/calendar/choices/?day=9999-12-31", 400),
+        ("/calendar/choices/?day=2025-04-01&view=year&status=planned", 200),
         ("/calendar/told/?from=2025-04-01&until=2025-04-30", 200),
     ],
 )
@@ -292,3 +297,24 @@ def test_sources_and_languages_are_counted_for_the_days(client: Client) -> None:
     html = page(client, "/calendar/told/?from=2025-04-01&until=2025-04-30")
     assert choices(html, "source") == ["Cn Mfa (1)", "Quiet (0)"]
     assert choices(html, "language") == ["English (1)"]
+
+
+def test_crowded_days_offer_all_choices_and_count_them_when_asked(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_visit("Wang Yi", "RU", "2025-04-08", "2025-04-09")
+    monkeypatch.setattr(filtering, "MOST_COUNTED", 0)
+    address = "/calendar/choices/?host=RU&view=month&day="
+    crowded = page(client, "/calendar/2025/4/?host=RU")
+    assert len(choices(crowded, "host")) > 200
+    assert "selected>Russia</option>" in crowded
+    assert f'href="{address.replace("&", "&amp;")}2025-04-01"' in crowded
+    alone, part = (
+        page(client, f"{address}2025-04-01"),
+        client.get(f"{address}2025-04-01", headers={"HX-Request": "true"}).content.decode(),
+    )
+    for html in (alone, part):
+        assert choices(html, "host") == ["Russia (1)"]
+        assert ticks(html, "status") == [("planned", "1")]
+    assert "<html" in alone
+    assert "<html" not in part

@@ -2,12 +2,13 @@
 
 A facet counts under all filters but its own. All counts of the plain columns come out of one
 grouping query over the shown days; sources and languages take one more, where they are asked for.
+Over days that are crowded the choices are offered without counts, until these are asked for.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ from visits.queries.cells import Cell, cells_between, counted, levels_of
 from visits.queries.criteria import VisitCriteria, split_pair
 from visits.queries.day_forms import locale_of, spoken
 from visits.queries.visits import visits_alone, visits_matching
-from visits.queries.wording import country_name
+from visits.queries.wording import country_name, country_names
 from visits.terms import EditorialState, VisitKind
 
 if TYPE_CHECKING:
@@ -77,6 +78,27 @@ def facets_of(criteria: VisitCriteria, first: date, last: date) -> dict[str, Fac
         _countries("host", _("Host"), cells, criteria),
         _confidences(cells, criteria),
         _pairs(cells, criteria),
+    ]
+    return {facet.name: facet for facet in facets}
+
+
+def facets_uncounted(criteria: VisitCriteria) -> dict[str, Facet]:
+    """The same facets with all choices there are and no counts; no query.
+
+    Pairs are too many to be offered all: those asked for.
+    """
+    countries = country_names()
+    pairs = {pair: pair_words(pair) for pair in criteria.pairs}
+    levels = {str(least): _confidence_words(least) for least in levels_of(criteria)}
+    facets = [
+        *(
+            Facet(name, label, _choices(dict(values), None, getattr(criteria, field)))
+            for name, (label, values, field) in _FIXED.items()
+        ),
+        Facet("visitor", _("Visitor from"), _choices(countries, None, criteria.visitors)),
+        Facet("host", _("Host"), _choices(countries, None, criteria.hosts)),
+        Facet("confidence", _("Confidence"), _choices(levels, None, [str(criteria.confidence)])),
+        Facet("pair", _("Between two countries"), _choices(pairs, None, criteria.pairs)),
     ]
     return {facet.name: facet for facet in facets}
 
@@ -136,10 +158,15 @@ def _numbers(pairs: Iterable[tuple[str, int]]) -> Counts:
 
 
 def _choices(
-    labels: Mapping[str, str], counts: Counts | None, chosen: Iterable[str]
+    labels: Mapping[Any, Any], counts: Counts | None, chosen: Collection[Any]
 ) -> tuple[Choice, ...]:
     return tuple(
-        Choice(value, label, None if counts is None else counts.get(value, 0), value in chosen)
+        Choice(
+            str(value),
+            str(label),
+            None if counts is None else counts.get(value, 0),
+            value in chosen,
+        )
         for value, label in labels.items()
     )
 
@@ -170,9 +197,13 @@ def _confidences(cells: list[Cell], criteria: VisitCriteria) -> Facet:
     choices = []
     for n, least in enumerate(levels):
         count = sum(number for level, number in counts.items() if level >= len(levels) - n)
-        words = gettext("%(percent)s %% or more") % {"percent": round(least * 100)}
+        words = _confidence_words(least)
         choices.append(Choice(str(least), words, count, criteria.confidence == least))
     return Facet("confidence", _("Confidence"), tuple(choices))
+
+
+def _confidence_words(least: float) -> str:
+    return gettext("%(percent)s %% or more") % {"percent": round(least * 100)}
 
 
 def _pairs(cells: list[Cell], criteria: VisitCriteria) -> Facet:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -161,9 +161,20 @@ def country_name(code: str) -> str:
     return _names(spoken().partition("-")[0]).get(code, code)
 
 
+def country_names() -> Mapping[str, str]:
+    """The names of all countries by code, in the order of the alphabet; without a query."""
+    return _sorted_names(spoken().partition("-")[0])
+
+
 def city_name(country: str, city: str) -> str:
     """A capital in the reader's language; other cities as they are kept."""
     return _capitals(spoken().partition("-")[0]).get((country, city), city)
+
+
+@lru_cache(maxsize=16)
+def _sorted_names(language: str) -> Mapping[str, str]:
+    found = _names(language)
+    return {code: found[code] for code in sorted(found, key=lambda code: (found[code], code))}
 
 
 @lru_cache(maxsize=16)

@@ -11,7 +11,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
-from django_htmx.middleware import HtmxDetails
 
 from visits.extraction.stays import FIRST_DAY, LAST_DAY
 from visits.filters import CalendarFilter
@@ -23,12 +22,10 @@ from visits.queries.calendar import (
     opening_month,
     week_view,
 )
-from visits.queries.chips import chips_of
-from visits.queries.colours import COLOURS, palette
+from visits.queries.colours import palette
 from visits.queries.criteria import CalendarCriteria
 from visits.queries.events import bars_of
-from visits.queries.facets import facets_of, told_choices, told_facets
-from visits.queries.lanes import BY, lanes_view
+from visits.queries.lanes import lanes_view
 from visits.queries.periods import VIEWS, Agenda, Month, Period, Stretch, Week, Year
 from visits.queries.saved import saved_filters_of
 from visits.queries.shelf import undated_visits
@@ -37,20 +34,14 @@ from visits.queries.standing import LEGEND
 from visits.queries.today import today
 from visits.queries.year import year_view
 from visits.views.asking import asking, page_of, pages_of, unclear
+from visits.views.choices import filter_of
 from visits.views.days import day_or_404
+from visits.views.htmx import HtmxRequest
 from visits.views.keeping import kept
 from visits.views.then import calendar as past
 from visits.views.then.leading import or_then
 
 PER_AGENDA = 100
-# Facets with few values, to be ticked.
-TICKED = ("status", "kind", "rank", "region", "state")
-
-
-class HtmxRequest(HttpRequest):
-    """What the middleware makes of a request."""
-
-    htmx: HtmxDetails
 
 
 @require_safe
@@ -133,7 +124,7 @@ def lanes(
     period = Stretch.of(day_or_404(year, month, day))
     by = asked.by or "person"
     view = lanes_view(period, asked.visits, today(), by=by, colour=asked.colour)
-    return _show(request, "lanes", asked, period, view=view, by=by, lanes_by=list(BY))
+    return _show(request, "lanes", asked, period, view=view)
 
 
 @require_safe
@@ -197,46 +188,26 @@ def go(request: HttpRequest, asked: CalendarCriteria) -> HttpResponse:
     return redirect(kind.of(told).get_absolute_url() + (f"?{query}" if query else ""))
 
 
-@require_safe
-@kept
-@asking(CalendarFilter)
-def told(request: HttpRequest, asked: CalendarCriteria) -> HttpResponse:
-    """The choices of sources and languages with their counts, for the days asked for."""
-    first, last = asked.visits.from_day, asked.visits.until_day
-    if first is None or last is None or (last - first).days > 400:
-        return unclear(request, [("from", [_("Give “from” and “until”, at most a year apart.")])])
-    facets = told_facets(asked.visits, first, last)
-    return render(request, "calendar/_told.html", {"facets": facets})
-
-
 def _show(
     request: HtmxRequest, template: str, asked: CalendarCriteria, period: Period, **shown: Any
 ) -> HttpResponse:
     """The whole page, or the calendar alone for htmx."""
     view, query = shown["view"], asked.query()
+    count = view["count"] if isinstance(view, dict) else view.count
     is_empty = view["is_empty"] if isinstance(view, dict) else view.is_empty
     bars = view["bars"] if isinstance(view, dict) else getattr(view, "bars", [])
-    facets = facets_of(asked.visits, period.first, period.last) | told_choices(asked.visits)
     anchor = period.anchor(today())
     context = {
+        **filter_of(asked, period, shown=count),
         **shown,
         "part": f"calendar/_{template}.html",
-        "period": period,
         "anchor": anchor,
         "views": [(name, kind.of(anchor)) for name, kind in VIEWS.items()],
         "agenda": Agenda.of(max(period.first, FIRST_DAY)),
         "this_period": period.of(today()),
-        "here": period.view,
         "today": today(),
-        "asked": asked,
-        "query": query,
         "pairs": parse_qsl(query),
-        "display": asked.query(without=tuple(name for name, _ in parse_qsl(asked.visits.query()))),
-        "facets": facets,
-        "ticked": [facets[name] for name in TICKED],
-        "chips": chips_of(asked, facets),
         "legend": LEGEND,
-        "colours": COLOURS,
         "hues": palette(asked.colour, [bar.event for bar in bars]).legend,
         "next_visit": next_visit(asked.visits, today()),
         "section": "calendar",

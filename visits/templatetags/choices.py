@@ -1,0 +1,26 @@
+"""The options of a filter as HTML: written here and not in a template, since there are hundreds."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+
+from visits.queries.facets import Choice, Facet
+
+register = template.Library()
+
+
+@register.simple_tag
+def options(facet: Facet, empty: str) -> SafeString:
+    """Of a select: `empty` for no filter, then each choice, with its count where it has one."""
+    told = [f'<option value="">{escape(empty)}</option>', *map(_option, facet.choices)]
+    return SafeString("".join(told))
+
+
+def _option(choice: Choice) -> str:
+    selected = " selected" if choice.chosen else ""
+    count = "" if choice.count is None else f" ({choice.count})"
+    return (
+        f'<option value="{escape(choice.value)}"{selected}>{escape(choice.label)}{count}</option>'
+    )
