@@ -43,6 +43,15 @@ def test_undated_stop_under_way_beside_a_dated_one_is_on_its_tour() -> None:
     assert tours(japan, seen, long_after) == [("a1#0", "a2#0"), ("a3#0",)]
 
 
+def test_undated_stops_under_way_at_once_are_one_tour() -> None:
+    seen = stop("a1", "IL", None, status="ongoing", published="2021-05-25")
+    beside = stop("a2", "PS", None, status="ongoing", published="2021-05-26")
+    days_after = stop("a2", "PS", None, status="ongoing", published="2021-05-28")
+
+    assert tours(seen, beside) == [("a1#0", "a2#0")]
+    assert tours(seen, days_after) == [("a1#0",), ("a2#0",)]
+
+
 def test_stop_under_way_is_on_no_tour_with_one_told_by_its_month() -> None:
     seen = stop("a1", "KR", None, status="ongoing", published="2022-07-12")
     month = stop("a2", "JP", "2022-07")
