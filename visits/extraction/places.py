@@ -21,7 +21,7 @@ _MONTHS = {
 }
 _DATELINE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][\w.'’ -]{1,30}?(?:[/,] ?[A-Z][\w. ]{2,20}?){0,2}?),?"
-    r"(?: (?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:, ?(?P<year>\d{4}))?)?"
+    r"(?: (?P<month>[A-Za-z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:, ?(?P<year>\d{4}))?)?"
     r"(?: ?\((?P<agency>[A-Z][\w. /]{1,30})\))?,? ?(?:--?-?|–|—|_) ?"
 )
 _NOUN_AFTER = re.compile(r"(?:['’]s)? ?[-A-Za-z]")

@@ -21,6 +21,8 @@ _TOKEN = re.compile(
     r"|['’]s\b"
     r"|\S"
 )
+#: 'Nakasone"s visit': a quotation mark for an apostrophe.
+_OWNED = re.compile(r'(?<=[a-z])"(?=s [a-z])')
 _ELIDED = re.compile(r"(?:\b[ldjnscmtLDJNSCMT]|\b[Qq]u)['’](?=[^\W\d_])|" + _TOKEN.pattern)
 
 #: The folded word; remembered, since words come again and again.
@@ -66,6 +68,8 @@ def mended(text: str) -> str:
         text = text.replace("&\\t", "   ")
     if "â€" in text:
         text = text.replace("â€™", "  ’").replace("â€œ", "  “").replace("â€", " ”")
+    if '"s ' in text:
+        text = _OWNED.sub("'", text)
     return text
 
 

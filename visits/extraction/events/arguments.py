@@ -18,6 +18,8 @@ from visits.terms import Rank, Role
 #: The frame of "left Paris for Brussels", which tells of two stays.
 LEAVES = "leaves-for"
 _NOBODY: Found = ((), ())
+#: So far before a visit stands whose it is.
+REACH = 60
 _BESIDE = {masks.PLACE, masks.METONYM, masks.DATE}
 
 
@@ -58,6 +60,8 @@ def _visit(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Tell
         noun = match.frame.noun
         people = subject(match.line, match.start, lexicon, owners=False, noun=noun)
     else:
+        people = _NOBODY
+    if lexicon.theirs.search(match.line.text, max(0, match.start - REACH), match.start):
         people = _NOBODY
     if not people[0] and match.frame.noun and match.frame.subject == "left":
         people = _announced(match, max(match.reach, reach), lexicon)

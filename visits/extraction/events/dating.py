@@ -140,6 +140,7 @@ def _owners(line: Line, position: int, tellings: list[Telling], lexicon: EventLe
         return [n for n in inside if tellings[n].start == tellings[best].start]
     before = [n for n, told in datable if told.start < position]
     after = [n for n, told in datable if told.start > position]
+    after = [n for n in after if not _is_beside(text, position, tellings[n], lexicon)] or after
     if after and _modifies(text, position, tellings[after[0]]):
         return [n for n in after if tellings[n].start == tellings[after[0]].start]
     if _of_a_noun(text, position, lexicon):
@@ -169,6 +170,12 @@ def _owners(line: Line, position: int, tellings: list[Telling], lexicon: EventLe
         if ";" not in text[position:first]:
             return [n for n in after if tellings[n].start == first]
     return []
+
+
+def _is_beside(text: str, position: int, told: Telling, lexicon: EventLexicon) -> bool:
+    """Whether a telling is that of a clause beside: "On Monday, A, who is in Rome, met B"."""
+    comma = text.rfind(",", position, told.start)
+    return comma >= 0 and lexicon.relative.match(text[comma : told.start]) is not None
 
 
 def _of_a_noun(text: str, position: int, lexicon: EventLexicon) -> bool:

@@ -12,6 +12,8 @@ from visits.terms import VisitStatus
 
 #: A stay of which no end is told is over by then.
 LONG = timedelta(days=45)
+#: A plan whose first day lies so far back was carried out.
+GONE = timedelta(days=10)
 DONE = (VisitStatus.ONGOING, VisitStatus.COMPLETED)
 
 
@@ -70,5 +72,7 @@ def joined(
     if status is VisitStatus.ONGOING and end is None and earlier_than(start, published - LONG):
         return VisitStatus.COMPLETED
     if status is VisitStatus.PLANNED and earlier_than(end, published):
+        return VisitStatus.COMPLETED
+    if status is VisitStatus.PLANNED and end is None and earlier_than(start, published - GONE):
         return VisitStatus.COMPLETED
     return status

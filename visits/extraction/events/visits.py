@@ -26,6 +26,7 @@ from visits.extraction.events.windows import (
     Stay,
     completed,
     earlier_than,
+    later_than,
     narrower,
     stay,
 )
@@ -106,6 +107,8 @@ def _event(group: list[Unit], setting: Setting, side: str | None) -> VisitEvent 
     if earlier_than(told.start, published - HISTORY):
         return None
     told = _inside(told, within)
+    if later_than(told.start, published) and any(_is_there(unit) for unit in group):
+        told = Stay()
     status = _status(group, told, within, published)
     told = _one_day(group, told, status)
     if told.days == (1, 1) and status in DONE and setting.news is not None:
@@ -146,6 +149,12 @@ def _event(group: list[Unit], setting: Setting, side: str | None) -> VisitEvent 
         rule=lead.telling.frame.name,
         evidence=visit_evidence(lead, told, mentions) | details.evidence,
     )
+
+
+def _is_there(unit: Unit) -> bool:
+    """Whether somebody is told to be there: days to come are those of what is to be attended."""
+    telling = unit.telling
+    return telling.frame.name == "is-here" and telling.status == "ongoing" and telling.firm
 
 
 def _inside(told: Stay, tour: Window | None) -> Stay:

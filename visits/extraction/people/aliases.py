@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from visits.extraction.mentions import PersonForm, PersonMention, PlaceForm
 from visits.extraction.people.candidate import Candidate
 from visits.extraction.people.page import Page
-from visits.extraction.people.roster import Entry
+from visits.extraction.people.roster import Entry, misprinted
 from visits.extraction.text import folded
 from visits.reference.russian import person_forms
 
@@ -34,7 +34,7 @@ def find_aliases(
         if index in named and not _is_kin(page, index):
             latest[named[index]] = index
         free = tokens.caps[index] and not taken[index]
-        if not free or folded(tokens.words[index]) not in owners:
+        if not free or not _is_named(page, owners, index):
             index += 1
             continue
         people, last = _run(page, owners, taken, index)
@@ -75,6 +75,23 @@ def _owners(
                 if tokens.caps[index] and len(tokens.words[index]) > 2:
                     owners[folded(tokens.words[index])].add(number)
     return owners
+
+
+def _is_named(page: Page, owners: dict[str, set[int]], index: int) -> bool:
+    """Whether a word is part of somebody's name, or a misprint of it where it opens a sentence.
+
+    The misprint becomes a name of its owner.
+    """
+    word = folded(page.tokens.words[index])
+    if word in owners:
+        return bool(owners[word])
+    words = page.vocabulary
+    acts = page.tokens.word(index + 1) in words.verbs | words.auxiliaries | {"'s", "’s"}
+    if not acts or not page.opens(index) or word in words.common or page.place(index):
+        return False
+    meant = {n for name in list(owners) if misprinted(name, word) for n in owners[name]}
+    owners[word] = meant if len(meant) == 1 else set()
+    return len(meant) == 1
 
 
 def _run(

@@ -13,6 +13,8 @@ from visits.extraction.text import folded
 from visits.terms import Rank, Role
 
 NEAREST = 50
+#: A misprint is looked for in surnames of this length and more.
+SURNAME = 5
 _WORDS = re.compile(r"[^\W_]+")
 
 
@@ -61,6 +63,8 @@ def build_roster(candidates: Sequence[Candidate], words: Vocabulary) -> list[Ent
             continue
         role = _role(candidate, words)
         sharing = {id(e): e for part in parts[index] for e in index_of[part]}
+        if not sharing and len(parts[index]) == 1 and role and candidate.country:
+            sharing = {id(e): e for e in entries[-NEAREST:] if _is_name_of(e, parts[index][0])}
         fitting = [e for e in sharing.values() if _fits(e, parts[index], candidate, role, words)]
         if not _of_family(words, candidate.title):
             fitting = [e for e in fitting if not _of_family(words, *e.titles)] or fitting
@@ -103,6 +107,8 @@ def _fits(
     words: Vocabulary,
 ) -> bool:
     mine, theirs = set(entry.parts), set(parts)
+    if len(parts) == 1 and parts[0] not in mine and _is_name_of(entry, parts[0]):
+        return role in entry.roles and candidate.country in entry.countries
     if not (theirs <= mine or mine <= theirs):
         return bool(mine & theirs) and _same_misprinted(entry, parts, role)
     if candidate.former and not entry.former and entry.titles and entry.name != candidate.name:
@@ -125,6 +131,11 @@ def _fits(
     return short in {entry.parts[-1], entry.parts[0]} or entry.parts == parts
 
 
+def _is_name_of(entry: Entry, surname: str) -> bool:
+    """Whether somebody's surname is misprinted so: "Prime Minister Adern" of Ardern."""
+    return misprinted(entry.parts[-1], surname)
+
+
 def _of_family(words: Vocabulary, *titles: str | None) -> bool:
     """Whether somebody is told as a wife, a son or another relative."""
     return any(set(_WORDS.findall((title or "").lower())) & words.spouses for title in titles)
@@ -142,6 +153,20 @@ def _same_misprinted(entry: Entry, parts: tuple[str, ...], role: Role | None) ->
 def _close(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     return len(longer) - len(shorter) <= 2 and len(set(longer) - set(shorter)) <= 1
+
+
+def misprinted(one: str, other: str) -> bool:
+    """Whether a letter left out or two letters exchanged make one surname of the other."""
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < SURNAME or one[0] != other[0] or one == other:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), None)
+    if at is None:
+        return len(longer) == len(shorter) + 1
+    if len(longer) == len(shorter) + 1:
+        return longer[at + 1 :] == shorter[at:]
+    turned = longer[:at] + longer[at : at + 2][::-1] + longer[at + 2 :]
+    return turned == shorter
 
 
 def _nearest(entries: Iterable[Entry], candidates: Sequence[Candidate], index: int) -> Entry | None:
