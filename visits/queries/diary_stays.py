@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Case, Count, F, Max, Min, Q, QuerySet, RowRange, When, Window
+from django.db.models.functions import Coalesce
 
 from visits.models import Gathering, Meeting, MeetingParticipant, Visit, VisitMember
 from visits.queries.criteria import VisitCriteria
@@ -48,19 +49,40 @@ def window_of(criteria: VisitCriteria, day: date) -> VisitCriteria:
 
 
 def stays_of(criteria: VisitCriteria) -> list[Stay]:
-    """Stays of all that travelled or met on the days asked for; five queries.
+    """Stays, on the days asked for, of those who may be in two places; six queries.
 
-    Undated visits to a gathering of the days asked for are among them.
+    These are people whose visits overlap, who met somebody, or who attend a gathering. Undated
+    visits to a gathering of the days asked for are among their stays.
     """
     days = _days_of_gatherings(criteria)
     undated = replace(criteria, from_day=None, until_day=None)
     occasional = visits_matching(undated, visits_alone()).filter(days=None, gathering__in=days)
     dated = visits_matching(criteria, visits_alone()).exclude(days=None)
-    return [
-        *_visiting(dated, days),
-        *_visiting(occasional, days),
-        *_meeting(criteria, days),
-    ]
+    apart = [*_visiting(occasional, days, None), *_meeting(criteria, days)]
+    people = {stay.official for stay in apart} | {*_with_overlapping(dated, days)}
+    return [*_visiting(dated, days, people), *apart]
+
+
+def _with_overlapping(visits: QuerySet[Visit], days: Collection[int]) -> QuerySet[Visit, int]:
+    """Who is on a visit before an earlier one is surely over, or on one to a gathering.
+
+    Found by the database, out of an index: of many thousands of travellers few are.
+    """
+    exact = When(start_earliest=F("start_latest"), then="start_latest")
+    sure = visits.exclude(status__in=NOT_MADE).order_by()
+    sure = sure.annotate(last=Coalesce("end_earliest", Case(exact)), person=F("members__official"))
+    before = Window(
+        Max("last"),
+        partition_by=F("person"),
+        order_by=[F("start_latest"), F("pk")],
+        frame=RowRange(None, -1),
+    )
+    overlapping = sure.filter(last__gte=F("start_latest")).annotate(before=before)
+    found = overlapping.filter(before__gt=F("start_latest")).values_list("person", flat=True)
+    if not days:
+        return found
+    attending = sure.filter(gathering__in=days).values_list("person", flat=True)
+    return found.union(attending)
 
 
 def _days_of_gatherings(criteria: VisitCriteria) -> dict[int, Days]:
@@ -84,21 +106,23 @@ def _days_of_gatherings(criteria: VisitCriteria) -> dict[int, Days]:
     return found | {one["gathering"]: (one["opens"], one["closes"]) for one in told}
 
 
-def _visiting(visits: QuerySet[Visit], days: dict[int, Days]) -> Iterator[Stay]:
+def _visiting(
+    visits: QuerySet[Visit], days: dict[int, Days], people: Collection[int] | None
+) -> Iterator[Stay]:
+    """The stays of those people, of all where None are given."""
     asked = visits.exclude(status__in=NOT_MADE).order_by()
-    rows = (
-        VisitMember.objects.filter(visit__in=asked.values("pk"))
-        .order_by("visit__start_earliest", "visit", "official")
-        .values_list(
-            "official",
-            "visit",
-            "visit__host",
-            "visit__start_earliest",
-            "visit__start_latest",
-            "visit__end_earliest",
-            "visit__gathering",
-            "visit__gathering__country",
-        )
+    members = VisitMember.objects.filter(visit__in=asked.values("pk"))
+    if people is not None:
+        members = members.filter(official__in=people)
+    rows = members.order_by("visit__start_earliest", "visit", "official").values_list(
+        "official",
+        "visit",
+        "visit__host",
+        "visit__start_earliest",
+        "visit__start_latest",
+        "visit__end_earliest",
+        "visit__gathering",
+        "visit__gathering__country",
     )
     for official, visit, host, begins, first, last, gathering, place in rows[:MOST_READ]:
         # Without a last day the first is sure, if it is one.
