@@ -47,9 +47,10 @@ def parties(telling: Telling, setting: Setting) -> list[tuple[int, ...]]:
     if setting.lexicon.respectively.search(text):
         return [(*ours, host) for host in telling.hosts]
     countries = dict.fromkeys(people[host].country for host in telling.hosts)
-    if len(countries) < 2 or not setting.lexicon.several.fullmatch(
-        text[telling.start : telling.end]
-    ):
+    titles = [people[host].title or "" for host in telling.hosts]
+    each = all(setting.lexicon.each_met.search(title) for title in titles)
+    several = setting.lexicon.several.fullmatch(text[telling.start : telling.end])
+    if len(countries) < 2 or not (each or several):
         return [telling.people]
     return [
         (*ours, *(host for host in telling.hosts if people[host].country == country))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from visits.extraction.mentions import PlaceForm
 from visits.extraction.people.candidate import Candidate, words_of
 from visits.extraction.people.names import name_end, name_text
 from visits.extraction.people.page import Page
+from visits.extraction.people.parallel import parallel_names
 from visits.extraction.people.titles import Title
 from visits.extraction.people.untitled import apposition, joined_titles, untitled_candidates
 
@@ -17,25 +18,7 @@ _DASHES = {"—", "–"}
 
 def find_candidates(page: Page, titles: list[Title]) -> tuple[list[Candidate], list[Title]]:
     """Named mentions in order, and the titles that stand without a name."""
-    found: list[Candidate] = []
-    bare: list[Title] = []
-    taken = 0
-    pending: list[Title] = []
-    for title in titles:
-        if title.start < taken:
-            continue
-        if pending and not _leads_to(page, pending[-1], title):
-            bare.extend(pending)
-            pending = []
-        pending.append(title)
-        names = [span for span in _names_after(page, title) if _strong(page, title, span)]
-        if not names:
-            continue
-        for first, last in names:
-            found.append(_titled(page, pending, first, last, taken))
-            taken = last
-        pending = []
-    bare.extend(pending)
+    found, bare = _titled_candidates(page, titles)
     bare.sort(key=lambda title: title.start)
     found = [_with_country_after(page, candidate) for candidate in found]
     covered = [False] * (len(page.tokens) + 1)
@@ -47,6 +30,35 @@ def find_candidates(page: Page, titles: list[Title]) -> tuple[list[Candidate], l
     used = [(c.last, c.end) for c in [*found, *untitled] if c.title and c.end > c.last]
     bare = [t for t in bare if not any(first <= t.start < end for first, end in used)]
     return sorted([*found, *untitled], key=lambda c: c.first), bare
+
+
+def _titled_candidates(page: Page, titles: Sequence[Title]) -> tuple[list[Candidate], list[Title]]:
+    """The names that titles introduce, and the titles that introduce none."""
+    found: list[Candidate] = []
+    bare: list[Title] = []
+    taken = 0
+    pending: list[Title] = []
+    for title in titles:
+        if title.start < taken:
+            continue
+        if pending and not _leads_to(page, pending[-1], title):
+            bare.extend(pending)
+            pending = []
+        pending.append(title)
+        if listed := parallel_names(page, title):
+            found += listed
+            taken = listed[-1].last
+            pending = []
+            continue
+        names = [span for span in _names_after(page, title) if _strong(page, title, span)]
+        if not names:
+            continue
+        for first, last in names:
+            found.append(_titled(page, pending, first, last, taken))
+            taken = last
+        pending = []
+    bare.extend(pending)
+    return found, bare
 
 
 def _strong(page: Page, title: Title, span: tuple[int, int]) -> bool:

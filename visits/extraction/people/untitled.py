@@ -15,6 +15,8 @@ from visits.extraction.text import folded
 
 #: After these a name without a title is a place.
 _PLACING = {"in", "at", "near", "from"}
+#: Before these a name may have its country behind it.
+_LEADING = {"and", ",", "with", "met", "meets", "meet", "between"}
 _ARTICLES = {"al", "el"}
 _PARTICLES = {"bin", "bint", "ibn", "van", "von", "al", "el", "binti"}
 
@@ -156,9 +158,9 @@ def _looks_like_name(page: Page, first: int, last: int) -> bool:
 
 
 def _is_of_a_country(page: Page, first: int, last: int) -> bool:
-    """Whether a name in a list has a country behind it: "... and Mamadou Tandja of Niger"."""
+    """Whether a country stands behind a name: "met Ali Abdi and Mamadou Tandja of Niger"."""
     tokens = page.tokens
-    listed = page.joined(first) and tokens.word(first - 1) in {"and", ","}
+    listed = page.joined(first) and tokens.word(first - 1) in _LEADING
     if not listed or tokens.word(last) != "of" or not page.joined(last + 1):
         return False
     place = page.place(last + 1)
