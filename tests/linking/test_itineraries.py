@@ -45,7 +45,7 @@ def test_undated_stop_under_way_beside_a_dated_one_is_on_its_tour() -> None:
 
 def test_undated_stops_under_way_at_once_are_one_tour() -> None:
     seen = stop("a1", "IL", None, status="ongoing", published="2021-05-25")
-    beside = stop("a2", "PS", None, status="ongoing", published="2021-05-26")
+    beside = stop("a2", "PS", None, status="ongoing", published="2021-05-27")
     days_after = stop("a2", "PS", None, status="ongoing", published="2021-05-28")
 
     assert tours(seen, beside) == [("a1#0", "a2#0")]

@@ -150,12 +150,12 @@ def _follows(one: Stop, other: Stop) -> bool:
 def _seen_beside(one: Stop, other: Stop) -> bool:
     """Whether the first, told without dates, was under way during the other or next to it.
 
-    Two without dates are of one tour where both went on at once.
+    Two without dates are of one tour where one went on as the other did, or next to it.
     """
     if one.span is not None or one.within is not None or one.seen is None:
         return False
     if other.seen is not None and other.span is None and other.within is None:
-        return one.seen.gap(other.seen) <= 0
+        return one.seen.gap(other.seen) <= NEXT
     bounds = [d for d in (other.first, other.last) if d is not None]
     if not bounds:
         return False
