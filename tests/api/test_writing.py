@@ -189,9 +189,24 @@ def test_two_visits_become_one_and_claims_part_again(
     assert joined.json()["decisions"][0]["visit"] == one.pk
 
 
+def test_visits_to_different_countries_are_one_only_for_who_is_sure(
+    send: Send, visit: Visit
+) -> None:
+    other = send("claims/", {**TRIP, "host": "KZ", "city": "Astana"}).json()
+    body = {"kind": "same", "other": other["visit"]}
+    address = f"visits/{visit.pk}/decisions/"
+
+    doubted, done = (send(address, told, If_Match="*") for told in (body, body | {"sure": True}))
+
+    assert (doubted.status_code, done.status_code) == (422, 201)
+    assert [row["field"] for row in doubted.json()["errors"]] == ["sure"]
+    assert "They are to different countries" in doubted.json()["errors"][0]["detail"]
+
+
 @pytest.mark.parametrize(
     ("body", "field"),
     [
+        ({"kind": "confirmed", "sure": True}, "sure"),
         ({"kind": "value", "field": "city"}, "value"),
         ({"kind": "rejected", "value": "x"}, "value"),
         ({"kind": "same"}, "other"),

@@ -28,31 +28,16 @@ from visits.api.preconditions import (
     editions_seen,
     quoted,
 )
-from visits.api.problems import (
-    BadFields,
-    write_problems,
-)
-from visits.choices import DECISION_KINDS
-from visits.forms.correction import FIELDS
-from visits.models import Claim, Decision, Visit
+from visits.api.problems import BadFields, write_problems
+from visits.api.verdicts import VerdictSerializer, decide
+from visits.models import Decision, Visit
 from visits.queries.decisions import decisions_made, visits_decided
 from visits.queries.editions import decision_edition, edition_of
 from visits.queries.evidence import claims_of, decisions_on
-from visits.queries.today import today
 from visits.queries.visits import visit_with_everything
-from visits.services.editing import (
-    ChangedMeanwhile,
-    confirm_visit,
-    correct_field,
-    join_visits,
-    part_claims,
-    reject_visit,
-    restore_visit,
-    undo_decision,
-)
+from visits.services.editing import ChangedMeanwhile, undo_decision
 from visits.services.kept_answers import Answered
 from visits.services.linking import LinkingDelayed
-from visits.terms import DecisionKind
 from visits.validators import FieldProblem
 
 WRITE_PROBLEMS: dict[Any, Any] = write_problems(401, 403, 404, 409, 412, 413, 415, 428)
@@ -95,29 +80,6 @@ class DelayedSerializer(serializers.Serializer[Any]):
     detail = serializers.CharField()
 
 
-class VerdictSerializer(serializers.Serializer[Any]):
-    """`value` says what a field is, `same` and `not_same` what belongs together."""
-
-    kind = serializers.ChoiceField(choices=DECISION_KINDS)
-    field = serializers.ChoiceField(
-        choices=[(name, name) for name in FIELDS], required=False, help_text="For `value`."
-    )
-    value = serializers.CharField(
-        required=False, allow_blank=True, max_length=2000,
-        help_text="For `value`: days in words or EDTF, countries by code; empty: not known.",
-    )  # fmt: skip
-    other = serializers.IntegerField(
-        required=False, min_value=1, max_value=2**63 - 1,
-        help_text="For `same`: id of the visit that is this one.",
-    )  # fmt: skip
-    claims = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=2**63 - 1), required=False,
-        min_length=1, max_length=200,
-        help_text="For `not_same`: ids of the visit's claims that tell of another visit.",
-    )  # fmt: skip
-    reason = serializers.CharField(required=False, allow_blank=True, max_length=1000)
-
-
 class VisitDecisionsView(OfferedMethods):
     """What was decided on one visit, a rejected one too."""
 
@@ -157,7 +119,8 @@ class VisitDecisionsView(OfferedMethods):
 
         def act() -> Answered:
             began = timezone.now()
-            rows = _carried_out(partial(_decide, _visit(pk), told, request, seen), where)
+            by = {"editor": person_of(request), "reason": told.get("reason", ""), "seen": seen}
+            rows = _carried_out(partial(decide, _visit(pk), told, by), where)
             if rows is None:
                 return Answered(202, DELAYED)
             fresh = [row for row in rows if row.made_at >= began]
@@ -219,35 +182,6 @@ class DecisionViewSet(NounViewSet[Decision]):
         return done_once(request, act)
 
 
-def _decide(visit: Visit, told: dict[str, Any], request: Request, seen: Any) -> Iterable[Decision]:
-    """The decisions that the body asks for. Raises FieldProblem for what its kind lacks."""
-    kind = told["kind"]
-    by = {"editor": person_of(request), "reason": told.get("reason", ""), "seen": seen}
-    wanted = {
-        DecisionKind.VALUE: {"field", "value"},
-        DecisionKind.SAME: {"other"},
-        DecisionKind.NOT_SAME: {"claims"},
-    }.get(kind, set())
-    for name in ("field", "value", "other", "claims"):
-        if name in wanted and name not in told:
-            raise FieldProblem(name, f"A decision of the kind “{kind}” needs it.")
-        if name not in wanted and name in told:
-            raise FieldProblem(name, f"A decision of the kind “{kind}” has none: leave it out.")
-    if kind == DecisionKind.VALUE:
-        value = {"field": told["field"], "value": told["value"]}
-        return correct_field(visit=visit, **value, today=today(), **by)
-    if kind == DecisionKind.SAME:
-        return join_visits(visits=(visit, _other(told["other"])), **by)
-    if kind == DecisionKind.NOT_SAME:
-        return part_claims(visit=visit, claims=_claims(visit, told["claims"]), **by)
-    judge = {
-        DecisionKind.REJECTED: reject_visit,
-        DecisionKind.RESTORED: restore_visit,
-        DecisionKind.CONFIRMED: confirm_visit,
-    }[kind]
-    return [judge(visit=visit, **by)]
-
-
 def _carried_out(decide: Callable[[], Iterable[Any]], where: str) -> list[Any] | None:
     """What it gives; None where it is stored and waits to be linked."""
     try:
@@ -274,19 +208,3 @@ def _visit(pk: int) -> Visit:
             f"There is no visit “{pk}”: /api/v1/visits/ lists those there are."
         )
     return found
-
-
-def _other(pk: int) -> Visit:
-    found = visit_with_everything(pk)
-    if found is None:
-        raise FieldProblem("other", "There is no such visit: take an id from /api/v1/visits/.")
-    return found
-
-
-def _claims(visit: Visit, wanted: Iterable[int]) -> list[Claim]:
-    own = {claim.pk: claim for claim in claims_of(visit)}
-    strange = sorted(set(wanted) - set(own))
-    if strange:
-        told = ", ".join(str(pk) for pk in strange)
-        raise FieldProblem("claims", f"Not claims of this visit: {told}.")
-    return [own[pk] for pk in wanted]
