@@ -55,5 +55,7 @@ def appearances(
 
 
 def _ranked(people: tuple[int, ...], setting: Setting) -> bool:
+    """Whether both have offices, one of them a high one."""
     roles = [setting.mentions.people[person].role for person in people]
-    return all(role is not None and role.rank <= Rank.ENVOY for role in roles)
+    ranks = [role.rank for role in roles if role is not None]
+    return len(ranks) == len(people) and min(ranks) <= Rank.MINISTER

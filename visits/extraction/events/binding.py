@@ -20,6 +20,8 @@ LEADS = {"leads-the-delegation", "delegation-is-led-by"}
 _SENT = {"delegation-to", "attends-in", "gathers-in", "gathering-held-in"}
 #: The frame of attending something that is named without its place.
 ATTENDS = "attends-somewhere"
+#: The frame of what whoever was spoken of does next: "to be followed by a visit to ...".
+FOLLOWED = "followed-by-visit"
 #: So many sentences after the place of a gathering somebody attends "the meeting".
 FOLLOWING = 4
 
@@ -170,6 +172,7 @@ def _with_visitors(
     if unit.telling.frame.subject == "none" and not unit.telling.frame.noun:
         return []
     pronoun = lexicon.bare_pronoun.match(unit.telling.line.text) is not None
+    pronoun = pronoun or unit.telling.frame.name == FOLLOWED
     if not unit.telling.frame.noun and not pronoun:
         return []
     nearest = placed.nearest(unit, unit.stop.country)

@@ -8,9 +8,10 @@ from dataclasses import replace
 from datetime import date
 
 from visits.extraction.dates import DateExpression, Window
+from visits.extraction.events.ambiguity import ambiguous, as_told
 from visits.extraction.events.answers import DECLINED
 from visits.extraction.events.certainties import firmest
-from visits.extraction.events.confidence import FLOOR, visit_confidence
+from visits.extraction.events.confidence import FLOOR, plain_tellings, visit_confidence
 from visits.extraction.events.evidence import visit_evidence
 from visits.extraction.events.groups import grouped
 from visits.extraction.events.postponed import moved
@@ -117,7 +118,7 @@ def _event(group: list[Unit], setting: Setting, side: str | None) -> VisitEvent 
     told = shift.told
     lead = _lead(group)
     assert lead.stop is not None
-    people = _people(group, mentions)
+    people, candidates = as_told(_people(group), plain_tellings(group), mentions)
     confidence, reasons = visit_confidence(group, told, status, people)
     details = visit_details(group, people, setting)
     return VisitEvent(
@@ -145,7 +146,8 @@ def _event(group: list[Unit], setting: Setting, side: str | None) -> VisitEvent 
             [u.telling.line for u in sorted(group, key=lambda u: (u.inferred, u.order))], setting
         ),
         confidence=confidence,
-        reasons=reasons,
+        reasons=reasons + ambiguous(candidates),
+        candidates=candidates,
         rule=lead.telling.frame.name,
         evidence=visit_evidence(lead, told, mentions) | details.evidence,
     )
@@ -154,7 +156,8 @@ def _event(group: list[Unit], setting: Setting, side: str | None) -> VisitEvent 
 def _is_there(unit: Unit) -> bool:
     """Whether somebody is told to be there: days to come are those of what is to be attended."""
     telling = unit.telling
-    return telling.frame.name == "is-here" and telling.status == "ongoing" and telling.firm
+    there = telling.status == "ongoing" and telling.firm
+    return there and telling.frame.kind == "multilateral" and telling.frame.base == "weak"
 
 
 def _inside(told: Stay, tour: Window | None) -> Stay:
@@ -187,11 +190,11 @@ def _on_the_day(told: Stay, news: DateExpression) -> Stay:
     return replace(told, start=news.window, end=news.window, start_words=news, end_words=news)
 
 
-def _people(group: list[Unit], mentions: Mentions) -> tuple[Person, ...]:
+def _people(group: list[Unit]) -> tuple[int, ...]:
     order: dict[int, None] = {}
     for unit in sorted(group, key=lambda u: (u.inferred, u.order)):
         order |= dict.fromkeys(unit.visitors)
-    return tuple(mentions.people[person] for person in order)
+    return tuple(order)
 
 
 def _lead(group: list[Unit]) -> Unit:

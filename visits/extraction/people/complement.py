@@ -33,6 +33,8 @@ def complement(page: Page, head: int) -> tuple[int, str | None]:
         if end == index + 1:
             break
         owning = link in {"of", "from"} or (link in {"for", "on"} and _owned(page, index, end))
+        if nested:
+            owning, told = True, _owner(page, index + 1, nested)
         if told and owning and not country:
             country = told
         index = end
@@ -70,6 +72,12 @@ def _nested(page: Page, index: int) -> int:
     while page.joined(index) and (tokens.lower[index] in words.modifiers or page.place(index)):
         index += 1
     return index + 1 if page.joined(index) and tokens.lower[index] in words.heads else 0
+
+
+def _owner(page: Page, first: int, end: int) -> str | None:
+    """The country of the title in "Adviser to the Italian Prime Minister"."""
+    places = (page.place(index) for index in range(first, end))
+    return next((place.country for place in places if place), None)
 
 
 def _phrase(page: Page, index: int) -> tuple[int, str | None]:
