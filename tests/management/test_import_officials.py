@@ -36,7 +36,10 @@ def test_import_prints_counts_and_what_is_wrong(tmp_path: Path) -> None:
         "1 officials new, 0 proposed ones confirmed, 1 offices new",
         f"import {batch.pk}: take it back with --undo {batch.pk}",
     ]
-    assert err == ["columns not read: party", "row 3: end 2011 is before start 2012"]
+    assert err == [
+        "Columns that mean nothing here: party.",
+        "row 3 in “end”: the last day comes before the first",
+    ]
 
 
 def test_dry_run_stores_nothing_and_an_import_is_taken_back(tmp_path: Path) -> None:
@@ -62,7 +65,7 @@ def test_import_without_a_needed_column_names_it_and_stores_nothing(tmp_path: Pa
     with pytest.raises(CommandError) as refused:
         run(file)
     assert str(refused.value) == (
-        "table.csv: column missing: office (found: person, country, start, end)"
+        "table.csv: No column is called: office. Found: person, country, start, end."
     )
     assert Official.objects.count() == 0
 

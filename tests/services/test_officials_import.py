@@ -10,6 +10,7 @@ from tests.factories import make_official, make_tenure
 from visits.ingest.parsers.officials import parse_officials
 from visits.models import Office, Official, OfficialName, ReferenceLoad, Tenure
 from visits.queries.gazetteer import gazetteer_version
+from visits.queries.imports.reasons import reason_in_words
 from visits.services.officials_import import Imported, import_officials
 from visits.services.reference import load_reference
 from visits.terms import EditorialState, Rank, Role
@@ -28,7 +29,7 @@ def counts(done: Imported) -> tuple[int, int, int, int]:
 
 
 def told(done: Imported) -> list[str]:
-    return [str(problem) for problem in done.problems]
+    return [f"row {one.number}: {reason_in_words(one.reason)}" for one in done.problems]
 
 
 def tenures() -> list[tuple[str, str, str, str, str]]:
@@ -122,8 +123,8 @@ def test_wrong_rows_leave_nothing_behind() -> None:
     )
     assert counts(done) == (1, 0, 0, 2)
     assert told(done) == [
-        "row 3: end 2012 is before start 2013",
-        "row 4: unknown country 'Atlantis'",
+        "row 3: the last day comes before the first",
+        "row 4: unknown country “Atlantis”",
     ]
     assert (Official.objects.count(), Office.objects.count(), Tenure.objects.count()) == (1, 1, 1)
     assert done.rows == 3
@@ -192,7 +193,7 @@ def test_row_without_id_and_two_people_of_the_name_is_a_problem() -> None:
     make_official("Ana Vidović", "HR", key="q:1", slug="one")
     make_official("Ana Vidović", "HR", key="q:2", slug="two")
     done = load(MINISTER.replace("q:1", ""))
-    assert told(done) == ["row 2: 2 officials of HR are called Ana Vidović: give a person_id"]
+    assert told(done) == ["row 2: 2 officials of Croatia are called Ana Vidović: give a person_id"]
     assert Tenure.objects.count() == 0
 
 

@@ -147,7 +147,10 @@ def test_officials_are_imported_and_taken_back(editor: Client) -> None:
     batch = brought(editor, OFFICIALS, "officials")
 
     html = editor.get(f"/imports/{batch.pk}/").content.decode()
-    assert "2 rows: 1 tenures (1 new, 0 changed, 0 same), 1 wrong" in html
+    assert "<b>country:</b>" in html
+    assert "unknown country “ZZ”" in html
+    left = editor.get(f"/imports/{batch.pk}/rejected.csv").content.decode().splitlines()
+    assert left[1] == "Jan Ode,ZZ,King,,,3,wrong,unknown country “ZZ”,country"
     assert (Official.objects.count(), Tenure.objects.count()) == (0, 0)
     editor.post(f"/imports/{batch.pk}/store/")
     assert (Official.objects.count(), Tenure.objects.count()) == (1, 1)

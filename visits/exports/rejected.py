@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from visits.models import ImportBatch
 from visits.queries.imports.batches import rejected_rows
+from visits.queries.imports.reasons import reasons_in_words
 
 CONTENT_TYPE = "text/csv; charset=utf-8"
 _WHY = ("row", "state", "reason", "about column")
@@ -20,7 +21,8 @@ def rejected_csv(batch: ImportBatch) -> Iterator[bytes]:
     """
     yield _line([*batch.header, *_WHY])
     for row in rejected_rows(batch).iterator(chunk_size=1000):
-        yield _line([*row.cells, str(row.number), row.state, row.reason, row.column])
+        why = reasons_in_words(row.reasons)
+        yield _line([*row.cells, str(row.number), row.state, why, row.column])
 
 
 def _line(cells: list[str]) -> bytes:

@@ -77,17 +77,17 @@ class ImportBatch(models.Model):
 class ImportRow(models.Model):
     """One row of the table: its cells, what it is, and what became of it.
 
-    `value` is the trip as read, `guid` its name in the source. `reason` says why it is doubtful,
-    wrong or the same, and `column` which column it is about. `announcement` is what it became;
-    `before` the revision that it replaced. `is_told` once linking made a visit of it, or added it
-    to one (`joins`).
+    `value` is the trip as read, `guid` its name in the source. `reasons` say why it is doubtful,
+    wrong or the same, by code and values (`visits.reasons`), and `column` which column
+    that is about. `announcement` is what it became; `before` the revision that it replaced.
+    `is_told` once linking made a visit of it, or added it to one (`joins`).
     """
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
     number = models.PositiveIntegerField()
     cells = models.JSONField(default=list)
     state = models.CharField(max_length=8, choices=ROW_STATES)
-    reason = models.CharField(max_length=500, blank=True)
+    reasons = models.JSONField(default=list, blank=True)
     column = models.CharField(max_length=200, blank=True)
     value = models.JSONField(null=True, blank=True)
     guid = models.CharField(max_length=500, blank=True)

@@ -11,8 +11,10 @@ from django.db.models import Max, Model
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from visits.ingest.parsers.officials import OfficialsTable, TableProblem, parse_officials
+from visits.ingest.parsers.officials import OfficialsTable, parse_officials
 from visits.models import ImportBatch, ImportRow, Office, Official, OfficialName, Tenure
+from visits.queries.imports.reasons import reason_in_words
+from visits.reasons import Refused
 from visits.services.officials_import import Imported, import_officials
 from visits.terms import EditorialState, ImportKind, ImportStage, RowState
 from visits.validators import FieldProblem
@@ -46,7 +48,8 @@ def stage_officials(*, user: User | None, name: str, body: bytes) -> ImportBatch
         body=body,
         total=table.count,
         done=table.count,
-        notes=list(table.notes),
+        header=list(table.header),
+        notes=[note.as_json() for note in table.notes],
         stage=ImportStage.CHECKED,
     )
     with transaction.atomic():
@@ -108,8 +111,8 @@ def undo_officials(*, batch: ImportBatch) -> ImportBatch:
 def _parsed(body: bytes) -> OfficialsTable:
     try:
         return parse_officials(body)
-    except TableProblem as problem:
-        raise FieldProblem("file", str(problem)) from problem
+    except Refused as problem:
+        raise FieldProblem("file", reason_in_words(problem.reason)) from problem
 
 
 def _remembered(batch: ImportBatch, table: OfficialsTable) -> Imported:
@@ -162,25 +165,15 @@ def _state(number: int, wrong: Container[int], done: Imported) -> RowState:
 
 def _keep_rows(batch: ImportBatch, table: OfficialsTable, done: Imported) -> None:
     """A row each, so that what is wrong can be read and written down."""
-    wrong = {one.number: one.reason for one in done.problems}
-    cells = {
-        line.number: [line.person, line.country, line.office, line.start_text, line.end_text]
-        for line in table.lines
-    }
+    wrong = {one.number: one for one in done.problems}
     ImportRow.objects.bulk_create(
         ImportRow(
             batch=batch,
             number=number,
-            cells=cells.get(number, []),
+            cells=list(cells),
             state=_state(number, wrong, done),
-            reason=wrong.get(number, "")[:500],
+            reasons=[wrong[number].reason.as_json()] if number in wrong else [],
+            column=wrong[number].column if number in wrong else "",
         )
-        for number in sorted({*cells, *wrong})
+        for number, cells in sorted(table.cells.items())
     )
-    batch.header = ["person", "country", "office", "start", "end"]
-    batch.notes = [
-        *table.notes,
-        f"{done.rows:,} rows: {done.tenures:,} tenures ({done.new:,} new, {done.changed:,} "
-        f"changed, {done.same:,} same), {len(done.problems):,} wrong",
-    ]
-    batch.save(update_fields=["header", "notes"])

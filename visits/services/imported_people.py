@@ -11,6 +11,7 @@ from functools import lru_cache
 from visits.extraction.people.vocabulary import vocabulary
 from visits.ingest.parsers.officials import LineProblem, TenureLine
 from visits.models import Official, OfficialName
+from visits.reasons import Why, because
 from visits.services.officials import fold_name, slug_for
 from visits.terms import EditorialState
 
@@ -69,9 +70,8 @@ def store_people(lines: Sequence[TenureLine], now: datetime) -> Found:
     for person in people:
         choices = known.choices(person)
         if len(choices) > 1:
-            reason = (
-                f"{len(choices)} officials of {person.country} are called {person.name}: "
-                "give a person_id"
+            reason = because(
+                Why.NAMESAKES, n=len(choices), country=person.country, name=person.name
             )
             problems += [LineProblem(line.number, reason) for line in person.lines]
             continue

@@ -9,6 +9,7 @@ from datetime import date
 
 from visits.ingest.parsers.officials import LineProblem, TenureLine
 from visits.models import Tenure
+from visits.reasons import Why, because
 
 BATCH = 2000
 BY_HAND = "editor"
@@ -98,8 +99,13 @@ def _told_once(
             if one.line.end in (None, best.line.end):
                 repeats += 1
                 continue
-            told = f"ends {one.line.end_text}, row {best.line.number} says {best.line.end_text}"
-            problems.append(LineProblem(one.line.number, f"the same tenure twice: {told}"))
+            reason = because(
+                Why.SAME_TENURE,
+                end=one.line.end_text,
+                row=best.line.number,
+                other=best.line.end_text,
+            )
+            problems.append(LineProblem(one.line.number, reason))
     return kept, repeats, problems
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from visits.ingest.parsers.officials import LineProblem, OfficialsTable, TenureLine
 from visits.models import Country
+from visits.reasons import Why, because
 from visits.services.imported_offices import store_offices
 from visits.services.imported_people import store_people, touch
 from visits.services.imported_tenures import Holding, store_tenures
@@ -87,7 +88,7 @@ def _of_stored_countries(
 ) -> tuple[list[TenureLine], list[LineProblem]]:
     stored = set(Country.objects.values_list("code", flat=True))
     problems = [
-        LineProblem(line.number, f"country {line.country} is not stored: load the reference data")
+        LineProblem(line.number, because(Why.COUNTRY_NOT_STORED, country=line.country))
         for line in lines
         if line.country not in stored
     ]

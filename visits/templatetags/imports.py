@@ -5,12 +5,12 @@ from __future__ import annotations
 from django import template
 
 from visits.choices import ROW_STATES
-from visits.queries.imports.reasons import reason_words
+from visits.queries.imports.reasons import reasons_said
 
 register = template.Library()
 _STATES = {str(state): words for state, words in ROW_STATES}
 
-register.filter("row_reason", reason_words)
+register.filter("reasons_said", reasons_said)
 
 
 @register.filter

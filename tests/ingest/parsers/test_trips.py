@@ -12,6 +12,7 @@ from visits.ingest.parsers.trips_countries import Found, country_at
 from visits.ingest.parsers.trips_dates import Order, order_of, read_cell
 from visits.ingest.parsers.trips_tables import parse_table
 from visits.ingest.parsers.trips_values import Traveller, Trip, Wrong
+from visits.reasons import Refused, Why, because
 
 HEADER = "official,acts for,host country,city,start,end,status,note\n"
 
@@ -56,9 +57,17 @@ def test_a_row_is_a_trip() -> None:
         ("FRA", None, Found("FR")),
         ("Deutschland", date(2024, 6, 1), Found("DE")),
         ("Países Baixos", None, Found("NL")),
-        ("Czechia", date(1975, 1, 1), Found("CZ", "Czechia was no state on 1975-01-01")),
+        (
+            "Czechia",
+            date(1975, 1, 1),
+            Found("CZ", because(Why.NO_STATE_THEN, country="CZ", day="1975-01-01")),
+        ),
         ("Atlantis", date(1975, 1, 1), Found(None)),
-        ("CS", None, Found("CSHH", "“CS” may be Czechoslovakia or Serbia and Montenegro")),
+        (
+            "CS",
+            None,
+            Found("CSHH", because(Why.SEVERAL_COUNTRIES, text="CS", countries="CSHH CSXX")),
+        ),
     ],
 )
 def test_a_country_is_the_one_of_the_day(name: str, day: date | None, found: Found) -> None:
@@ -101,7 +110,7 @@ def test_no_day_yet_is_no_fault(cell: str) -> None:
 
 @pytest.mark.parametrize("cell", ["31/2/2025", "2025-13-01", "next week", "soon", "0999-01-01"])
 def test_what_is_no_day_is_refused(cell: str) -> None:
-    with pytest.raises(ValueError, match=r"date|day|calendar"):
+    with pytest.raises(Refused, match=r"no_year|no_date|no_such_day|out_of_calendar"):
         read_cell(cell, Order.UNCLEAR)
 
 
@@ -126,26 +135,34 @@ def test_three_styles_in_one_column_are_each_read() -> None:
 @pytest.mark.parametrize(
     ("body", "wrong"),
     [
-        (",China,Russia,,,,,", Wrong("nobody is named", "official")),
-        ("Wang Yi,China,,,,,,", Wrong("the host country is empty", "host country")),
-        ("Wang Yi,China,Nowhere,,,,,", Wrong("unknown country “Nowhere”", "host country")),
-        ("Wang Yi,Neverland,Russia,,,,,", Wrong("unknown country “Neverland”", "acts for")),
+        (",China,Russia,,,,,", Wrong(because(Why.NOBODY), "official")),
+        ("Wang Yi,China,,,,,,", Wrong(because(Why.NO_HOST), "host country")),
+        (
+            "Wang Yi,China,Nowhere,,,,,",
+            Wrong(because(Why.UNKNOWN_COUNTRY, name="Nowhere"), "host country"),
+        ),
+        (
+            "Wang Yi,Neverland,Russia,,,,,",
+            Wrong(because(Why.UNKNOWN_COUNTRY, name="Neverland"), "acts for"),
+        ),
         (
             "Wang Yi,China,China,,,,,",
-            Wrong("the host is the visitor's own country", "host country"),
+            Wrong(because(Why.OWN_COUNTRY), "host country"),
         ),
         (
             "Wang Yi,China,Russia,,2025-03-31,2025-03-01,,",
-            Wrong("the last day comes before the first", "end"),
+            Wrong(because(Why.END_FIRST), "end"),
         ),
-        ("Wang Yi,China,Russia,,soon,,,", Wrong("“soon” is no date with a year", "start")),
-        ("=A1,China,Russia,,,,,", Wrong("holds a formula: put its value there", "official")),
-        ("Wang Yi,China", Wrong("has 2 cells, the header 8: is the file cut off?")),
+        ("Wang Yi,China,Russia,,soon,,,", Wrong(because(Why.NO_YEAR, text="soon"), "start")),
+        ("=A1,China,Russia,,,,,", Wrong(because(Why.FORMULA), "official")),
+        ("@SUM(A1),China,Russia,,,,,", Wrong(because(Why.FORMULA), "official")),
+        ("W" * 301 + ",China,Russia,,,,,", Wrong(because(Why.TOO_LONG, n=300), "official")),
+        ("Wang Yi,China", Wrong(because(Why.FEW_CELLS, n=2, header=8))),
         (
             'Wang Yi,China,Russia,"Mos',
-            Wrong("a quotation mark on line 2 is never closed: is the file cut off?"),
+            Wrong(because(Why.OPEN_QUOTE, line=2)),
         ),
-        ("Wang Yi,China,Russia,,,,,,x", Wrong("has 9 cells, the header 8")),
+        ("Wang Yi,China,Russia,,,,,,x", Wrong(because(Why.MANY_CELLS, n=9, header=8))),
     ],
 )
 def test_a_wrong_row_says_why_and_where(body: str, wrong: Wrong) -> None:
@@ -156,7 +173,7 @@ def test_what_is_doubtful_is_told_and_kept() -> None:
     trip = only("Wang Yi,China,Russia,,,,perhaps,\n")
 
     assert (trip.doubts, trip.doubtful, trip.status) == (
-        ("“perhaps” is no status that is known here",),
+        (because(Why.UNKNOWN_STATUS, text="perhaps"),),
         "status",
         "",
     )
@@ -217,7 +234,7 @@ def test_the_columns_of_colt_are_known() -> None:
 
     assert (source_of(table.header), table.notes) == (
         "COLT",
-        ("not UTF-8: read as Windows Latin-1",),
+        (because(Why.NOT_UTF8),),
     )
     assert trip == Trip(
         travellers=(Traveller("Alassane Ouattara", "President", "head_of_state"),),

@@ -22,6 +22,7 @@ from visits.models import (
     Visit,
 )
 from visits.queries.imports.batches import tally_of
+from visits.queries.imports.reasons import reasons_in_words
 from visits.services.trips_import import running, storing
 from visits.services.trips_import.running import carry_on
 from visits.services.trips_import.staging import (
@@ -74,7 +75,7 @@ def undone(batch: ImportBatch) -> ImportBatch:
 
 def states(batch: ImportBatch) -> Mapping[int, tuple[str, str]]:
     rows = ImportRow.objects.filter(batch=batch)
-    return {row.number: (row.state, row.reason) for row in rows}
+    return {row.number: (row.state, reasons_in_words(row.reasons)) for row in rows}
 
 
 def visits() -> list[tuple[str, str, str, list[str]]]:
@@ -249,7 +250,10 @@ def test_a_visit_that_another_source_tells_is_the_same_or_doubtful() -> None:
     pk = Visit.objects.get(start_earliest=date(2024, 6, 1)).pk
     assert states(batch) == {
         2: ("same", f"visit {pk} says so already"),
-        3: ("doubtful", f"visit {pk} of the same person is near it, and says something else"),
+        3: (
+            "doubtful",
+            f"visit {pk} of the same person is near it, and differs in: First day, Last day",
+        ),
     }
 
 
@@ -265,7 +269,10 @@ def test_a_row_with_a_visit_of_ours_is_compared_with_that_one() -> None:
         header=header,
     )
 
-    assert states(batch) == {2: ("same", f"visit {pk}"), 3: ("changed", f"visit {pk}")}
+    assert states(batch) == {
+        2: ("same", f"is visit {pk}, and says the same"),
+        3: ("changed", f"is visit {pk}, and differs in: City"),
+    }
 
 
 def test_a_mapping_is_remembered() -> None:
@@ -293,11 +300,11 @@ def test_a_stage_that_is_over_is_refused() -> None:
 
 
 def test_a_file_that_is_no_table_is_refused() -> None:
-    with pytest.raises(FieldProblem, match="the file is empty"):
+    with pytest.raises(FieldProblem, match="The file is empty"):
         stage_trips(user=None, name="a.csv", body=b"")
 
 
 def test_a_country_that_is_not_stored_is_wrong() -> None:
     batch = looked_at("1,Anna Blum,Germany,Spain,,2024-06-01,\n")
 
-    assert states(batch) == {2: (RowState.WRONG, "country ES is not stored here")}
+    assert states(batch) == {2: (RowState.WRONG, "Spain is not among the countries stored here")}

@@ -1,16 +1,19 @@
-"""A table of officials as CSV → rows, each checked; what is wrong is told by row."""
+"""A table of officials → rows, each checked; what is wrong is told by row and column."""
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from importlib import resources
 
-from visits.reference import countries, country_by_name
+from visits.ingest.parsers.trips_countries import country_at
+from visits.ingest.parsers.trips_tables import TableRow, is_formula, parse_table, plain
+from visits.reasons import Reason, Refused, Why, because
+from visits.reference import fold
 from visits.reference.officials import first_day, last_day
 from visits.terms import Role
 
@@ -18,18 +21,17 @@ REQUIRED = ("person", "country", "office", "start", "end")
 OPTIONAL = ("person_id", "aliases", "office_kind", "source")
 LONGEST = {"person": 300, "person_id": 80, "office": 300, "source": 200}
 _DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+#: What the reader of tables puts where no text has such a character.
+_CONTROL = "\ufffd"
 _SPACES = re.compile(r"\s+")
 #: A head of either kind, in files that do not tell which.
 _LEADER = "leader"
 
 
-class TableProblem(ValueError):
-    """The table can't be read as one of officials; says which column is missing."""
-
-
-class _RowProblem(ValueError):
-    pass
+class _RowProblem(Refused):
+    def __init__(self, name: str, why: Why, /, **values: object) -> None:
+        super().__init__(why, **values)
+        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +58,25 @@ class TenureLine:
 
 @dataclass(frozen=True, slots=True)
 class LineProblem:
-    """Why a row was left out."""
+    """Why a row was left out, and in which column, if in one."""
 
     number: int
-    reason: str
-
-    def __str__(self) -> str:
-        return f"row {self.number}: {self.reason}"
+    reason: Reason
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OfficialsTable:
-    """Each row of the file is in `lines` or in `problems`; `notes` tell of the file as a whole."""
+    """Each row of the file is in `lines` or in `problems`; `notes` tell of the file as a whole.
+
+    `cells` are those of all rows by their numbers, as many as the header has.
+    """
 
     lines: tuple[TenureLine, ...]
     problems: tuple[LineProblem, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Reason, ...]
+    header: tuple[str, ...] = ()
+    cells: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def count(self) -> int:
@@ -79,95 +84,86 @@ class OfficialsTable:
 
 
 def parse_officials(body: bytes) -> OfficialsTable:
-    """The rows of a CSV of officials. Raises TableProblem where a needed column is missing.
+    """The rows of a CSV or a workbook of officials. Raises Refused where a column is missing.
 
-    The text is UTF-8, with or without a byte order mark, else Latin-1, which a note tells.
-    Columns that mean nothing here are named in a note.
+    Columns are known by their names in several languages; those that mean nothing here are named
+    in a note.
     """
-    text, notes = _decoded(body)
-    reader = csv.reader(io.StringIO(text, newline=""))
-    header = _header(reader)
-    known = (*REQUIRED, *OPTIONAL)
-    if unknown := [name or "(without a name)" for name in header if name not in known]:
-        notes.append(f"columns not read: {', '.join(unknown)}")
+    table = parse_table(body)
+    columns = _columns(table.header)
+    unread = [name for at, name in enumerate(table.header) if at not in columns.values()]
+    notes = list(table.notes)
+    if unread:
+        notes.append(because(Why.COLUMNS_UNREAD, names=", ".join(unread)))
     lines: list[TenureLine] = []
     problems: list[LineProblem] = []
-    for number, cells in _records(reader, problems):
+    for row in table.rows:
         try:
-            lines.append(_line(number, _named(header, cells)))
+            lines.append(_line(row.number, _named(columns, row)))
         except _RowProblem as problem:
-            problems.append(LineProblem(number, str(problem)))
-    return OfficialsTable(tuple(lines), tuple(problems), tuple(notes))
+            at = columns.get(problem.name)
+            column = "" if at is None else table.header[at]
+            problems.append(LineProblem(row.number, problem.reason, column))
+    cells = {row.number: row.cells for row in table.rows}
+    return OfficialsTable(tuple(lines), tuple(problems), tuple(notes), table.header, cells)
 
 
-def _decoded(body: bytes) -> tuple[str, list[str]]:
-    try:
-        return body.decode("utf-8-sig"), []
-    except UnicodeDecodeError:
-        return body.decode("latin-1"), ["not UTF-8: read as Latin-1"]
+def _columns(header: tuple[str, ...]) -> dict[str, int]:
+    """Field → place in the header."""
+    found: dict[str, int] = {}
+    for at, name in enumerate(header):
+        known = _known().get(_bare(name))
+        if known in found:
+            raise Refused(Why.COLUMN_TWICE, name=name)
+        if known:
+            found[known] = at
+    if missing := [name for name in REQUIRED if name not in found]:
+        told = ", ".join(header)
+        raise Refused(Why.COLUMNS_MISSING, names=", ".join(missing), found=told)
+    return found
 
 
-def _header(reader: Iterator[list[str]]) -> list[str]:
-    try:
-        header = [name.strip().lower() for name in next(reader, [])]
-    except csv.Error as problem:
-        raise TableProblem(f"the header can't be read: {problem}") from None
-    if missing := [name for name in REQUIRED if name not in header]:
-        columns = "column" if len(missing) == 1 else "columns"
-        there = ", ".join(filter(None, header)) or "none"
-        raise TableProblem(f"{columns} missing: {', '.join(missing)} (found: {there})")
-    if twice := sorted({name for name in header if name and header.count(name) > 1}):
-        raise TableProblem(f"column given twice: {', '.join(twice)}")
-    return header
+@cache
+def _known() -> dict[str, str]:
+    text = (resources.files("visits.ingest.parsers") / "officials_columns.toml").read_text("utf-8")
+    return {_bare(name): field for field, names in tomllib.loads(text).items() for name in names}
 
 
-def _records(
-    reader: Iterator[list[str]], problems: list[LineProblem]
-) -> Iterator[tuple[int, list[str]]]:
-    """Numbered records without empty lines; what the CSV reader gives up on is a problem."""
-    number = 1
-    while True:
-        number += 1
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as problem:
-            problems.append(LineProblem(number, f"not CSV: {problem}"))
-            continue
-        if cells:
-            yield number, cells
+def _bare(name: str) -> str:
+    return fold(name.replace("_", " ")).strip(" .:*")
 
 
-def _named(header: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    if len(cells) != len(header):
-        raise _RowProblem(f"has {len(cells)} cells, the header {len(header)}")
-    named = {name: cell.strip() for name, cell in zip(header, cells, strict=True)}
-    for name in (*REQUIRED, *OPTIONAL):
-        value = named.setdefault(name, "")
-        if _CONTROL.search(value.replace("\n", " ").replace("\t", " ")):
-            raise _RowProblem(f"{name} holds a control character")
-        named[name] = value = _SPACES.sub(" ", value)
+def _named(columns: Mapping[str, int], row: TableRow) -> dict[str, str]:
+    if row.problem:
+        raise _RowProblem("", row.problem.why, **dict(row.problem.values))
+    named = dict.fromkeys((*REQUIRED, *OPTIONAL), "")
+    for name, at in columns.items():
+        cell = row.cells[at]
+        if is_formula(cell):
+            raise _RowProblem(name, Why.FORMULA)
+        if _CONTROL in cell:
+            raise _RowProblem(name, Why.CONTROL)
+        named[name] = value = _SPACES.sub(" ", plain(cell)).strip()
         if len(value) > LONGEST.get(name, 10_000):
-            raise _RowProblem(f"{name} is longer than {LONGEST.get(name, 10_000)} characters")
+            raise _RowProblem(name, Why.TOO_LONG, n=LONGEST.get(name, 10_000))
     return named
 
 
 def _line(number: int, cells: dict[str, str]) -> TenureLine:
-    for name in ("person", "office"):
+    for name in ("person", "office", "country"):
         if not cells[name]:
-            raise _RowProblem(f"{name} is empty")
+            raise _RowProblem(name, Why.EMPTY_CELL)
     for name in ("start", "end"):
         _check_date(name, cells[name])
     start, end = first_day(cells["start"]), last_day(cells["end"])
     if start and end and end < start:
-        raise _RowProblem(f"end {cells['end']} is before start {cells['start']}")
+        raise _RowProblem("end", Why.END_FIRST)
     return TenureLine(
         number=number,
         person=cells["person"],
         person_id=cells["person_id"],
         aliases=_aliases(cells["aliases"], cells["person"]),
-        country=_country(cells["country"]),
+        country=_country(cells["country"], start or end),
         office=cells["office"],
         role=_role(cells["office_kind"]),
         start=start,
@@ -184,7 +180,7 @@ def _check_date(name: str, text: str) -> None:
             raise ValueError
         first_day(text)
     except ValueError:
-        raise _RowProblem(f"{name} {text!r} is no YYYY-MM-DD, YYYY-MM or YYYY") from None
+        raise _RowProblem(name, Why.NO_OFFICE_DATE, text=text[:60]) from None
 
 
 def _aliases(cell: str, person: str) -> tuple[str, ...]:
@@ -200,28 +196,14 @@ def _role(kind: str) -> Role | None:
     try:
         return Role(kind)
     except ValueError:
-        raise _RowProblem(f"unknown office_kind {kind!r}") from None
+        raise _RowProblem("office_kind", Why.UNKNOWN_OFFICE_KIND, text=kind[:60]) from None
 
 
-def _country(text: str) -> str:
-    """The code that the cell tells exactly; a code that two states had is unknown as well."""
-    if not text:
-        raise _RowProblem("country is empty")
-    codes = _codes().get(text) or {country_by_name(text)} - {None}
-    if not codes:
-        raise _RowProblem(f"unknown country {text!r}")
-    if len(codes) > 1:
-        several = " or ".join(sorted(code for code in codes if code))
-        raise _RowProblem(f"country {text!r} is ambiguous: write {several}")
-    (code,) = codes
-    return code or ""
-
-
-@cache
-def _codes() -> dict[str, set[str | None]]:
-    """Codes by what a table may call them: our own first, then the old two letters."""
-    found: dict[str, set[str | None]] = {row.code: {row.code} for row in countries()}
-    for row in countries():
-        if row.alpha2 and {row.alpha2} != found.get(row.alpha2):
-            found.setdefault(row.alpha2, set()).add(row.code)
-    return found
+def _country(text: str, day: date | None) -> str:
+    """The code of the country on that day; an office may have begun before its state did."""
+    found = country_at(text, day)
+    if found.code is None:
+        raise _RowProblem("country", Why.UNKNOWN_COUNTRY, name=text[:60])
+    if found.doubt and found.doubt.why == Why.SEVERAL_COUNTRIES:
+        raise _RowProblem("country", found.doubt.why, **dict(found.doubt.values))
+    return found.code

@@ -13,9 +13,10 @@ from visits.extraction.people.vocabulary import vocabulary
 from visits.extraction.stays import Stay
 from visits.ingest.parsers.trips_countries import country_at
 from visits.ingest.parsers.trips_dates import Order, Told, order_of, read_cell
-from visits.ingest.parsers.trips_tables import Table, TableRow, plain
+from visits.ingest.parsers.trips_tables import Table, TableRow, is_formula, plain
 from visits.ingest.parsers.trips_values import Traveller, Trip, Wrong
 from visits.ingest.parsers.trips_words import read_kind, read_status, role_of
+from visits.reasons import Reason, Refused, Why, because
 
 LONGEST = {
     "key": 400,
@@ -39,10 +40,13 @@ _LISTED = re.compile(r"\s*;\s*")
 _HOME = "US"
 
 
-class _CellProblem(ValueError):
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(reason)
+class _CellProblem(Refused):
+    def __init__(self, field: str, why: Why, /, **values: object) -> None:
+        super().__init__(why, **values)
         self.field = field
+
+
+Doubts = list[tuple[str, Reason]]
 
 
 def read_trips(table: Table, mapping: Mapping[str, str]) -> Iterator[tuple[TableRow, Trip | Wrong]]:
@@ -68,7 +72,7 @@ def read_trips(table: Table, mapping: Mapping[str, str]) -> Iterator[tuple[Table
         try:
             yield row, _trip({field: row.cells[n] for field, n in at.items()}, orders)
         except _CellProblem as problem:
-            yield row, Wrong(str(problem), mapping.get(problem.field, ""))
+            yield row, Wrong(problem.reason, mapping.get(problem.field, ""))
 
 
 def _both(table: Table, column: int) -> bool:
@@ -81,17 +85,17 @@ def _both(table: Table, column: int) -> bool:
 
 def _trip(cells: dict[str, str], orders: Mapping[str, Order]) -> Trip:
     for field, cell in cells.items():
-        if cell[:1] == "=":
-            raise _CellProblem(field, "holds a formula: put its value there")
+        if is_formula(cell):
+            raise _CellProblem(field, Why.FORMULA)
         cells[field] = plain(cell)
         if len(cells[field]) > LONGEST.get(field, 1000):
-            raise _CellProblem(field, f"longer than {LONGEST.get(field, 1000)} characters")
-    doubts: list[tuple[str, str]] = []
+            raise _CellProblem(field, Why.TOO_LONG, n=LONGEST.get(field, 1000))
+    doubts: Doubts = []
     start, end = _days(cells, orders, doubts)
     day = _first(start) or _first(end)
     country, host = _countries(cells, day, doubts)
     if country == host:
-        raise _CellProblem("host", "the host is the visitor's own country")
+        raise _CellProblem("host", Why.OWN_COUNTRY)
     trip = Trip(
         travellers=_travellers(cells),
         country=country,
@@ -115,19 +119,19 @@ Days = tuple[str | None, str | None]
 
 
 def _days(
-    cells: Mapping[str, str], orders: Mapping[str, Order], doubts: list[tuple[str, str]]
+    cells: Mapping[str, str], orders: Mapping[str, Order], doubts: Doubts
 ) -> tuple[Days | None, Days | None]:
     told = {}
     for field in ("start", "end", "dates"):
         told[field] = _read(field, cells.get(field, ""), orders)
-        if told[field].doubt:
-            doubts.append((field, told[field].doubt))
+        if doubt := told[field].doubt:
+            doubts.append((field, doubt))
     whole, begun, over = (told[field].stay for field in ("dates", "start", "end"))
     start = _either(begun, whole)
     end = _either(over and Stay(over.end or over.start, None), None)
     end = end or next((one.end for one in (begun, whole) if one and one.end), None)
     if start and end and end.latest and start.earliest and end.latest < start.earliest:
-        raise _CellProblem("end" if over else "dates", "the last day comes before the first")
+        raise _CellProblem("end" if over else "dates", Why.END_FIRST)
     return _iso(start), _iso(end)
 
 
@@ -140,8 +144,9 @@ def _either(one: Stay | None, other: Stay | None) -> Window | None:
 def _read(field: str, cell: str, orders: Mapping[str, Order]) -> Told:
     try:
         return read_cell(cell, orders.get(field, Order.UNCLEAR))
-    except ValueError as problem:
-        raise _CellProblem(field, str(problem)) from problem
+    except Refused as problem:
+        why, values = problem.reason.why, dict(problem.reason.values)
+        raise _CellProblem(field, why, **values) from problem
 
 
 def _iso(window: Window | None) -> Days | None:
@@ -157,7 +162,7 @@ def _first(days: Days | None) -> date | None:
 
 
 def _countries(
-    cells: Mapping[str, str], day: date | None, doubts: list[tuple[str, str]]
+    cells: Mapping[str, str], day: date | None, doubts: Doubts
 ) -> tuple[str | None, str]:
     """The sender and the host; in the Historian's tables one of them is the United States."""
     host = ("host", cells.get("host", "")), ("host_code", cells.get("host_code", ""))
@@ -172,14 +177,14 @@ def _countries(
     sender = _country(home, day, doubts)
     where = _country(host, day, doubts)
     if where is None:
-        raise _CellProblem("host", "the host country is empty")
+        raise _CellProblem("host", Why.NO_HOST)
     return sender, where
 
 
 def _country(
     told: tuple[tuple[str, str], tuple[str, str]],
     day: date | None,
-    doubts: list[tuple[str, str]],
+    doubts: Doubts,
 ) -> str | None:
     (field, name), (code_field, code) = told
     by_name = country_at(name, day) if name else None
@@ -188,11 +193,13 @@ def _country(
         if found and found.code and not found.doubt:
             return found.code
     for found, column in ((by_name, field), (by_code, code_field)):
-        if found and found.code:
+        if found and found.code and found.doubt:
             doubts.append((column, found.doubt))
             return found.code
     if name or code:
-        raise _CellProblem(field if name else code_field, f"unknown country “{name or code}”")
+        raise _CellProblem(
+            field if name else code_field, Why.UNKNOWN_COUNTRY, name=(name or code)[:60]
+        )
     return None
 
 
@@ -202,7 +209,7 @@ def _travellers(cells: Mapping[str, str]) -> tuple[Traveller, ...]:
     if not names and cells.get("visit"):
         return ()
     if not any(any(c.isalpha() for c in name) for name in names):
-        raise _CellProblem("official", "nobody is named")
+        raise _CellProblem("official", Why.NOBODY)
     title = cells.get("title", "")
     role = role_of(cells.get("role", ""), title)
     found = [Traveller(names[0], title[:200], role)]
@@ -219,16 +226,17 @@ def _cities(cell: str, between: re.Pattern[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part[:120] for part in parts if part))
 
 
-def _word(cells: Mapping[str, str], field: str, read: Any, doubts: list[tuple[str, str]]) -> str:
+def _word(cells: Mapping[str, str], field: str, read: Any, doubts: Doubts) -> str:
     cell = cells.get(field, "")
     found = read(cell)
     if found is None:
-        doubts.append((field, f"“{cell[:60]}” is no {field} that is known here"))
+        why = Why.UNKNOWN_KIND if field == "kind" else Why.UNKNOWN_STATUS
+        doubts.append((field, because(why, text=cell[:60])))
     return found or ""
 
 
-def _address(cell: str, doubts: list[tuple[str, str]]) -> str:
+def _address(cell: str, doubts: Doubts) -> str:
     if cell and not re.fullmatch(r"https?://[^\s<>\"]+", cell, re.IGNORECASE):
-        doubts.append(("url", f"“{cell[:60]}” is no address of a page"))
+        doubts.append(("url", because(Why.NO_ADDRESS, text=cell[:60])))
         return ""
     return cell

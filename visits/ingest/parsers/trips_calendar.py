@@ -9,6 +9,8 @@ from typing import Any
 
 import icalendar
 
+from visits.reasons import Reason, Refused, Why, because
+
 HEADER = ("uid", "official", "country", "host", "city", "start", "end", "status", "note", "url")
 _OPEN = "END:VEVENT"
 _GOES = re.compile(
@@ -17,29 +19,30 @@ _GOES = re.compile(
     r"(?:\s*\((?:day not told|first day not sure)\))?$",
     re.IGNORECASE,
 )
-Row = tuple[int, list[str], str]
+Row = tuple[int, list[str], Reason | None]
 
 
-def calendar_rows(body: bytes, notes: list[str]) -> Iterator[Row]:
+def calendar_rows(body: bytes, notes: list[Reason]) -> Iterator[Row]:
     """A header, then a row an event. The summary tells who goes where ("Wang Yi (China) to
-    Moscow, Russia"); one that does not leaves cells empty. Raises ValueError for no calendar."""
+    Moscow, Russia"); one that does not leaves cells empty. Raises Refused for no calendar."""
     text = body.decode("utf-8-sig", "replace")
     if not text.rstrip().upper().endswith("END:VCALENDAR"):
-        notes.append("the calendar breaks off before its end: its last event may be missing")
+        notes.append(because(Why.CUT_CALENDAR))
         end = text.upper().rfind(_OPEN)
         head = text[: end + len(_OPEN)] if end >= 0 else "BEGIN:VCALENDAR"
         text = f"{head}\r\nEND:VCALENDAR\r\n"
     try:
         calendars = icalendar.Calendar.from_ical(text, multiple=True)
     except (ValueError, IndexError) as problem:
-        raise ValueError(f"the calendar can't be read: {problem}") from problem
-    yield 1, list(HEADER), ""
+        raise Refused(Why.BROKEN_CALENDAR, text=problem) from problem
+    yield 1, list(HEADER), None
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     for number, event in enumerate(events, start=2):
         try:
-            yield number, _cells(event), ""
+            yield number, _cells(event), None
         except (ValueError, TypeError, AttributeError, OverflowError) as problem:
-            yield number, [str(event.get("UID", "")), str(event.get("SUMMARY", ""))], str(problem)
+            told = [str(event.get("UID", "")), str(event.get("SUMMARY", ""))]
+            yield number, told, because(Why.NO_EVENT, text=problem)
 
 
 def _cells(event: Any) -> list[str]:

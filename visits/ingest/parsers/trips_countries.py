@@ -10,6 +10,7 @@ from functools import cache
 
 from babel import Locale
 
+from visits.reasons import Reason, Why, because
 from visits.reference import countries, country_by_name, fold
 from visits.reference.rows import CountryRow
 
@@ -23,7 +24,7 @@ class Found:
     """The code, None where the cell tells none; `doubt` says why it may be another."""
 
     code: str | None
-    doubt: str = ""
+    doubt: Reason | None = None
 
 
 def country_at(text: str, day: date | None) -> Found:
@@ -39,11 +40,12 @@ def country_at(text: str, day: date | None) -> Found:
     if len(standing) == 1:
         return Found(standing[0].code)
     if len(choices) == 1:
-        told = f"{choices[0].names['en']} was no state on {day}" if day else ""
-        return Found(choices[0].code, told)
-    names = " or ".join(sorted(row.names["en"] for row in standing or choices))
+        code = choices[0].code
+        return Found(code, because(Why.NO_STATE_THEN, country=code, day=day) if day else None)
+    codes = " ".join(sorted(row.code for row in standing or choices))
     states = [row for row in standing or choices if row.kind not in _NO_STATES]
-    return Found((states or standing or choices)[0].code, f"“{text}” may be {names}")
+    first = (states or standing or choices)[0].code
+    return Found(first, because(Why.SEVERAL_COUNTRIES, text=text, countries=codes))
 
 
 def _stood(row: CountryRow, day: date | None) -> bool:

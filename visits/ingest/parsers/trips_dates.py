@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from visits.extraction.dates import Window
 from visits.extraction.stays import Stay, in_calendar, read_stay
+from visits.reasons import Reason, Refused, Why, because
 
 _FIGURES = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 _ISO = re.compile(
@@ -41,7 +42,7 @@ class Told:
     """What a cell tells; `doubt` says why it may mean another day."""
 
     stay: Stay | None
-    doubt: str = ""
+    doubt: Reason | None = None
 
 
 def order_of(cells: Iterable[str]) -> Order:
@@ -60,7 +61,7 @@ def order_of(cells: Iterable[str]) -> Order:
 
 
 def read_cell(cell: str, order: Order) -> Told:
-    """The stay of a cell, None for none known. Raises ValueError, with the reason, for no date."""
+    """The stay of a cell, None for none known. Raises Refused for no date."""
     text = " ".join(cell.split())
     if not text or text.casefold().strip(". ") in {"", *UNKNOWN}:
         return Told(None)
@@ -69,25 +70,25 @@ def read_cell(cell: str, order: Order) -> Told:
     if figures := _FIGURES.fullmatch(text):
         return _in_figures(figures, order, text)
     if not _YEAR.search(text):
-        raise ValueError(f"“{text[:60]}” is no date with a year")
+        raise Refused(Why.NO_YEAR, text=text[:60])
     stay = read_stay(text, _ANY_DAY)
     if stay is None or (stay.start is None and stay.end is None):
-        raise ValueError(f"“{text[:60]}” is no date")
+        raise Refused(Why.NO_DATE, text=text[:60])
     return Told(stay)
 
 
 def _in_figures(figures: re.Match[str], order: Order, text: str) -> Told:
     first, second, year = int(figures[1]), int(figures[3]), int(figures[4])
-    doubt = ""
+    doubt = None
     if len(figures[4]) == 2:
         year += 2000 if year < 50 else 1900
-        doubt = f"“{text}” gives the year in two figures"
+        doubt = because(Why.SHORT_YEAR, text=text)
     if figures[2] == "." or first > 12:
         return Told(_one(year, second, first, text), doubt)
     if second > 12:
         return Told(_one(year, first, second, text), doubt)
     if first != second and order is Order.UNCLEAR:
-        doubt = f"“{text}” may be day/month or month/day, and the column does not show which"
+        doubt = because(Why.EITHER_ORDER, text=text)
     if order is Order.MONTH_FIRST:
         first, second = second, first
     return Told(_one(year, second, first, text), doubt)
@@ -97,7 +98,7 @@ def _one(year: int, month: int, day: int, text: str) -> Stay:
     try:
         window = Window(date(year, month, day), date(year, month, day))
     except ValueError:
-        raise ValueError(f"“{text[:60]}” is not a day that the calendar has") from None
+        raise Refused(Why.NO_SUCH_DAY, text=text[:60]) from None
     if not in_calendar(window):
-        raise ValueError("the calendar runs from 1800 to 2200")
+        raise Refused(Why.OUT_OF_CALENDAR, first=1800, last=2200)
     return Stay(window, None)

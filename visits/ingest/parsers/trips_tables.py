@@ -10,22 +10,20 @@ from dataclasses import dataclass
 
 from visits.ingest.parsers.trips_calendar import calendar_rows
 from visits.ingest.parsers.trips_workbook import workbook_rows
+from visits.reasons import Reason, Refused, Why, because
 
 LARGEST = 20 * 1024 * 1024
 MOST_ROWS = 100_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 20_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
+_FORMULA = re.compile(r"=|[@+-]\s*\w+\(")
 _SAFE = re.compile(r"'(?=[=+\-@\t\r])")
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
 #: Number, cells, and why they can't be relied on.
-Record = tuple[int, list[str], str]
-
-
-class TableProblem(ValueError):
-    """The file can't be read as a table; says why."""
+Record = tuple[int, list[str], Reason | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +35,7 @@ class TableRow:
 
     number: int
     cells: tuple[str, ...]
-    problem: str = ""
+    problem: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,35 +44,30 @@ class Table:
 
     header: tuple[str, ...]
     rows: tuple[TableRow, ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Reason, ...] = ()
 
 
 def parse_table(body: bytes, name: str = "") -> Table:
     """The rows of a CSV, a workbook or a calendar; what it is shows from its first bytes.
 
-    Raises TableProblem for what is none of them, is too large, or was made to swell.
+    Raises Refused for what is none of them, is too large, or was made to swell.
     """
     if len(body) > LARGEST:
-        raise TableProblem(f"the file is larger than {LARGEST // 1024**2} MB: cut it in parts")
-    notes: list[str] = []
+        raise Refused(Why.TOO_LARGE, most=LARGEST // 1024**2)
+    notes: list[Reason] = []
     found: Iterable[Record]
-    try:
-        if body[:4] == b"PK\x03\x04":
-            found = workbook_rows(body, MOST_ROWS + 1, MOST_COLUMNS)
-        elif b"BEGIN:VCALENDAR" in body[:2000].upper():
-            found = calendar_rows(body, notes)
-        elif body[:4] in (b"\xd0\xcf\x11\xe0", b"%PDF", b"PAR1"):
-            raise TableProblem("this is no CSV, XLSX or iCalendar: save it as one of them")
-        else:
-            found = _csv_rows(_text(body, notes))
-        return _table(found, notes)
-    except TableProblem:
-        raise
-    except ValueError as problem:
-        raise TableProblem(str(problem)) from problem
+    if body[:4] == b"PK\x03\x04":
+        found = workbook_rows(body, MOST_ROWS + 1, MOST_COLUMNS)
+    elif b"BEGIN:VCALENDAR" in body[:2000].upper():
+        found = calendar_rows(body, notes)
+    elif body[:4] in (b"\xd0\xcf\x11\xe0", b"%PDF", b"PAR1"):
+        raise Refused(Why.NO_TABLE)
+    else:
+        found = _csv_rows(_text(body, notes))
+    return _table(found, notes)
 
 
-def _table(found: Iterable[Record], notes: list[str]) -> Table:
+def _table(found: Iterable[Record], notes: list[Reason]) -> Table:
     header: tuple[str, ...] | None = None
     rows: list[TableRow] = []
     for number, cells, problem in found:
@@ -85,10 +78,10 @@ def _table(found: Iterable[Record], notes: list[str]) -> Table:
             header = _header(told)
             continue
         if len(rows) == MOST_ROWS:
-            raise TableProblem(f"more than {MOST_ROWS:,} rows: cut the file in parts")
+            raise Refused(Why.MANY_ROWS, most=MOST_ROWS)
         rows.append(_row(number, told, problem, len(header)))
     if header is None:
-        raise TableProblem("the file is empty")
+        raise Refused(Why.EMPTY_FILE)
     return Table(header, tuple(rows), tuple(notes))
 
 
@@ -96,22 +89,27 @@ def _header(cells: list[str]) -> tuple[str, ...]:
     while cells and not cells[-1]:
         cells.pop()
     if len(cells) > MOST_COLUMNS:
-        raise TableProblem(f"more than {MOST_COLUMNS} columns")
+        raise Refused(Why.MANY_COLUMNS, most=MOST_COLUMNS)
     if len(cells) < 2:
-        raise TableProblem("the first row names fewer than two columns: is it the header?")
+        raise Refused(Why.NO_HEADER)
     return tuple(cell[:200] or f"column {n}" for n, cell in enumerate(cells, start=1))
 
 
-def _row(number: int, cells: list[str], problem: str, width: int) -> TableRow:
+def _row(number: int, cells: list[str], problem: Reason | None, width: int) -> TableRow:
     if not problem and len(cells) < width:
-        problem = f"has {len(cells)} cells, the header {width}: is the file cut off?"
+        problem = because(Why.FEW_CELLS, n=len(cells), header=width)
     if not problem and any(cells[width:]):
-        problem = f"has {len(cells)} cells, the header {width}"
+        problem = because(Why.MANY_CELLS, n=len(cells), header=width)
     long = next((n for n, cell in enumerate(cells) if len(cell) > LONGEST_CELL), None)
     if long is not None:
-        problem = problem or f"cell {long + 1} is longer than {LONGEST_CELL:,} characters"
+        problem = problem or because(Why.LONG_CELL, n=long + 1, most=LONGEST_CELL)
     told = [cell[:LONGEST_CELL] for cell in cells[:width]]
     return TableRow(number, tuple(told + [""] * (width - len(told))), problem)
+
+
+def is_formula(cell: str) -> bool:
+    """Whether a spreadsheet would calculate the cell; "+1" or "-" alone is none."""
+    return _FORMULA.match(cell) is not None
 
 
 def plain(cell: str) -> str:
@@ -119,14 +117,14 @@ def plain(cell: str) -> str:
     return _SAFE.sub("", cell, count=1) if cell[:1] == "'" else cell
 
 
-def _text(body: bytes, notes: list[str]) -> str:
+def _text(body: bytes, notes: list[Reason]) -> str:
     for mark, charset in _MARKS.items():
         if body.startswith(mark):
             return body.decode(charset, "replace")
     try:
         return body.decode("utf-8")
     except UnicodeDecodeError:
-        notes.append("not UTF-8: read as Windows Latin-1")
+        notes.append(because(Why.NOT_UTF8))
     try:
         return body.decode("cp1252")
     except UnicodeDecodeError:
@@ -135,7 +133,7 @@ def _text(body: bytes, notes: list[str]) -> str:
 
 def _csv_rows(text: str) -> Iterable[Record]:
     if "\x00" in text[:4096]:
-        raise TableProblem("this is no CSV: it holds bytes that no text has")
+        raise Refused(Why.NO_TEXT)
     first = text.lstrip("\ufeff\r\n ").split("\n", 1)[0]
     delimiter = max(",;\t|", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -144,11 +142,11 @@ def _csv_rows(text: str) -> Iterable[Record]:
         number += 1
         line = reader.line_num + 1
         try:
-            yield number, next(reader), ""
+            yield number, next(reader), None
         except StopIteration:
             return
         except csv.Error as problem:
-            told = f"lines {line} to {reader.line_num} are not CSV: {problem}"
+            told = because(Why.NOT_CSV, first=line, last=reader.line_num, text=problem)
             if "unexpected end" in str(problem):
-                told = f"a quotation mark on line {line} is never closed: is the file cut off?"
+                told = because(Why.OPEN_QUOTE, line=line)
             yield number, [], told

@@ -10,7 +10,10 @@ from typing import Any
 
 from visits.extraction.dates import Window
 from visits.extraction.stays import Stay
+from visits.reasons import Reason
 from visits.reference import fold
+
+_LOOKED_AT = ("doubts", "doubtful")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,7 @@ class Trip:
     """A row as a trip. `start` and `end` are (earliest, latest) in ISO, None where not known.
 
     `key` names the row in its table, `visit` one of our own visits: only such a row may tell of
-    nobody. `doubts` are reasons why the row should be looked at.
+    nobody. `doubts` are reasons why the row should be looked at; they are no part of what is told.
     """
 
     travellers: tuple[Traveller, ...]
@@ -41,7 +44,7 @@ class Trip:
     url: str = ""
     key: str = ""
     visit: str = ""
-    doubts: tuple[str, ...] = ()
+    doubts: tuple[Reason, ...] = ()
     doubtful: str = ""
 
     @property
@@ -52,13 +55,16 @@ class Trip:
         return hashlib.sha256(repr(told).encode()).hexdigest()[:32]
 
     def as_json(self) -> dict[str, Any]:
-        return asdict(self)
+        told = asdict(self)
+        return {name: told[name] for name in told if name not in _LOOKED_AT}
 
     @classmethod
     def from_json(cls, told: Mapping[str, Any]) -> Trip:
-        """The trip of `as_json`, whose lists stand for tuples."""
+        """The trip of `as_json`, whose lists stand for tuples; without its doubts."""
         values: dict[str, Any] = {
-            k: tuple(v) if isinstance(v, list) else v for k, v in told.items()
+            k: tuple(v) if isinstance(v, list) else v
+            for k, v in told.items()
+            if k not in _LOOKED_AT
         }
         return cls(**{**values, "travellers": tuple(Traveller(**t) for t in told["travellers"])})
 
@@ -67,7 +73,7 @@ class Trip:
 class Wrong:
     """Why a row is none, in which column, if it is one."""
 
-    reason: str
+    reason: Reason
     column: str = ""
 
 

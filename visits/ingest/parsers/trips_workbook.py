@@ -12,17 +12,22 @@ from xml.etree.ElementTree import ParseError
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
+from visits.reasons import Reason, Refused, Why
+
 UNPACKED = 150 * 1024 * 1024
 RATIO = 200
 MOST_PARTS = 2_000
-_BROKEN = (zipfile.BadZipFile, KeyError, EOFError, ParseError, InvalidFileException, TypeError)
-Row = tuple[int, list[str], str]
+_BROKEN = (
+    *(zipfile.BadZipFile, InvalidFileException, ParseError, EOFError),
+    *(KeyError, TypeError, ValueError),
+)
+Row = tuple[int, list[str], Reason | None]
 
 
 def workbook_rows(body: bytes, most_rows: int, most_columns: int) -> Iterator[Row]:
-    """The rows of the first sheet: number, cells, "". Days are written YYYY-MM-DD.
+    """The rows of the first sheet: number, cells, None. Days are written YYYY-MM-DD.
 
-    A formula stands as it is written, for nobody here calculates. Raises ValueError for a file
+    A formula stands as it is written, for nobody here calculates. Raises Refused for a file
     that is no workbook, is cut off, or unpacks to far more than it is.
     """
     try:
@@ -31,32 +36,32 @@ def workbook_rows(body: bytes, most_rows: int, most_columns: int) -> Iterator[Ro
         try:
             sheet = book.worksheets[0] if book.worksheets else None
             if sheet is None:
-                raise ValueError("the workbook has no sheet")
+                raise Refused(Why.NO_SHEET)
             sheet.reset_dimensions()
             rows = sheet.iter_rows(max_row=most_rows + 1, max_col=most_columns, values_only=True)
             for number, cells in enumerate(rows, start=1):
-                yield number, [_text(cell) for cell in cells], ""
+                yield number, [_text(cell) for cell in cells], None
         finally:
             book.close()
+    except Refused:
+        raise
     except _BROKEN as problem:
-        raise ValueError(f"the workbook can't be read, perhaps it is cut off: {problem}") from None
+        raise Refused(Why.BROKEN_WORKBOOK, text=problem) from None
 
 
 def _check(body: bytes) -> None:
     with zipfile.ZipFile(io.BytesIO(body)) as packed:
         parts = packed.infolist()
         if len(parts) > MOST_PARTS:
-            raise ValueError(f"the workbook has more than {MOST_PARTS:,} parts")
+            raise Refused(Why.MANY_PARTS, most=MOST_PARTS)
         unpacked = sum(part.file_size for part in parts)
         if unpacked > UNPACKED or unpacked > RATIO * max(len(body), 1024):
-            raise ValueError(
-                f"the workbook unpacks to {unpacked // 1024**2:,} MB, far more than it should"
-            )
+            raise Refused(Why.SWELLS, n=unpacked // 1024**2)
         for part in parts:
             if part.filename.endswith((".xml", ".rels")):
                 with packed.open(part) as stream:
                     if b"<!DOCTYPE" in stream.read(2048).upper():
-                        raise ValueError("the workbook declares entities, which none needs")
+                        raise Refused(Why.ENTITIES)
 
 
 def _text(cell: Any) -> str:

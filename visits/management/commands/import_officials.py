@@ -1,4 +1,4 @@
-"""Officials and who held which office when, from a CSV."""
+"""Officials and who held which office when, from a table."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from visits.models import ImportBatch
 from visits.queries.imports.batches import rejected_rows, tally_of
+from visits.queries.imports.reasons import reasons_in_words, reasons_said
 from visits.services.imported_batches import stage_officials, store_officials, undo_officials
 from visits.services.officials_import import Imported
 from visits.terms import ImportKind
@@ -18,9 +19,9 @@ from visits.validators import FieldProblem
 
 class Command(BaseCommand):
     help = (
-        "Stores the officials, offices and tenures of FILE.csv (columns person, country, office, "
-        "start, end; also person_id, aliases, office_kind, source); idempotent. --dry-run only "
-        "says what each row is, --undo N takes import N back."
+        "Stores the officials, offices and tenures of FILE, a CSV or XLSX (columns person, "
+        "country, office, start, end; also person_id, aliases, office_kind, source); idempotent. "
+        "--dry-run only says what each row is, --undo N takes import N back."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -47,11 +48,11 @@ class Command(BaseCommand):
         batch = stage_officials(user=None, name=file.name, body=file.read_bytes())
         done = None if dry_run else store_officials(batch=batch)
         batch.refresh_from_db()
-        *notes, _sums = batch.notes
-        for note in notes:
-            self.stderr.write(note)
+        for note in reasons_said(batch.notes):
+            self.stderr.write(note.words)
         for row in rejected_rows(batch):
-            self.stderr.write(f"row {row.number}: {row.reason}")
+            where = f" in “{row.column}”" if row.column else ""
+            self.stderr.write(f"row {row.number}{where}: {reasons_in_words(row.reasons)}")
         self._report(batch, done)
 
     def _report(self, batch: ImportBatch, done: Imported | None) -> None:

@@ -12,6 +12,7 @@ from visits.exports.rejected import rejected_csv
 from visits.management.progress import Progress
 from visits.models import ImportBatch
 from visits.queries.imports.batches import Tally, rejected_rows, tally_of
+from visits.queries.imports.reasons import reasons_in_words, reasons_said
 from visits.services.trips_import.running import carry_on
 from visits.services.trips_import.staging import (
     begin_storing,
@@ -71,8 +72,8 @@ class Command(BaseCommand):
         batch = stage_trips(
             user=None, name=file.name, body=file.read_bytes(), source_name=options["source"]
         )
-        for note in batch.notes:
-            self.stderr.write(note)
+        for note in reasons_said(batch.notes):
+            self.stderr.write(note.words)
         told = dict(one.partition("=")[::2] for one in options["column"])
         return map_columns(
             batch=batch, mapping={**batch.mapping, **told}, source_name=options["source"]
@@ -99,7 +100,8 @@ class Command(BaseCommand):
             self._say(tally, 1)
         for row in rejected_rows(batch):
             where = f" in “{row.column}”" if row.column else ""
-            self.stderr.write(f"row {row.number}: {row.state}{where}: {row.reason}")
+            why = reasons_in_words(row.reasons)
+            self.stderr.write(f"row {row.number}: {row.state}{where}: {why}")
         if options["rejected"]:
             options["rejected"].write_bytes(b"".join(rejected_csv(batch)))
         if batch.stage == ImportStage.UNDONE:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from visits.models import ImportBatch, ImportRow
 from visits.terms import IMPORT_UNDER_WAY, ImportStage, RowState
@@ -35,14 +37,18 @@ class Tally:
     def line(self) -> str:
         """Rows in = visits made + same + doubtful + wrong: every row is in one of them."""
         parts = [
-            f"{self.made:,} visits made",
-            *([f"{self.altered:,} changed"] if self.altered else []),
-            f"{self.same + self.joined:,} same",
-            f"{self.left:,} doubtful",
-            f"{self.wrong:,} wrong",
-            *([f"{self.waiting:,} waiting to be linked"] if self.waiting else []),
+            _counted(_("%(n)s visits made"), self.made),
+            *([_counted(_("%(n)s changed"), self.altered)] if self.altered else []),
+            _counted(_("%(n)s same"), self.same + self.joined),
+            _counted(_("%(n)s doubtful"), self.left),
+            _counted(_("%(n)s wrong"), self.wrong),
+            *([_counted(_("%(n)s waiting to be linked"), self.waiting)] if self.waiting else []),
         ]
-        return f"{self.total:,} rows in = {' + '.join(parts)}"
+        return f"{_counted(_('%(n)s rows in'), self.total)} = {' + '.join(parts)}"
+
+
+def _counted(words: str, n: int) -> str:
+    return words % {"n": number_format(n, force_grouping=True)}
 
 
 def tally_of(batch: ImportBatch) -> Tally:

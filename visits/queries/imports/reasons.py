@@ -1,70 +1,61 @@
-"""Why a row was left out, or is looked at, in the reader's language; parsers speak English."""
+"""Why a row was left out, or is looked at, in the reader's language."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
-# Everything that a row's reason is put together from. The first that fits is the one.
-_SAID = (
-    gettext_noop("holds a formula: put its value there"),
-    gettext_noop("longer than %(n)s characters"),
-    gettext_noop("the host is the visitor's own country"),
-    gettext_noop("the last day comes before the first"),
-    gettext_noop("the host country is empty"),
-    gettext_noop("unknown country “%(name)s”"),
-    gettext_noop("nobody is named"),
-    gettext_noop("“%(text)s” is no date with a year"),
-    gettext_noop("“%(text)s” is no date"),
-    gettext_noop("“%(text)s” is not a day that the calendar has"),
-    gettext_noop("the calendar runs from %(first)s to %(last)s"),
-    gettext_noop("“%(text)s” gives the year in two figures"),
-    gettext_noop("“%(text)s” may be day/month or month/day, and the column does not show which"),
-    gettext_noop("“%(text)s” is no %(field)s that is known here"),
-    gettext_noop("“%(text)s” is no address of a page"),
-    gettext_noop("%(country)s was no state on %(day)s"),
-    gettext_noop("“%(text)s” may be %(names)s"),
-    gettext_noop("country %(code)s is not stored here"),
-    gettext_noop("as row %(row)s"),
-    gettext_noop("row %(row)s has the same key, and says something else"),
-    gettext_noop("as it was imported before"),
-    gettext_noop("says something else than when it was imported"),
-    gettext_noop("was taken back before"),
-    gettext_noop("visit %(visit)s says so already"),
-    gettext_noop("visit %(visit)s of the same person is near it, and says something else"),
-    gettext_noop("visit %(visit)s"),
-    gettext_noop("the visitor's country is not told"),
-    gettext_noop("%(n)s officials may be %(name)s"),
-    gettext_noop("has %(n)s cells, the header %(header)s: is the file cut off?"),
-    gettext_noop("has %(n)s cells, the header %(header)s"),
-    gettext_noop("cell %(n)s is longer than %(most)s characters"),
-    gettext_noop("%(n)s officials of %(country)s are called %(name)s: give a person_id"),
-    gettext_noop("the same tenure twice: ends %(end)s, row %(row)s says %(other)s"),
-    gettext_noop("end %(end)s is before start %(start)s"),
-)
+from visits.queries.evidence import VISIT_FACTS
+from visits.queries.imports.words import WORDS
+from visits.queries.wording import country_name, day_words
+from visits.reasons import Reason
 
 
-def reason_words(reason: str) -> str:
-    """The reason part by part; a part that is not known stays as it is."""
-    return gettext("; ").join(_part(part) for part in reason.split("; ") if part)
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A reason in words, and the page of what it speaks of, "" for none."""
+
+    words: str
+    address: str = ""
 
 
-def _part(part: str) -> str:
-    for words, pattern in _patterns():
-        if told := pattern.fullmatch(part):
-            return gettext(words) % told.groupdict()
-    return part
+def reasons_said(reasons: Iterable[Mapping[str, Any]]) -> list[Said]:
+    """The stored reasons of a row, or notes of a table, one after the other."""
+    return [_said(Reason.from_json(one)) for one in reasons]
 
 
-@cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((words, _pattern(words)) for words in _SAID)
+def reasons_in_words(reasons: Iterable[Mapping[str, Any]]) -> str:
+    """The same as one line."""
+    return _("; ").join(said.words for said in reasons_said(reasons))
 
 
-def _pattern(words: str) -> re.Pattern[str]:
-    """What the words are with anything in their places."""
-    parts = re.split(r"%\((\w+)\)s", words)
-    found = [f"(?P<{part}>.+?)" if at % 2 else re.escape(part) for at, part in enumerate(parts)]
-    return re.compile("".join(found), re.DOTALL)
+def reason_in_words(reason: Reason) -> str:
+    return _said(reason).words
+
+
+def _said(reason: Reason) -> Said:
+    values = dict(reason.values)
+    told = {name: _in_words(name, value) for name, value in values.items()}
+    address = ""
+    if visit := values.get("visit"):
+        address = f"/visits/{visit}/"
+    elif announcement := values.get("announcement"):
+        address = f"/announcements/{announcement}/"
+    return Said(str(WORDS[reason.why]) % told, address)
+
+
+def _in_words(name: str, value: str) -> str:
+    if name in ("country", "countries"):
+        return _(" or ").join(country_name(code) for code in value.split())
+    if name == "day":
+        return day_words(date.fromisoformat(value))
+    if name == "fields":
+        return _(", ").join(str(VISIT_FACTS.get(field, field)) for field in value.split())
+    if name in ("most", "n", "header") and value.isdigit():
+        return str(number_format(int(value), force_grouping=True))
+    return value

@@ -23,10 +23,14 @@ _NEAR = timedelta(days=3)
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """The visit, and whether it says all that the row tells."""
+    """The visit, and in which facts it does not say what the row tells."""
 
     visit: int
-    is_same: bool
+    differs: tuple[str, ...] = ()
+
+    @property
+    def is_same(self) -> bool:
+        return not self.differs
 
 
 def own_id(trip: Trip) -> int | None:
@@ -65,7 +69,7 @@ class StoredVisits:
     def named(self, trip: Trip) -> Beside | None:
         """The visit that the row names by its id."""
         row = self._by_id.get(own_id(trip) or 0)
-        return Beside(row.pk, _says(row, trip)) if row else None
+        return Beside(row.pk, _differing(row, trip)) if row else None
 
     def near(self, trip: Trip) -> Beside | None:
         """A visit of the same person to the same host on the same days, or on days near them."""
@@ -81,36 +85,35 @@ class StoredVisits:
             and abs(row.start_earliest - day) <= _NEAR
             and names_compatible(trip.travellers[0].name, row.head.name, trip.country)
         ]
-        same = [row for row in near if _says(row, trip)]
-        found = (same or near)[:1]
-        return Beside(found[0].pk, bool(same)) if found else None
+        found = [Beside(row.pk, _differing(row, trip)) for row in near]
+        return next((one for one in found if one.is_same), found[0] if found else None)
 
 
-def _says(row: Visit, trip: Trip) -> bool:
-    """Whether the visit says all that the row tells; what the row leaves empty it does not tell."""
+def _differing(row: Visit, trip: Trip) -> tuple[str, ...]:
+    """The facts of the visit that are not as the row tells; what it leaves empty it does not."""
     stay = stay_of(trip)
-    told: list[tuple[object, object]] = [(trip.host, row.host_id)]
+    told: list[tuple[str, object, object]] = [("host", trip.host, row.host_id)]
     if trip.country:
-        told.append((trip.country, row.visitor_country_id))
+        told.append(("visitor_country", trip.country, row.visitor_country_id))
     if stay.start:
-        told.append(
-            ((stay.start.earliest, stay.start.latest), (row.start_earliest, row.start_latest))
-        )
+        days = (row.start_earliest, row.start_latest)
+        told.append(("start", (stay.start.earliest, stay.start.latest), days))
     if stay.end:
-        told.append(((stay.end.earliest, stay.end.latest), (row.end_earliest, row.end_latest)))
+        days = (row.end_earliest, row.end_latest)
+        told.append(("end", (stay.end.earliest, stay.end.latest), days))
     if trip.status:
-        told.append((trip.status, row.status))
+        told.append(("status", trip.status, row.status))
     if trip.kind:
-        told.append((trip.kind, row.kind))
+        told.append(("kind", trip.kind, row.kind))
     if trip.cities:
         cities = {fold(stop.city) for stop in row.stops.all()}
-        told.append(({fold(city) for city in trip.cities} <= cities, True))
+        told.append(("city", {fold(city) for city in trip.cities} <= cities, True))
     if trip.travellers:
         name = row.head.name if row.head else ""
         first = trip.travellers[0].name
         is_one = fold(first) == fold(name) or names_compatible(first, name, trip.country)
-        told.append((is_one, True))
-    return all(one == other for one, other in told)
+        told.append(("visitors", is_one, True))
+    return tuple(fact for fact, one, other in told if one != other)
 
 
 def _days(trip: Trip) -> Iterable[date]:

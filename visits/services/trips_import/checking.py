@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 from django.db import transaction
 
 from visits.ingest.parsers.trips import read_trips
-from visits.ingest.parsers.trips_tables import TableProblem, TableRow, parse_table
+from visits.ingest.parsers.trips_tables import TableRow, parse_table
 from visits.ingest.parsers.trips_values import Trip, Wrong
 from visits.models import Country, ImportBatch, ImportRow, Visit
+from visits.queries.imports.reasons import reason_in_words
 from visits.queries.imports.told import ToldRow, told_rows
-from visits.services.trips_import.beside import StoredVisits
+from visits.reasons import Reason, Refused, Why, because
+from visits.services.trips_import.beside import Beside, StoredVisits
 from visits.services.trips_import.people import KnownPeople
 from visits.services.trips_import.telling import digest_of, guid_of
 from visits.terms import ImportStage, RowState
@@ -29,9 +32,10 @@ def check_batch(batch: ImportBatch, advance: Advance = lambda _: None) -> None:
     try:
         table = parse_table(bytes(batch.body), batch.name)
         found = list(read_trips(table, batch.mapping))
-    except (TableProblem, ValueError) as problem:
+    except ValueError as problem:
+        told = reason_in_words(problem.reason) if isinstance(problem, Refused) else str(problem)
         ImportBatch.objects.filter(pk=batch.pk).update(
-            stage=ImportStage.FAILED, problem=str(problem)[:1000]
+            stage=ImportStage.FAILED, problem=told[:1000]
         )
         return
     batch.rows.all().delete()
@@ -45,6 +49,19 @@ def check_batch(batch: ImportBatch, advance: Advance = lambda _: None) -> None:
     ImportBatch.objects.filter(pk=batch.pk, stage=ImportStage.CHECKING).update(
         stage=ImportStage.CHECKED, total=len(rows), done=len(rows)
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a row is, why, and about which field of it that is."""
+
+    state: RowState
+    reasons: tuple[Reason, ...] = ()
+    field: str = ""
+
+
+def _found(state: RowState, why: Why, field: str = "", **values: object) -> _Found:
+    return _Found(state, (because(why, **values),), field)
 
 
 class _Checked:
@@ -69,61 +86,63 @@ class _Checked:
     def _row(self, row: TableRow, told: Trip | Wrong) -> ImportRow:
         kept = ImportRow(batch=self._batch, number=row.number, cells=list(row.cells))
         if isinstance(told, Wrong):
-            kept.state, kept.reason, kept.column = RowState.WRONG, told.reason[:500], told.column
+            kept.state, kept.column = RowState.WRONG, told.column
+            kept.reasons = [told.reason.as_json()]
             return kept
         kept.value, kept.guid = told.as_json(), guid_of(told)[:500]
-        kept.state, kept.reason, field = self._state(row, told)
-        kept.reason = kept.reason[:500]
-        kept.column = self._batch.mapping.get(field, "")
+        found = self._state(row, told)
+        kept.state, kept.reasons = found.state, [reason.as_json() for reason in found.reasons]
+        kept.column = self._batch.mapping.get(found.field, "")
         return kept
 
-    def _state(self, row: TableRow, trip: Trip) -> tuple[RowState, str, str]:
+    def _state(self, row: TableRow, trip: Trip) -> _Found:
         for code, field in ((trip.host, "host"), (trip.country, "country")):
             if code and code not in self._countries:
-                return RowState.WRONG, f"country {code} is not stored here", field
+                return _found(RowState.WRONG, Why.COUNTRY_NOT_STORED, field, country=code)
         first = self._first.setdefault(trip.identity, row.number)
         if first != row.number:
-            return RowState.SAME, f"as row {first}", ""
+            return _found(RowState.SAME, Why.AS_ROW, row=first)
         keyed = self._keys.setdefault(guid_of(trip), row.number)
         if keyed != row.number:
-            return (
-                RowState.DOUBTFUL,
-                f"row {keyed} has the same key, and says something else",
-                "key",
-            )
+            return _found(RowState.DOUBTFUL, Why.KEY_AS_ROW, "key", row=keyed)
         named = self._stored.named(trip)
         if not trip.travellers and not (named and named.is_same):
-            return RowState.WRONG, "nobody is named", "official"
+            return _found(RowState.WRONG, Why.NOBODY, "official")
         if named:
-            reason = f"visit {named.visit}"
-            return (RowState.SAME if named.is_same else RowState.CHANGED), reason, "visit"
+            return _named(named)
         before = self._told.get(guid_of(trip))
         if before and before.says(digest_of(trip)):
-            return RowState.SAME, "as it was imported before", ""
-        for doubt, field in self._doubts(trip):
-            return RowState.DOUBTFUL, doubt, field
+            return _found(RowState.SAME, Why.AS_BEFORE)
+        if doubt := next(self._doubts(trip), None):
+            return doubt
         if before and before.live is not None:
-            return RowState.CHANGED, "says something else than when it was imported", ""
+            return _found(RowState.CHANGED, Why.SAYS_ELSE, announcement=before.live)
         return self._beside(trip, before)
 
-    def _beside(self, trip: Trip, before: ToldRow | None) -> tuple[RowState, str, str]:
+    def _beside(self, trip: Trip, before: ToldRow | None) -> _Found:
         near = self._stored.near(trip)
         if near is None:
-            return RowState.NEW, "was taken back before" if before else "", ""
+            return _found(RowState.NEW, Why.TAKEN_BACK) if before else _Found(RowState.NEW)
         if near.is_same:
-            return RowState.SAME, f"visit {near.visit} says so already", ""
-        reason = f"visit {near.visit} of the same person is near it, and says something else"
-        return RowState.DOUBTFUL, reason, "start"
+            return _found(RowState.SAME, Why.SAID_ALREADY, visit=near.visit)
+        fields = " ".join(near.differs)
+        return _found(RowState.DOUBTFUL, Why.NEAR_VISIT, "start", visit=near.visit, fields=fields)
 
-    def _doubts(self, trip: Trip) -> Iterator[tuple[str, str]]:
+    def _doubts(self, trip: Trip) -> Iterator[_Found]:
         if trip.doubts:
-            yield "; ".join(trip.doubts), trip.doubtful
+            yield _Found(RowState.DOUBTFUL, trip.doubts, trip.doubtful)
         if trip.country is None:
-            yield "the visitor's country is not told", "country"
-        yield from self._namesakes(trip)
-
-    def _namesakes(self, trip: Trip) -> Iterable[tuple[str, str]]:
+            yield _found(RowState.DOUBTFUL, Why.NO_COUNTRY, "country")
         for one in trip.travellers:
-            found = self._people.keys(one.name, trip.country, trip)
-            if len(found) > 1:
-                yield f"{len(found)} officials may be {one.name}", "official"
+            n = len(self._people.keys(one.name, trip.country, trip))
+            if n > 1:
+                yield _found(
+                    RowState.DOUBTFUL, Why.SEVERAL_OFFICIALS, "official", n=n, name=one.name
+                )
+
+
+def _named(visit: Beside) -> _Found:
+    if visit.is_same:
+        return _found(RowState.SAME, Why.OF_VISIT, "visit", visit=visit.visit)
+    fields = " ".join(visit.differs)
+    return _found(RowState.CHANGED, Why.CHANGES_VISIT, "visit", visit=visit.visit, fields=fields)

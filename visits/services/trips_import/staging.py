@@ -13,8 +13,10 @@ from django.utils.translation import gettext as _
 
 from visits.ingest.parsers.trips_calendar import HEADER as CALENDAR
 from visits.ingest.parsers.trips_columns import FIELDS, guess_mapping, missing_in, source_of
-from visits.ingest.parsers.trips_tables import TableProblem, parse_table
+from visits.ingest.parsers.trips_tables import parse_table
 from visits.models import ImportBatch, ImportMapping, Source
+from visits.queries.imports.reasons import reason_in_words
+from visits.reasons import Refused
 from visits.terms import ImportKind, ImportStage, SourceFormat, SourceSide
 from visits.validators import FieldProblem
 
@@ -26,13 +28,14 @@ _STANDING = {"Office of the Historian": (SourceSide.MINISTRY, "US")}
 def stage_trips(*, user: User | None, name: str, body: bytes, source_name: str = "") -> ImportBatch:
     """The batch of a file of trips. Its rows are looked at next where its columns are all known.
 
-    A header that was met before is read as it was then. Raises FieldProblem for a file that is no
+    A header that was met before is read as it was then; nothing is asked where every column's name
+    is known. Raises FieldProblem for a file that is no
     table.
     """
     try:
         table = parse_table(body, name)
-    except TableProblem as problem:
-        raise FieldProblem("file", str(problem)) from problem
+    except Refused as problem:
+        raise FieldProblem("file", reason_in_words(problem.reason)) from problem
     known = ImportMapping.objects.filter(header=header_key(table.header)).first()
     mapping = known.mapping if known else guess_mapping(table.header)
     told = source_name.strip() or (known.source if known else "") or source_of(table.header)
@@ -45,9 +48,10 @@ def stage_trips(*, user: User | None, name: str, body: bytes, source_name: str =
         header=list(table.header),
         mapping=mapping,
         total=len(table.rows),
-        notes=list(table.notes),
+        notes=[note.as_json() for note in table.notes],
     )
-    if known is not None or source_of(table.header) or table.header == CALENDAR:
+    is_all_named = set(mapping.values()) == set(table.header)
+    if known or is_all_named or source_of(table.header) or table.header == CALENDAR:
         begin_checking(batch)
     return batch
 

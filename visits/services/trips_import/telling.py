@@ -20,7 +20,7 @@ CONFIDENCE = 0.95
 
 def digest_of(trip: Trip) -> str:
     """The same for rows that tell the same, whatever was doubted and whenever it is asked."""
-    told = {k: v for k, v in trip.as_json().items() if k not in ("doubts", "doubtful", "visit")}
+    told = {k: v for k, v in trip.as_json().items() if k != "visit"}
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
 
 
