@@ -119,10 +119,18 @@ def _received(
     meeting: Telling, before: Sequence[Telling], lexicon: EventLexicon
 ) -> tuple[int, ...]:
     """Those whose visit was told of last, where the sentence is about what happens on it."""
-    if lexicon.aside.search(meeting.line.text) is None:
-        return ()
+    text = meeting.line.text
     near = [t for t in before[-NEAR:] if meeting.line.index - t.line.index <= TOPIC_REACH]
-    return _guests(near[::-1])
+    if lexicon.aside.search(text) is not None:
+        return _guests(near[::-1])
+    return _guests(near[::-1]) or _visiting(near) if lexicon.set_meeting.match(text) else ()
+
+
+def _visiting(near: Sequence[Telling]) -> tuple[int, ...]:
+    """The one who met others in the meeting told of last."""
+    last = next((t for t in reversed(near) if t.frame.event == "meeting"), None)
+    ours = tuple(p for p in last.people if p not in last.hosts) if last is not None else ()
+    return ours if len(ours) == 1 else ()
 
 
 def chained(told: list[Telling], lexicon: EventLexicon) -> list[Telling]:

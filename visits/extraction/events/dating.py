@@ -16,6 +16,7 @@ LONGEST = 200
 LONGEST_STAY = 60
 FARTHEST = 120
 LISTED = 14
+SPEECH = 80
 BY = 24
 
 
@@ -98,6 +99,8 @@ def _is_of_speech(line: Line, day: DateExpression, told: Telling, lexicon: Event
     behind = next((at for at, mark in line.marks.items() if mark is day), told.start) + 1
     if behind < told.start and lexicon.called_off.match(line.text, behind):
         return True
+    if lexicon.carried_on.search(line.text, max(0, told.start - SPEECH), told.start):
+        return day.kind == "date"
     if not lexicon.spoken_on.search(day.text):
         return False
     return lexicon.announcing.search(line.text, max(0, told.first - 80), told.first) is not None

@@ -13,6 +13,7 @@ from visits.extraction.events.windows import Stay, completed, stay
 APART = timedelta(days=4)
 A_WHILE = timedelta(days=6)
 UNION = "EU"
+_COME = {"ongoing", "completed", "now"}
 _OFF = {"postponed", "cancelled"}
 
 
@@ -24,9 +25,13 @@ class _Group:
     called_off: bool = False
     last_first: date | None = None
     first_last: date | None = None
+    #: When its visitors came, where the text says so.
+    arrived: list[tuple[date, date]] = field(default_factory=list)
 
     def takes(self, unit: Unit, reach: tuple[date, date] | None) -> bool:
         """Whether a unit of the same visitors and country may be about this stay."""
+        if reach is not None and self.arrived and _arrives(unit):
+            return any(first <= reach[1] and reach[0] <= last for first, last in self.arrived)
         if unit.inferred or unit.telling.status in _OFF or self.called_off or reach is None:
             return True
         if self.last_first is None or self.first_last is None:
@@ -52,8 +57,16 @@ class _Group:
         self.units.append(unit)
         self.called_off |= unit.telling.status in _OFF
         if reach is not None:
+            if _arrives(unit):
+                self.arrived.append(reach)
             self.last_first = max(self.last_first or reach[0], reach[0])
             self.first_last = min(self.first_last or reach[1], reach[1])
+
+
+def _arrives(unit: Unit) -> bool:
+    """Whether a unit tells that somebody came on a day of its own."""
+    telling = unit.telling
+    return telling.frame.edge == "start" and telling.status in _COME and bool(telling.days)
 
 
 def grouped(units: Sequence[Unit]) -> list[list[Unit]]:

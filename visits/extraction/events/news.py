@@ -34,6 +34,8 @@ def is_news(telling: Telling, setting: Setting) -> bool:
     if lexicon.reported_after.search(before):
         return 0 <= behind <= REACH
     opens = lexicon.opens_with.match(text[: telling.start]) is not None
+    if opens and 0 <= behind <= REACH and _of_the_news(telling, setting):
+        return not _other_day(telling, setting)
     if opens and lexicon.spoken.search(text, telling.end) is not None:
         return 0 <= behind <= CLOSE
     if lexicon.aim.search(before):
@@ -43,6 +45,12 @@ def is_news(telling: Telling, setting: Setting) -> bool:
     if _other_day(telling, setting):
         return False
     return 0 <= behind <= CLOSE or (0 <= behind <= REACH and setting.leads and _plain(telling))
+
+
+def _of_the_news(telling: Telling, setting: Setting) -> bool:
+    """Whether the sentence that names the day of the news is about all who met."""
+    marks = [m for m in setting.mentions.persons if m.sentence == setting.news_line]
+    return {person for mark in marks for person in mark.people}.issuperset(telling.people)
 
 
 def _follows(telling: Telling, setting: Setting) -> bool:
