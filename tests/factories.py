@@ -184,7 +184,7 @@ def visit_value(**said: Any) -> dict[str, Any]:
         "visitors": [], "visitor_country": None, "destination_country": None,
         "destination_city": None, "start": None, "end": None, "within": None, "new_start": None,
         "status": "planned", "kind": "unspecified", "purpose": None, "topics": [], "hosts": [],
-        "inviter": None, "gathering": None, "accepted": False,
+        "inviter": None, "gathering": None, "accepted": False, "declined": False,
     }  # fmt: skip
     for field in ("start", "end", "within"):
         if isinstance(said.get(field), str):

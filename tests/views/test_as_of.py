@@ -263,12 +263,12 @@ def test_time_is_taken_to_the_second(client: Client, when: str) -> None:
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
-        ("/calendar/2025/4/", 6),
-        ("/calendar/agenda/2025/4/", 6),
+        ("/calendar/2025/4/", 7),
+        ("/calendar/agenda/2025/4/", 7),
         ("/calendar/2025/", 3),
         ("/calendar/undated/", 6),
-        ("/pairs/cn-ru/", 12),
-        ("official", 14),
+        ("/pairs/cn-ru/", 13),
+        ("official", 17),
     ],
 )
 def test_page_costs_a_constant_number_of_queries(
@@ -313,6 +313,45 @@ def test_visit_and_tour_leave_out_meetings_announced_later(client: Client) -> No
         assert "1–3 April 2025" in words(before)
     none = main_of(client, f"{visit.get_absolute_url()}?as_of=2025-03-20")
     assert "Nobody had told of this visit by then." in none
+
+
+MOVED = item(
+    "ru-2",
+    "Chinese Foreign Minister Wang Yi will meet Russian Foreign Minister Sergey Lavrov in Moscow "
+    "on April 3.",
+    day="2025-03-28",
+    publisher="ru-mid",
+)
+
+
+@pytest.mark.usefixtures("countries")
+@pytest.mark.parametrize(
+    "address",
+    ["/officials/wang-yi/", "/officials/sergey-lavrov/", "/pairs/cn-ru/", *CALENDAR],
+)
+def test_lists_have_the_meetings_that_had_been_told_of_then(client: Client, address: str) -> None:
+    tell(EARLIER, MEETS)
+    before, then = (main_of(client, f"{address}?as_of=2025-03-{day}") for day in (22, 26))
+    assert ("/meetings/" in before, then.count("/meetings/") >= 1) == (False, True)
+
+
+@pytest.mark.usefixtures("countries")
+def test_meeting_stands_on_the_day_that_was_told_then(client: Client) -> None:
+    tell(EARLIER, MEETS, MOVED)
+    pages = [main_of(client, f"/pairs/cn-ru/?as_of=2025-03-{day}") for day in (26, 29)]
+    rows = [words(html.split('id="meetings-1"')[1].split("</section>")[0]) for html in pages]
+    assert ("2 April 2025" in rows[0], "3 April 2025" in rows[1]) == (True, True)
+
+
+@pytest.mark.usefixtures("countries")
+def test_official_had_received_who_was_told_of_then(client: Client) -> None:
+    tell(EARLIER, MEETS)
+    before, then = (
+        main_of(client, f"/officials/sergey-lavrov/?as_of=2025-03-{day}") for day in (22, 26)
+    )
+    assert ("<h2>Visitors received</h2>" in before) is False
+    received = then.split("<h2>Visitors received</h2>")[1].split("</ol>")[0]
+    assert received.count(Visit.objects.get().get_absolute_url()) == 1
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,14 @@ def invited(name: str = "Xi Jinping", **more: object) -> Visit:
     return make_visit(make_official(name, "CN"), claims=[offer()], **told)  # type: ignore[arg-type]
 
 
+def declined(name: str = "Xi Jinping") -> Visit:
+    """Turned down, in a text that tells of no offer of its own."""
+    value = visit_value(status="cancelled", declined=True)
+    no = make_claim(make_announcement(f"{name} turned the invitation down."), value=value)
+    status = VisitStatus.CANCELLED
+    return make_visit(make_official(name, "CN"), "RU", None, None, claims=[no], status=status)
+
+
 def listed(client: Client, query: str = "") -> list[tuple[str, str]]:
     """The address and the answer of each invitation."""
     answer = client.get(f"/invitations/{query}")
@@ -52,7 +60,8 @@ def listed(client: Client, query: str = "") -> list[tuple[str, str]]:
 def test_invitations_are_told_by_their_answer(client: Client) -> None:
     still = invited("A")
     yes = invited("B", accepted=True)
-    no = invited("C", status=VisitStatus.CANCELLED)
+    off = invited("C", status=VisitStatus.CANCELLED)
+    no = declined("N")
     made = invited("D", start="2025-03-01", end="2025-03-02", status=VisitStatus.COMPLETED)
     late = invited("E", start="2025-03-01", end="2025-03-02")
     make_visit(make_official("F", "CN"), "RU", status=VisitStatus.CANCELLED)
@@ -62,6 +71,7 @@ def test_invitations_are_told_by_their_answer(client: Client) -> None:
     assert dict(listed(client)) == {
         still.get_absolute_url(): "open",
         yes.get_absolute_url(): "accepted",
+        off.get_absolute_url(): "called",
         no.get_absolute_url(): "declined",
         made.get_absolute_url(): "accepted",
         late.get_absolute_url(): "unknown",
@@ -70,13 +80,13 @@ def test_invitations_are_told_by_their_answer(client: Client) -> None:
     assert listed(client, "?answer=declined") == [(no.get_absolute_url(), "declined")]
     html = client.get("/invitations/?answer=declined").content.decode()
     counts = re.findall(r'<span class="count">(\d+)</span>', html)
-    assert counts == ["6", "2", "2", "1", "1"]
+    assert counts == ["7", "2", "2", "1", "1", "1"]
 
 
 def test_invitation_has_the_words_that_offered_and_answered_it(client: Client) -> None:
     reply = make_claim(
         make_announcement("Xi will not come.", published="2025-03-30"),
-        value=visit_value(status="cancelled"),
+        value=visit_value(status="cancelled", declined=True),
     )
     visit = make_visit(
         make_official("Xi Jinping", "CN"), "RU", None, None,
@@ -104,13 +114,36 @@ def test_invitations_are_narrowed(client: Client, query: str, number: int) -> No
     assert len(listed(client, query)) == number
 
 
+def test_pair_tells_each_answer_apart_and_no_refusal_as_a_visit_called_off(
+    client: Client,
+) -> None:
+    still = invited("A")
+    invited("B", accepted=True)
+    declined("C")
+    make_visit(make_official("D", "CN"), "RU", status=VisitStatus.CANCELLED)
+
+    html = client.get("/pairs/cn-ru/").content.decode()
+
+    open_ones, box = (
+        html.split(f'id="{name}-title"')[1].split("</section>")[0] for name in ("open", "answers")
+    )
+    told = " ".join(re.sub(r"<[^>]+>", " ", box).split())
+    assert open_ones.count(still.get_absolute_url()) == 1
+    answers = "Still open 1 Accepted 1 Declined 1 Called off 0 No answer known 0"
+    assert told.endswith(answers)
+    assert box.count('href="/invitations/?pair=CN-RU&amp;answer=declined"') == 1
+    words = " ".join(re.sub(r"<[^>]+>", "", html).split())
+    sums = "0 visits made, 1 put off or called off, 1 invitation declined, 2 invited"
+    assert words.count(sums) == 1
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_invitations_cost_a_constant_number_of_queries(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int
 ) -> None:
     for number in range(rows):
         invited(f"Guest {number}", cities=["Moscow"])
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(listed(client)) == rows
 
 

@@ -58,6 +58,6 @@ def test_country_tells_next_and_ranks_either_way(client: Client) -> None:
     coming = make_visit(lavrov, "CN", "2025-05-01", "2025-05-02")
     make_visit(lavrov, "CN", "2025-05-01", "2025-05-02", status=VisitStatus.CANCELLED)
     assert section(client, "/countries/CN/", "Next") == [coming.get_absolute_url()]
-    html = client.get("/countries/CN/").content.decode().split('id="ranks-title"')[1]
+    html = client.get("/countries/CN/").content.decode().split('id="traffic-title"')[1]
     table = re.sub(r"<[^>]+>", " ", html.split("<tbody>")[1].split("</tbody>")[0])
     assert " ".join(table.split()) == "head of state or government 1 0 minister 0 1"

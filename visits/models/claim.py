@@ -81,6 +81,11 @@ class Claim(models.Model):
                 fields=["announcement", "id"],
                 condition=Q(superseded_at__isnull=True, value__status="invited"),
             ),
+            models.Index(
+                name="claim_declined",
+                fields=["id"],
+                condition=Q(superseded_at__isnull=True, value__declined=True),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(name="claim_once", fields=["key", "generation"]),

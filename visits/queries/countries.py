@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from visits.models import Country, Visit
 from visits.queries.criteria import CountryCriteria, pair_of
 from visits.queries.day_forms import spoken
+from visits.queries.outcomes import NOT_MADE
 from visits.reference.folding import fold
 from visits.terms import EditorialState
 
@@ -19,7 +20,7 @@ WORD_LISTS = ("aliases", "demonyms", "capitals", "cities", "metonyms", "abbrevia
 
 @dataclass(frozen=True, slots=True)
 class PairCount:
-    """How many visits one country and another one exchanged."""
+    """How many visits, made and planned, one country and another one exchanged."""
 
     country: Country
     made: int
@@ -40,11 +41,11 @@ def countries_matching(
 
 
 def countries_listed(criteria: CountryCriteria) -> list[Country]:
-    """By name, with `made` and `received`: how many visits are shown of each.
+    """By name, with `made` and `received`: how many visits, made and planned, each has.
 
     All visits are counted in one pass, which a subquery of each country could not do.
     """
-    shown = Visit.objects.exclude(state=EditorialState.REJECTED).order_by()
+    shown = _counted()
     made: Counter[str | None] = Counter()
     received: Counter[str] = Counter()
     for visitor, host, number in shown.values_list("visitor_country", "host").annotate(
@@ -56,6 +57,12 @@ def countries_listed(criteria: CountryCriteria) -> list[Country]:
     for country in found:
         vars(country).update(made=made[country.pk], received=received[country.pk])
     return found
+
+
+def _counted() -> QuerySet[Visit]:
+    """What figures count, wherever they stand."""
+    shown = Visit.objects.exclude(state=EditorialState.REJECTED)
+    return shown.exclude(status__in=NOT_MADE).order_by()
 
 
 def _tongue() -> str:
@@ -80,7 +87,7 @@ def all_countries() -> list[Country]:
 
 def pairs_of(country: Country, limit: int = 12) -> list[PairCount]:
     """The countries with which it exchanged most visits, the most first."""
-    shown = Visit.objects.exclude(state=EditorialState.REJECTED).order_by()
+    shown = _counted()
     made = dict(
         shown.filter(visitor_country=country).values_list("host").annotate(number=Count("*"))
     )

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from visits.models import Gathering, Meeting, MeetingParticipant, Visit, VisitMember
 from visits.queries.criteria import VisitCriteria
 from visits.queries.officials import officials_called
-from visits.queries.pairs import NOT_MADE
+from visits.queries.outcomes import NOT_MADE
 from visits.queries.visits import visits_alone, visits_matching
 from visits.terms import EditorialState, MeetingForm
 

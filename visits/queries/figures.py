@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, ExtractYear
 
 from visits.models import Visit
 from visits.queries.criteria import VisitCriteria, pair_of
-from visits.queries.pairs import FIRST_DAY, NOT_MADE
+from visits.queries.outcomes import FIRST_DAY, NOT_MADE
 from visits.queries.visits import visits_alone, visits_matching
 from visits.queries.wording import country_name
 

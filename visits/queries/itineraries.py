@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from visits.models import Itinerary, Meeting, Visit, VisitMember
 from visits.queries.criteria import ItineraryCriteria
@@ -72,7 +72,8 @@ def itineraries_of(official_pk: int) -> QuerySet[Itinerary]:
     counted = itineraries_shown().annotate(
         visit_count=Count("visits", filter=~Q(visits__state=EditorialState.REJECTED))
     )
-    return counted.filter(head=official_pk, visit_count__gt=1)
+    latest = F("start").desc(nulls_first=True)
+    return counted.filter(head=official_pk, visit_count__gt=1).order_by(latest, "-pk")
 
 
 def itinerary_with_everything(pk: int) -> Itinerary | None:

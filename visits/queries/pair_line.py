@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from visits.queries.day_forms import month_form, month_of_year_form
-from visits.queries.pairs import MADE, NOT_MADE, Cell
+from visits.queries.outcomes import MADE, NOT_MADE
+from visits.queries.pairs import Cell
 from visits.terms import Rank
 
 ACROSS, DOWN = 1000, 300

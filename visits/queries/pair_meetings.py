@@ -41,7 +41,7 @@ def meetings_between_countries(
 ) -> QuerySet[Meeting]:
     """Meetings of those forms in which somebody of each country took part, the latest first."""
     found = meetings_shown().filter(_somebody_of(one), _somebody_of(other), form__in=forms)
-    return found.order_by(F("day_earliest").desc(nulls_first=True), "-pk")[:MOST_MEETINGS]
+    return found.order_by(F("day_earliest").desc(nulls_first=True), "-pk")
 
 
 def by_standing(meetings: Iterable[Meeting], day: date) -> tuple[Group, ...]:

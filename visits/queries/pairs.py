@@ -13,16 +13,19 @@ from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear
 from visits.choices import RANKS
 from visits.models import Country, Visit
 from visits.queries.names import name_known
+from visits.queries.outcomes import (
+    FIRST_DAY,
+    LAST_DAY,
+    NOT_MADE,
+    Outcomes,
+    declined_among,
+    outcomes_of,
+)
 from visits.queries.visits import visits_alone, visits_shown
 from visits.terms import VisitStatus
 
 MOST_HEADS = 6
 MOST_OPEN = 20
-NOT_MADE = (VisitStatus.INVITED, VisitStatus.POSTPONED, VisitStatus.CANCELLED)
-MADE = (VisitStatus.COMPLETED, VisitStatus.ONGOING)
-# The day by which a visit is put on a time line, and the one on which it is over.
-FIRST_DAY = Coalesce("start_earliest", "start_latest", "end_earliest", "end_latest")
-LAST_DAY = Coalesce("end_latest", "end_earliest", "start_latest", "start_earliest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +55,13 @@ class Head:
 class Way:
     """Visits from one country to the other; `since` are the days since the last one was over.
 
-    `made` took place or are under way; `planned` are still ahead or without a day; of `unknown`
-    the days have passed and nobody told of them. `ranks` and `heads` are of these three.
+    `ranks` and `heads` are of those made and planned.
     """
 
     sender: Country
     host: Country
-    made: int
-    planned: int
-    unknown: int
+    outcomes: Outcomes
     ranks: tuple[tuple[str, int], ...]
-    called_off: int
-    invited: int
     last: Visit | None
     since: int | None
     next: Visit | None
@@ -79,7 +77,7 @@ class Pair:
     @property
     def balance(self) -> int:
         """By how many visits more the first country made than the second."""
-        return self.there.made - self.back.made
+        return self.there.outcomes.made - self.back.outcomes.made
 
     @property
     def leader(self) -> Way | None:
@@ -92,6 +90,7 @@ class Pair:
 def pair_between(one: Country, other: Country, day: date) -> Pair:
     """The pair as it stands on the day; the number of queries does not depend on the rows."""
     cells = _cells(one, other, day)
+    declined = _declined(one, other)
     marked = {
         (way.code, side): _marked(way, host, day, side)
         for way, host in ((one, other), (other, one))
@@ -104,7 +103,8 @@ def pair_between(one: Country, other: Country, day: date) -> Pair:
     def way_of(sender: Country, host: Country) -> Way:
         last = read.get(marked[sender.code, "last"] or 0)
         coming = read.get(marked[sender.code, "next"] or 0)
-        return way(sender, host, cells, (last, coming), _heads(sender, host), day)
+        heads = _heads(sender, host)
+        return way(sender, host, cells, (last, coming), heads, day, declined[sender.code])
 
     return Pair(way_of(one, other), way_of(other, one), cells)
 
@@ -146,6 +146,12 @@ def _cells(one: Country, other: Country, day: date) -> tuple[Cell, ...]:
     )
 
 
+def _declined(one: Country, other: Country) -> Counter[str]:
+    """How many invitations people of each of the two turned down."""
+    rows = declined_among(visits_between(one, other)).order_by().values_list("visitor_country")
+    return Counter(dict(rows.annotate(number=Count("pk"))))
+
+
 def _marked(sender: Country, host: Country, day: date, side: str) -> int | None:
     """The id of the last visit that began by the day, or of the next one after it."""
     one_way = visits_alone().filter(visitor_country=sender, host=host)
@@ -165,25 +171,21 @@ def way(
     marked: tuple[Visit | None, Visit | None],
     heads: tuple[Head, ...],
     day: date,
+    declined: int = 0,
 ) -> Way:
-    """One way of a pair out of its cells; `marked` are the last visit and the next one."""
+    """One way of a pair out of its cells; `marked` are the last visit and the next one, and
+    `declined` invitations are among those cancelled."""
     own = [cell for cell in cells if cell.sender == sender.code]
-    planned = [cell for cell in own if cell.status == VisitStatus.PLANNED]
     ranks: Counter[int] = Counter()
     for cell in own:
         if cell.status not in NOT_MADE:
             ranks[cell.rank] += cell.number
-    off = (VisitStatus.CANCELLED, VisitStatus.POSTPONED)
     last, coming = marked
     return Way(
         sender,
         host,
-        made=sum(cell.number for cell in own if cell.status in MADE),
-        planned=sum(cell.number for cell in planned if not cell.is_past),
-        unknown=sum(cell.number for cell in planned if cell.is_past),
+        outcomes=outcomes_of(((cell.status, cell.is_past, cell.number) for cell in own), declined),
         ranks=tuple((str(words), ranks[rank]) for rank, words in RANKS),
-        called_off=sum(cell.number for cell in own if cell.status in off),
-        invited=sum(cell.number for cell in own if cell.status == VisitStatus.INVITED),
         last=last,
         since=_days_since(last, day),
         next=coming,

@@ -40,6 +40,14 @@ class TourThen:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingsThen:
+    """Meetings as of a time, and the visits on which they were, as these stood then."""
+
+    meetings: tuple[LinkedMeeting, ...]
+    visits: tuple[Visit, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Then:
     linked: Linked
     claims: Mapping[str, Claim]
@@ -74,8 +82,19 @@ def itinerary_as_of(pk: int, when: datetime, basis: Basis = "published") -> Tour
         return None
     best = min(counts, key=lambda key: (-counts[key], key))
     tour_then = next(one for one in then.linked.itineraries if one.key == best)
-    rows = tuple(_rows_of(tour_then, homes.values(), when, basis))
+    rows = tuple(_rows_of(tour_then.visits, homes.values(), when, basis))
     return TourThen(tour_then, rows, _meetings_on(tour_then.visits, then))
+
+
+def meetings_as_of(
+    keys: Collection[str], when: datetime, basis: Basis = "published"
+) -> MeetingsThen:
+    """The meetings that the claims of these keys tell of, as they stood then."""
+    then = _linked_then(keys, when, basis)
+    wanted = {*keys}
+    meetings = tuple(one for one in then.linked.meetings if wanted & {*one.claims})
+    on = tuple(dict.fromkeys(key for one in meetings for key in one.visits))
+    return MeetingsThen(meetings, tuple(_rows_of(on, then.linked.visits, when, basis)))
 
 
 def differences(versions: Iterable[VisitVersion], when: datetime, basis: Basis) -> list[str]:
@@ -125,17 +144,17 @@ def _sharing(visits: Sequence[LinkedVisit], keys: Collection[str]) -> LinkedVisi
 
 
 def _rows_of(
-    tour: LinkedItinerary, visits: Iterable[LinkedVisit], when: datetime, basis: Basis
+    names: Collection[str], visits: Iterable[LinkedVisit], when: datetime, basis: Basis
 ) -> Iterable[Visit]:
-    """The rows that stood for the tour's visits, found by the claims that they share."""
+    """The rows that stood for the visits of these keys, found by the claims that they share."""
     claims = {visit.key: visit.claims for visit in visits}
-    every = [key for name in tour.visits for key in claims[name]]
+    every = [key for name in names for key in claims[name]]
     held = VisitClaim.objects.filter(claim__key__in=every).values_list("visit", flat=True)
     ids = {*held, *VisitRedirect.objects.filter(visit__in=held).values_list("old", flat=True)}
     standing = visits_as_of(when, basis).filter(visit__in=ids)
     version_rows = {key: row for row in standing for key in row.snapshot["claims"]}
     found: dict[int, VisitVersion] = {}
-    for key in tour.visits:
+    for key in names:
         row = next((version_rows[claim] for claim in claims[key] if claim in version_rows), None)
         if row is not None:
             found.setdefault(row.visit, row)

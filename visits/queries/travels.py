@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from visits.choices import RANKS
 from visits.models import Country, Meeting, MeetingParticipant, Official, Visit, VisitMember
 from visits.queries.criteria import VisitCriteria
 from visits.queries.meetings import meetings_of
-from visits.queries.pairs import NOT_MADE
+from visits.queries.outcomes import Outcomes, sum_of
 from visits.queries.visits import (
     SOONEST,
     lines_of,
@@ -34,6 +32,16 @@ class RankCount:
     words: str
     made: int
     received: int
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """What a country sent and received: `ranks` are of visits made and planned, the highest
+    first."""
+
+    sent: Outcomes
+    received: Outcomes
+    ranks: tuple[RankCount, ...]
 
 
 def next_visits_of(official: Official, day: date) -> QuerySet[Visit]:
@@ -68,20 +76,22 @@ def met_in_person(official: Official) -> QuerySet[Meeting]:
     return meetings_of(official).filter(form=MeetingForm.IN_PERSON)
 
 
-def counts_by_rank(country: Country) -> Sequence[RankCount]:
-    """The ranks that travelled either way, the highest first; two queries."""
-    made = visits_alone().exclude(status__in=NOT_MADE).order_by()
-    sent = _by_rank(made.filter(visitor_country=country))
-    received = _by_rank(made.filter(host=country))
-    return [
-        RankCount(str(words), sent[rank], received[rank])
+def traffic_of(country: Country, day: date) -> Traffic:
+    """Visits either way by what became of them and by rank; four queries."""
+    sent = sum_of(visits_alone().filter(visitor_country=country), day)
+    received = sum_of(visits_alone().filter(host=country), day)
+    ranks = (
+        RankCount(str(words), sent.ranks[rank], received.ranks[rank])
         for rank, words in RANKS
-        if sent[rank] or received[rank]
-    ]
+        if sent.ranks[rank] or received.ranks[rank]
+    )
+    return Traffic(sent.outcomes, received.outcomes, tuple(ranks))
 
 
-def _by_rank(visits: QuerySet[Visit]) -> Counter[int]:
-    return Counter(dict(visits.values_list("rank").annotate(number=Count("*"))))
+def journeys_counted(official: Official, day: date) -> Outcomes:
+    """What became of the visits that the official was on; two queries."""
+    members = VisitMember.objects.filter(official=official).values("visit")
+    return sum_of(visits_alone().filter(pk__in=members), day).outcomes
 
 
 def _nearest(visits: QuerySet[Visit]) -> QuerySet[Visit]:

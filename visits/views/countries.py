@@ -9,7 +9,7 @@ from visits.models import Country
 from visits.queries.countries import countries_listed, pairs_of
 from visits.queries.criteria import CountryCriteria
 from visits.queries.today import today
-from visits.queries.travels import counts_by_rank, next_visits_with
+from visits.queries.travels import next_visits_with, traffic_of
 from visits.queries.visits import visits_made_by, visits_received_by
 from visits.views.asking import asking
 from visits.views.keeping import kept
@@ -41,7 +41,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         "made": visits_made_by(found, MOST_ROWS),
         "received": visits_received_by(found, MOST_ROWS),
         "coming": next_visits_with(found, day, MOST_COMING),
-        "ranks": counts_by_rank(found),
+        "traffic": traffic_of(found, day),
         "pairs": pairs_of(found),
         "today": day,
         "section": "countries",

@@ -7,9 +7,8 @@ from django.views.decorators.http import require_safe
 from visits.filters.invitations import InvitationFilter
 from visits.queries.countries import all_countries
 from visits.queries.invitations.lists import (
-    ANSWERS,
     InvitationCriteria,
-    answers_counted,
+    answers_in_words,
     invitations_listed,
     invitations_of,
 )
@@ -21,13 +20,13 @@ from visits.views.asking import asking, page_of
 @asking(InvitationFilter)
 def invitations(request: HttpRequest, criteria: InvitationCriteria) -> HttpResponse:
     day = today()
-    counts = answers_counted(criteria, day)
+    answers = answers_in_words(criteria, day)
     page = page_of(request, invitations_listed(criteria, day))
     context = {
         "page": page,
         "invitations": invitations_of(page),
-        "answers": [(one, words, counts.get(one, 0)) for one, words in ANSWERS.items()],
-        "total": sum(counts.values()),
+        "answers": answers,
+        "total": sum(number for _, _, number in answers),
         "criteria": criteria,
         "countries": all_countries(),
         "query": criteria.query(),

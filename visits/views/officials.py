@@ -14,6 +14,7 @@ from visits.queries.today import today
 from visits.queries.travelled import MostTravelled
 from visits.queries.travels import (
     calls_of,
+    journeys_counted,
     met_in_person,
     next_visits_of,
     visits_received_by_official,
@@ -52,6 +53,7 @@ def official(request: HttpRequest, criteria: OfficialCriteria, slug: str) -> Htt
     context = {
         "official": found,
         "page": page_of(request, visits_of(found)),
+        "outcomes": journeys_counted(found, day),
         "coming": next_visits_of(found, day)[:MOST_COMING],
         "received": visits_received_by_official(found)[:MOST_MET],
         "calls": calls_of(found)[:MOST_MET],

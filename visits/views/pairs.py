@@ -11,10 +11,16 @@ from django.views.decorators.http import require_safe
 from visits.filters import VisitFilter
 from visits.models import Country
 from visits.queries.criteria import VisitCriteria, pair_of, split_pair
+from visits.queries.invitations.lists import InvitationCriteria, answers_in_words
 from visits.queries.pair_line import line_of
-from visits.queries.pair_meetings import by_standing, meetings_between_countries
+from visits.queries.pair_meetings import (
+    MOST_MEETINGS,
+    by_standing,
+    meetings_between_countries,
+)
 from visits.queries.pairs import open_invitations, pair_between
 from visits.queries.today import today
+from visits.queries.travels import BY_WIRE
 from visits.queries.visits import recent_first, visits_matching
 from visits.terms import MeetingForm
 from visits.views.asking import View, asking, page_of
@@ -53,7 +59,7 @@ def pair(
     written = pair_of(one.code, other.code)
     day, narrowed = today(), replace(criteria, pairs=(written,))
     told = pair_between(one, other, day)
-    calls, in_person = (MeetingForm.CALL, MeetingForm.VIDEO), (MeetingForm.IN_PERSON,)
+    in_person = meetings_between_countries(one, other, (MeetingForm.IN_PERSON,))
     context = {
         "one": one,
         "other": other,
@@ -62,8 +68,9 @@ def pair(
         "written": written,
         "line": line_of(told.cells, one.code, day),
         "invitations": open_invitations(one, other, day),
-        "calls": meetings_between_countries(one, other, calls),
-        "meetings": by_standing(meetings_between_countries(one, other, in_person), day),
+        "answers": answers_in_words(InvitationCriteria(pairs=(written,)), day),
+        "calls": meetings_between_countries(one, other, BY_WIRE)[:MOST_MEETINGS],
+        "meetings": by_standing(in_person[:MOST_MEETINGS], day),
         "page": page_of(request, recent_first(visits_matching(narrowed))),
         "narrowed": bool(criteria.query()),
         "criteria": criteria,

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from visits.models import ImportBatch, VisitVersion
+from visits.models import ImportBatch
 from visits.queries.changes.criteria import ChangeCriteria
 from visits.terms import ImportKind, ImportStage, VisitStatus
 
@@ -37,19 +37,18 @@ def tables_apart(tables: Collection[ImportBatch], criteria: ChangeCriteria) -> l
 
 
 def told_by_tables(
-    found: QuerySet[VisitVersion], tables: Collection[ImportBatch], criteria: ChangeCriteria
-) -> QuerySet[VisitVersion]:
+    found: QuerySet[Any], tables: Collection[ImportBatch], criteria: ChangeCriteria
+) -> QuerySet[Any]:
     """What the table asked for told; without one all but the trips that tables told as made.
 
     A trip that a table announces, moves or calls off is news like any other.
     """
-    of_tables: QuerySet[Any] = found
     if criteria.table is not None:
-        return of_tables.filter(
+        return found.filter(
             published_from__in=[t.applied_at for t in tables if t.pk == criteria.table]
         )
     if not tables:
         return found
     moments = [table.applied_at for table in tables]
     news = ~Q(published_from__in=moments) | ~Q(told_status=VisitStatus.COMPLETED)
-    return of_tables.filter(news | Q(told_status=None))
+    return found.filter(news | Q(told_status=None))

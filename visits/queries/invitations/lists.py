@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from visits.models import Claim, Visit, VisitClaim
 from visits.queries.criteria import Criteria, VisitCriteria, Words
-from visits.queries.pairs import LAST_DAY
+from visits.queries.outcomes import LAST_DAY, declined_among
 from visits.queries.visits import visits_alone, visits_matching, visits_shown
 from visits.terms import VisitStatus
 
@@ -26,18 +26,21 @@ if TYPE_CHECKING:
 
 
 class Answer(StrEnum):
-    """What became of an invitation. UNKNOWN: its days have passed without a word."""
+    """What became of an invitation. CALLED_OFF: the visit was, whoever called it off; UNKNOWN: its
+    days have passed without a word."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
     DECLINED = "declined"
+    CALLED_OFF = "called-off"
     UNKNOWN = "unknown"
 
 
 ANSWERS: dict[Answer, StrPromise] = {
     Answer.OPEN: _("still open"),
     Answer.ACCEPTED: _("accepted"),
-    Answer.DECLINED: _("declined or called off"),
+    Answer.DECLINED: _("declined"),
+    Answer.CALLED_OFF: _("called off"),
     Answer.UNKNOWN: _("no answer known"),
 }
 _MADE = (VisitStatus.PLANNED, VisitStatus.ONGOING, VisitStatus.COMPLETED)
@@ -55,19 +58,15 @@ class InvitationCriteria(Criteria):
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """`offer` and `acceptance` are the claims that first offered and accepted it, `latest` the one
-    that last told anything else."""
+    """`offer`, `acceptance` and `refusal` are the claims that first offered, accepted and declined
+    it, `latest` the one that last told anything else."""
 
     visit: Visit
     answer: Answer
     offer: Claim | None
     acceptance: Claim | None
+    refusal: Claim | None
     latest: Claim | None
-
-    @property
-    def latest_label(self) -> StrPromise:
-        """What to call the latest word."""
-        return _("Declined") if self.answer is Answer.DECLINED else _("Then")
 
     @property
     def words(self) -> StrPromise:
@@ -83,25 +82,31 @@ def invitations_listed(criteria: InvitationCriteria, day: date) -> QuerySet[Visi
     return found.order_by(latest.desc(nulls_first=True), "-pk")
 
 
-def answers_counted(criteria: InvitationCriteria, day: date) -> dict[str, int]:
-    """How many have each answer, whichever are asked for; one query."""
+def answers_in_words(
+    criteria: InvitationCriteria, day: date
+) -> list[tuple[Answer, StrPromise, int]]:
+    """Each answer, what to call it, and how many have it, whichever are asked for; one query."""
     rows = _invited(criteria, day, visits_alone()).order_by().values_list("answer")
-    return dict(rows.annotate(number=Count("pk")))
+    counts = dict(rows.annotate(number=Count("pk")))
+    return [(one, words, counts.get(one.value, 0)) for one, words in ANSWERS.items()]
 
 
 def invitations_of(visits: Iterable[Any]) -> list[Invitation]:
-    """The rows of a page with their words; three queries."""
+    """The rows of a page with their words; four queries."""
     rows = list(visits)
     ids = [visit.pk for visit in rows]
     offers = _claims(ids, _OFFERS, "claim__announcement__published_at")
     accepted = _claims(ids, _ACCEPTS, "claim__announcement__published_at")
-    latest = _claims(ids, ~_OFFERS & ~_ACCEPTS, "-claim__announcement__published_at")
+    declined = _claims(ids, _DECLINES, "claim__announcement__published_at")
+    others = ~_OFFERS & ~_ACCEPTS & ~_DECLINES
+    latest = _claims(ids, others, "-claim__announcement__published_at")
     return [
         Invitation(
             visit,
             Answer(visit.answer),
             offers.get(visit.pk),
             accepted.get(visit.pk),
+            declined.get(visit.pk),
             latest.get(visit.pk),
         )
         for visit in rows
@@ -109,19 +114,22 @@ def invitations_of(visits: Iterable[Any]) -> list[Invitation]:
 
 
 def _invited(criteria: InvitationCriteria, day: date, visits: QuerySet[Visit]) -> QuerySet[Any]:
-    offered = Claim.objects.filter(superseded_at=None, value__status=VisitStatus.INVITED.value)
+    asked_or_answered = Q(value__status=VisitStatus.INVITED.value) | Q(value__declined=True)
+    offered = Claim.objects.filter(asked_or_answered, superseded_at=None)
     told = VisitClaim.objects.filter(claim__in=offered).order_by().values("visit")
     standing = Visit.objects.filter(status=VisitStatus.INVITED).order_by().values("pk")
     asked = VisitCriteria(
         officials=criteria.officials, countries=criteria.countries, pairs=criteria.pairs
     )
-    found = visits_matching(asked, visits).filter(pk__in=told.union(standing))
+    refused = declined_among(Visit.objects.all()).order_by().values("pk")
+    found = visits_matching(asked, visits).filter(pk__in=told.union(standing, refused))
     return found.annotate(over=Coalesce(LAST_DAY, "window_latest"), answer=_answer(day))
 
 
 def _answer(day: date) -> Case:
     return Case(
-        When(status=VisitStatus.CANCELLED, then=Value(Answer.DECLINED.value)),
+        When(pk__in=declined_among(Visit.objects.all()), then=Value(Answer.DECLINED.value)),
+        When(status=VisitStatus.CANCELLED, then=Value(Answer.CALLED_OFF.value)),
         When(Q(accepted=True) | Q(status__in=_MADE), then=Value(Answer.ACCEPTED.value)),
         When(over__lt=day, then=Value(Answer.UNKNOWN.value)),
         default=Value(Answer.OPEN.value),
@@ -130,6 +138,7 @@ def _answer(day: date) -> Case:
 
 
 _ACCEPTS = Q(claim__value__accepted=True)
+_DECLINES = Q(claim__value__declined=True)
 _OFFERS = Q(claim__value__status=VisitStatus.INVITED.value) & ~_ACCEPTS
 
 

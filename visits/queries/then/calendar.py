@@ -1,4 +1,4 @@
-"""The calendar as of a time. Meetings are not on it: their earlier states are not kept."""
+"""The calendar as of a time."""
 
 from __future__ import annotations
 
@@ -15,16 +15,18 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from visits.extraction.stays import FIRST_DAY
-from visits.models import VisitVersion
+from visits.models import Meeting, VisitVersion
 from visits.queries.as_of import visits_as_of, visits_of_versions
-from visits.queries.bars import Bar, Span, pack, span
+from visits.queries.bars import MEETING_RANK, Bar, Span, pack, span
+from visits.queries.beside import meetings_beside
 from visits.queries.calendar import MONTH_LANES, WEEK_LANES, Drawn, TableView, table_of
 from visits.queries.colours import Palette, palette
 from visits.queries.criteria import VisitCriteria
-from visits.queries.events import visit_bar
+from visits.queries.events import meeting_bar, visit_bar
 from visits.queries.periods import Month, Period, Week, Year
 from visits.queries.shelf import MOST_ON_SHELF, Shelf
-from visits.queries.spans_of_days import WIDEST_VISIT, DaysCount
+from visits.queries.spans_of_days import WIDEST_MEETING, WIDEST_VISIT, DaysCount
+from visits.queries.then.meetings import MOST_MEETINGS, met_then
 from visits.queries.then.moment import AsOf
 from visits.queries.year import YearView, year_of
 
@@ -36,7 +38,7 @@ LONGEST = timedelta(days=400)
 
 @dataclass(frozen=True, slots=True)
 class TableThen:
-    """`is_cut` says that the period had more visits than are drawn."""
+    """`is_cut` says that the period had more visits or meetings than are drawn."""
 
     table: TableView
     hues: Palette
@@ -73,22 +75,33 @@ def table_then(period: Month | Week, criteria: VisitCriteria, then: AsOf, colour
         lanes = MONTH_LANES
     rows = list(versions_between(criteria, then, grid[0][0], grid[-1][-1])[: MOST_DRAWN + 1])
     visits = visits_of_versions(rows[:MOST_DRAWN])
-    hues = palette(colour, visits)
-    bars = [
-        replace(bar, hue=hues.hue_of(visit))
-        for visit in visits
-        if (bar := visit_bar(visit, then.day))
+    meetings = meetings_between(criteria, then, grid[0][0], grid[-1][-1])
+    hues = palette(colour, [*visits, *meetings])
+    drawn = [
+        *(visit_bar(visit, then.day) for visit in visits),
+        *(meeting_bar(meeting, then.day) for meeting in meetings),
     ]
+    bars = [replace(bar, hue=hues.hue_of(bar.event)) for bar in drawn if bar]
     narrow = [bar for bar in bars if not _is_wide(bar)]
     wide = [bar for bar in bars if _is_wide(bar) and bar.touches(period.first, period.last)]
     spans = sorted(_span(bar) for bar in narrow)
     packed = [pack(week, spans, lanes) for week in grid]
     counts = [DaysCount(bar.first, bar.last, False, 1) for bar in narrow]
-    drawn = Drawn(counts, {bar.key: bar for bar in narrow})
+    told = Drawn(counts, {bar.key: bar for bar in narrow})
     shelf = _shelf(period, criteria, then, wide)
     # No day of another time is marked as today.
-    table = table_of(period, packed, drawn, shelf, date.min)
-    return TableThen(table, hues, len(rows) > MOST_DRAWN)
+    table = table_of(period, packed, told, shelf, date.min)
+    is_cut = len(rows) > MOST_DRAWN or len(meetings) >= MOST_MEETINGS
+    return TableThen(table, hues, is_cut)
+
+
+def meetings_between(criteria: VisitCriteria, then: AsOf, first: date, last: date) -> list[Meeting]:
+    """The meetings that may be on a day of these, as they had been told of then, by their day."""
+    asked = replace(criteria, from_day=first, until_day=last)
+    bars = [meeting_bar(one, then.day) for one in met_then(meetings_beside(asked), then).meetings]
+    found = [bar for bar in bars if bar and bar.touches(first, last)]
+    found.sort(key=lambda bar: (bar.first, bar.key))
+    return [bar.meeting for bar in found if bar.meeting]
 
 
 def year_then(period: Year, criteria: VisitCriteria, then: AsOf) -> YearView:
@@ -113,13 +126,17 @@ def _days(told: Sequence[str | None]) -> tuple[date, date, bool]:
 
 def _is_wide(bar: Bar) -> bool:
     is_exact = not bar.fuzzy_start and not bar.fuzzy_end
-    return not is_exact and bar.last - bar.first >= WIDEST_VISIT
+    widest = WIDEST_MEETING if bar.meeting else WIDEST_VISIT
+    return not is_exact and bar.last - bar.first >= widest
 
 
 def _span(bar: Bar) -> Span:
     is_exact = not bar.fuzzy_start and not bar.fuzzy_end
-    rank = bar.visit.rank if bar.visit else 0
-    return span(bar.event.pk, bar.first, bar.last, rank=rank, is_exact=is_exact)
+    rank = bar.visit.rank if bar.visit else MEETING_RANK
+    of_meeting = bar.meeting is not None
+    return span(
+        bar.event.pk, bar.first, bar.last, rank=rank, is_exact=is_exact, is_meeting=of_meeting
+    )
 
 
 def _shelf(period: Period, criteria: VisitCriteria, then: AsOf, wide: Iterable[Bar]) -> Shelf:

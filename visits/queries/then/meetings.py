@@ -1,14 +1,58 @@
-"""Meetings as linking anew has them: rows that are not stored as they stand."""
+"""Meetings as linking anew has them: rows that are not stored as they stand.
+
+Their earlier states are not kept, so that a list is of as many as can be linked anew for a page.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from visits.linking import LinkedMeeting, Party
 from visits.linking.keys import names_compatible
-from visits.models import Country, Meeting, MeetingClaim, MeetingParticipant
+from visits.models import Country, Meeting, MeetingClaim, MeetingParticipant, Visit
 from visits.queries.as_of import read_with
 from visits.queries.meetings import meetings_shown
+from visits.queries.recomputed import meetings_as_of
+from visits.queries.then.moment import AsOf
+
+# So many meetings of a list are linked anew.
+MOST_MEETINGS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class MetThen:
+    """Meetings as they were told then, the latest first, and the visits that they were on."""
+
+    meetings: tuple[Meeting, ...]
+    visits: tuple[Visit, ...]
+
+
+def met_then(meetings: QuerySet[Meeting], then: AsOf) -> MetThen:
+    """Of the meetings those of which anything had been told by then, as they were told.
+
+    Of a long list the latest ones. One whose participants were others then is found as well.
+    """
+    links = MeetingClaim.objects.filter(_told_by(then))
+    told = meetings.filter(Exists(links.filter(meeting=OuterRef("pk"))))
+    latest = told.order_by(F("day_earliest").desc(nulls_first=True), "-pk")
+    ids = list(latest.values_list("pk", flat=True)[:MOST_MEETINGS])
+    if not ids:
+        return MetThen((), ())
+    keys = links.filter(meeting__in=ids).order_by().values_list("claim__key", flat=True)
+    found = meetings_as_of(list(keys), then.when, then.basis)
+    rows = [row for row in meetings_then(found.meetings) if row.pk in ids]
+    rows.sort(key=lambda row: (row.day_earliest or date.max, row.pk), reverse=True)
+    return MetThen(tuple(rows), found.visits)
+
+
+def _told_by(then: AsOf) -> Q:
+    if then.by_record:
+        return Q(claim__created_at__lte=then.when)
+    return Q(claim__announcement__published_at__lte=then.when)
 
 
 def meetings_then(linked: Sequence[LinkedMeeting]) -> list[Meeting]:

@@ -13,7 +13,8 @@ from django.db.models.fields.json import KT
 from visits.models import Country, Official, Visit, VisitVersion
 from visits.queries.as_of import visits_as_of, visits_of_versions
 from visits.queries.criteria import VisitCriteria, pair_of
-from visits.queries.pairs import MOST_HEADS, MOST_OPEN, NOT_MADE, Cell, Head, Pair, way
+from visits.queries.outcomes import NOT_MADE
+from visits.queries.pairs import MOST_HEADS, MOST_OPEN, Cell, Head, Pair, way
 from visits.queries.then.moment import AsOf
 from visits.terms import VisitStatus
 

@@ -13,6 +13,7 @@ from visits.queries.criteria import CalendarCriteria
 from visits.queries.periods import Agenda, Month, Period, Week, Year
 from visits.queries.standing import LEGEND
 from visits.queries.then.calendar import (
+    meetings_between,
     table_then,
     undated_versions,
     versions_between,
@@ -107,7 +108,15 @@ def _list(
     page = page_of(request, versions_between(asked.visits, then, *days), PER_LIST)
     page.object_list = visits_of_versions(page.object_list)
     return _show(
-        request, then, asked, period, "then/_list.html", page=page, first=days[0], last=days[1]
+        request,
+        then,
+        asked,
+        period,
+        "then/_list.html",
+        page=page,
+        meetings=meetings_between(asked.visits, then, *days) if page.number == 1 else [],
+        first=days[0],
+        last=days[1],
     )
 
 
@@ -134,6 +143,7 @@ def _show(
         "query": query_of(then, asked.query()),
         "plain": asked.query(),
         "section": "calendar",
+        "has_meetings": part != "calendar/_year.html",
         **told_of(then),
     }
     return render(request, "then/calendar.html", context)

@@ -14,15 +14,25 @@ from visits.queries.delegation import head_of
 from visits.queries.evidence import first_of_each
 from visits.queries.itineraries import itineraries_shown, programme_of
 from visits.queries.map import map_of
+from visits.queries.meetings import meetings_of
 from visits.queries.officials import official_for_page
 from visits.queries.pair_line import line_of
+from visits.queries.pair_meetings import by_standing, meetings_between_countries
 from visits.queries.recomputed import visit_as_of
 from visits.queries.rights import is_editor
-from visits.queries.then.journeys import coming_then, tour_then, versions_of
-from visits.queries.then.meetings import meetings_then
+from visits.queries.then.journeys import (
+    coming_then,
+    outcomes_then,
+    received_then,
+    tour_then,
+    versions_of,
+)
+from visits.queries.then.meetings import meetings_then, met_then
 from visits.queries.then.moment import AsOf
 from visits.queries.then.pair import pair_then, versions_between
+from visits.queries.travels import BY_WIRE
 from visits.queries.visits import visit_with_everything
+from visits.terms import MeetingForm
 from visits.views.asking import page_of
 from visits.views.moving import moved
 from visits.views.then.banner import query_of, told_of
@@ -58,10 +68,16 @@ def official(
     found = get_object_or_404(official_for_page(), slug=slug)
     page = page_of(request, versions_of(found, then))
     page.object_list = visits_of_versions(page.object_list)
+    met = met_then(meetings_of(found), then)
     context = {
         "official": found,
         "page": page,
+        "outcomes": outcomes_then(found, then),
         "coming": coming_then(found, then),
+        "received": received_then(found, met.visits),
+        "calls": [one for one in met.meetings if one.form in BY_WIRE],
+        "meetings": [one for one in met.meetings if one.form not in BY_WIRE],
+        "has_meetings": True,
         "query": query_of(then, ""),
         "section": "officials",
         **told_of(then),
@@ -74,6 +90,7 @@ def pair(
 ) -> HttpResponse:
     """The pair whose criteria are of the list of visits alone."""
     found = pair_then(one, other, then)
+    met = met_then(meetings_between_countries(one, other, tuple(MeetingForm)), then)
     page = page_of(request, versions_between(one, other, criteria, then))
     page.object_list = visits_of_versions(page.object_list)
     context = {
@@ -83,6 +100,9 @@ def pair(
         "ways": (found.pair.there, found.pair.back),
         "line": line_of(found.pair.cells, one.code, then.day),
         "invitations": found.invitations,
+        "calls": [one for one in met.meetings if one.form in BY_WIRE],
+        "meetings": by_standing((one for one in met.meetings if one.form not in BY_WIRE), then.day),
+        "has_meetings": True,
         "page": page,
         "narrowed": bool(criteria.query()),
         "criteria": criteria,
