@@ -245,6 +245,68 @@ def test_pasted_announcement_fills_the_form(editor: Client) -> None:
     assert "Russia" in marks
 
 
+def test_pasted_meeting_of_several_people_keeps_all_of_them(editor: Client) -> None:
+    text = (
+        "Foreign Minister Wang Yi will visit Russia from April 7 to 9, 2025. In Moscow he will "
+        "meet Russian Foreign Minister Sergey Lavrov and Russian Prime Minister Mikhail Mishustin."
+    )
+    editor.post("/trips/read/", {"pasted": text})
+
+    data = TripDraft.objects.get().data
+    assert data["stops"][0]["host"] == "Russia"
+    assert {row["name"] for row in data["meetings"]} == {"Sergey Lavrov", "Mikhail Mishustin"}
+
+
+def test_several_people_are_met_at_one_meeting(editor: Client) -> None:
+    make_official("Anna Blum", "FR")
+    told = {
+        **TOUR,
+        "meetings-1-name": "Anna Blum",
+        "meetings-1-form": "above",
+        "meetings-2-name": "Anna Blum",
+        "meetings-2-dates": "3 April",
+        "meetings-2-form": "call",
+    }
+
+    assert editor.post("/trips/new/", told).status_code == 302
+
+    assert [
+        [str(one.official) for one in meeting.participants.order_by("position")]
+        for meeting in Meeting.objects.order_by("day_earliest")
+    ] == [["Wang Yi", "Sergey Lavrov", "Anna Blum"], ["Wang Yi", "Anna Blum"]]
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "wrong"),
+    [
+        ({"meetings-0-form": "above"}, "meetings-0-form", "There is no meeting above this one."),
+        (
+            {"meetings-1-form": "above", "meetings-1-dates": "2 April"},
+            "meetings-1-dates",
+            "The day is that of the meeting above: leave this empty.",
+        ),
+        (
+            {"meetings-1-form": "above", "meetings-2-name": "Li Hui", "meetings-2-country": "CN",
+             "meetings-2-dates": "31 April"},
+            "meetings-2-dates",
+            "No date was found",
+        ),
+    ],
+)  # fmt: skip
+def test_meeting_above_says_what_is_wrong(
+    editor: Client, change: dict[str, str], field: str, wrong: str
+) -> None:
+    make_official("Anna Blum", "FR")
+    told = {**TOUR, "meetings-1-name": "Anna Blum", **change}
+
+    answer = editor.post("/trips/new/", told)
+
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    at = html.index(f'id="id_{field}"')
+    assert wrong in unescape(html[at - 600 : at + 600])
+
+
 def test_page_at_an_address_fills_the_form(editor: Client, web: Web) -> None:
     text = "Foreign Minister Wang Yi will visit Russia from April 7 to 9, 2025, it was announced."
     web.answer("/one", page(text), Content_Type="text/html; charset=utf-8")

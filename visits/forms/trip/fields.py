@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -17,7 +18,7 @@ from visits.queries.suggestions import (
     officials_like,
     officials_named,
 )
-from visits.services.trip_entry import MeetingTold, StopTold, Traveller, TripTold
+from visits.services.trip_entry import ABOVE, MeetingTold, StopTold, Traveller, TripTold
 from visits.terms import VisitKind
 from visits.validators import FieldProblem
 
@@ -56,7 +57,11 @@ class StopForm(forms.Form):
 class MeetingForm(_Person):
     dates = forms.CharField(max_length=200, required=False, label=_("Day"),
                             widget=forms.TextInput(attrs={"autocomplete": "off"}))  # fmt: skip
-    form = forms.ChoiceField(choices=MEETING_FORMS, required=False, label=_("Form"))
+    form = forms.ChoiceField(
+        choices=[*MEETING_FORMS, (ABOVE, _("in the meeting above"))],
+        required=False,
+        label=_("Form"),
+    )
 
 
 class WholeForm(forms.Form):
@@ -116,6 +121,8 @@ class TripForms:
                 first = next(iter(self.rows[kind][-1].fields.values()))
                 first.widget.attrs["autofocus"] = True
         self.problems: list[str] = []
+        #: The row that each meeting begins with: several people may be met at one.
+        self._first_rows: list[int] = []
 
     @property
     def people(self) -> list[Any]:
@@ -138,7 +145,7 @@ class TripForms:
         """What the fields mean; None where something is wrong, which the forms say then."""
         people = [self._traveller("people", n) for n in range(len(self._typed("people")))]
         stops = [self._stop(n, row) for n, row in enumerate(self._typed("stops"))]
-        meetings = [self._meeting(n, row) for n, row in enumerate(self._typed("meetings"))]
+        meetings = self._meetings()
         if not people:
             self._blank("people", "name", _t("Say who travels."))
         if not stops:
@@ -151,9 +158,12 @@ class TripForms:
     def add_problem(self, problem: FieldProblem) -> None:
         """Puts a refusal of the service beside the field that it names."""
         kind, _dash, rest = problem.field.partition("-")
-        number, _dash, name = rest.partition("-")
-        if kind in self.rows and number.isdigit() and int(number) < len(self.rows[kind]):
-            form = self.rows[kind][int(number)]
+        told, _dash, name = rest.partition("-")
+        number = int(told) if told.isdigit() else -1
+        if kind == "meetings" and 0 <= number < len(self._first_rows):
+            number = self._first_rows[number]
+        if kind in self.rows and 0 <= number < len(self.rows[kind]):
+            form = self.rows[kind][number]
             if name in form.fields and form.is_bound:
                 form.add_error(name, problem.message)
                 return
@@ -179,9 +189,23 @@ class TripForms:
             form.add_error("host", _t("Say which country."))
         return StopTold(host, row.get("city", ""), row.get("dates", ""))
 
-    def _meeting(self, number: int, row: dict[str, str]) -> MeetingTold:
-        who = self._traveller("meetings", number)
-        return MeetingTold((who,), row.get("dates", ""), row.get("form", ""))
+    def _meetings(self) -> list[MeetingTold]:
+        """The meetings of the rows; a row may add somebody to the meeting above it."""
+        found: list[MeetingTold] = []
+        for number, row in enumerate(self._typed("meetings")):
+            who, form = self._traveller("meetings", number), self.rows["meetings"][number]
+            if row.get("form") != ABOVE:
+                self._first_rows.append(number)
+                found.append(MeetingTold((who,), row.get("dates", ""), row.get("form", "")))
+            elif not found:
+                form.add_error("form", _t("There is no meeting above this one."))
+            elif row.get("dates", "").strip():
+                form.add_error(
+                    "dates", _t("The day is that of the meeting above: leave this empty.")
+                )
+            else:
+                found[-1] = replace(found[-1], people=(*found[-1].people, who))
+        return found
 
     def _country(self, form: forms.Form, name: str, row: dict[str, str]) -> str:
         words = row.get(name, "").strip()

@@ -20,6 +20,8 @@ from visits.ingest.politeness import HostBusy
 from visits.ingest.sandbox import ParsingFailed, parse_each
 from visits.outbound import FetchFailed
 from visits.queries.gazetteer import gazetteer
+from visits.queries.wording import country_name
+from visits.services.trip_entry.told import ABOVE
 from visits.terms import VisitKind
 from visits.validators import FieldProblem, check_web_address
 
@@ -87,7 +89,7 @@ def _filled(document: Document, read: Extraction, url: str) -> ReadInto:
     data = {
         "people": [_person(one) for one in first.visitors],
         "stops": [_stop(one) for one in visits],
-        "meetings": [_met(one, head) for one in meetings],
+        "meetings": [row for one in meetings for row in _met(one, first.visitors)],
         "kind": kinds.pop().value if len(kinds) == 1 else "",
         "status": statuses.pop() if len(statuses) == 1 and statuses & set(_PLANNED) else "",
         "source_url": url,
@@ -106,21 +108,25 @@ def _names(people: Iterable[Person]) -> list[str]:
 
 
 def _person(person: Person) -> dict[str, str]:
-    return {"name": person.name, "country": person.country or ""}
+    return {"name": person.name, "country": country_name(person.country) if person.country else ""}
 
 
 def _stop(visit: VisitEvent) -> dict[str, str]:
     return {
-        "host": visit.destination_country,
+        "host": country_name(visit.destination_country),
         "city": visit.destination_city or "",
         "dates": _edtf(visit.start, visit.end),
     }
 
 
-def _met(meeting: MeetingEvent, head: Person | None) -> dict[str, str]:
-    others = [one for one in meeting.participants if head is None or one.name != head.name]
-    other = others[0] if others else Person("")
-    return {**_person(other), "dates": _edtf(meeting.date, None), "form": meeting.form.value}
+def _met(meeting: MeetingEvent, delegation: Iterable[Person]) -> list[dict[str, str]]:
+    """A row for each whom the delegation met; all but the first are in the meeting above."""
+    own = set(_names(delegation))
+    others = [one for one in meeting.participants if one.name not in own]
+    rows = [{**_person(one), "form": ABOVE} for one in others]
+    if rows:
+        rows[0] |= {"dates": _edtf(meeting.date, None), "form": meeting.form.value}
+    return rows
 
 
 def _edtf(start: Window | None, end: Window | None) -> str:

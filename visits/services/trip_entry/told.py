@@ -16,6 +16,8 @@ from visits.services.field_values import OWN_COUNTRY, one_of, stay_of
 from visits.terms import MeetingForm, VisitKind, VisitStatus
 from visits.validators import FieldProblem, check_name, check_web_address
 
+#: The form of a row of meetings that says: one more person at the meeting of the row above.
+ABOVE = "above"
 LONGEST = {"name": 300, "city": 120, "dates": 200, "note": 2000}
 
 
