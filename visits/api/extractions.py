@@ -55,6 +55,11 @@ class _EventSerializer(serializers.Serializer[Any]):
     within = serializers.CharField(required=False, allow_null=True)
     rule = serializers.CharField()
     reasons = serializers.ListField(child=serializers.CharField())
+    candidates = serializers.ListField(
+        child=serializers.CharField(),
+        required=False,
+        help_text="Whom a surname may mean that several people of the text bear.",
+    )
     evidence = serializers.DictField(child=FoundSpanSerializer())
 
 
@@ -88,6 +93,7 @@ class ExtractionSerializer(serializers.Serializer[Any]):
     text = serializers.CharField()
     visits = FoundVisitSerializer(many=True)
     meetings = FoundMeetingSerializer(many=True)
+    declined = FoundVisitSerializer(many=True, help_text="Invitations that were turned down.")
     notes = serializers.ListField(child=serializers.CharField())
 
 
@@ -124,6 +130,7 @@ class ExtractionsView(APIView):
                 "text": document.reading,
                 "visits": read["visits"],
                 "meetings": read["meetings"],
+                "declined": read.get("declined", []),
                 "notes": read.get("notes", []),
             }
         )

@@ -46,8 +46,8 @@ class PersonMention:
     """Words that point to people: half-open span with titles, the name's own span inside it.
 
     `people` indexes `Mentions.people`: one for a name, a title or a pronoun, several for "the two
-    ministers". `sentence` indexes `Mentions.sentences`. `shared`: others who were named have the
-    same name, and nothing tells them apart.
+    ministers". `sentence` indexes `Mentions.sentences`. `rivals`: others who
+    were named have the same name, and nothing tells them apart.
     """
 
     start: int
@@ -59,7 +59,7 @@ class PersonMention:
     form: PersonForm
     title: str | None = None
     possessive: bool = False
-    shared: bool = False
+    rivals: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

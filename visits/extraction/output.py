@@ -74,8 +74,11 @@ def _meeting(meeting: MeetingEvent, *, explain: bool) -> dict[str, Any]:
 def _explained(event: VisitEvent | MeetingEvent, *, explain: bool) -> dict[str, Any]:
     if not explain:
         return {}
+    explained: dict[str, Any] = {"rule": event.rule, "reasons": list(event.reasons)}
+    if event.candidates:
+        explained["candidates"] = [person.name for person in event.candidates]
     spans = {name: _evidence(evidence) for name, evidence in event.evidence.items()}
-    return {"rule": event.rule, "reasons": list(event.reasons), "evidence": spans}
+    return explained | {"evidence": spans}
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

@@ -54,7 +54,8 @@ class VisitEvent:
     sentence. `side` is the country whose statement this is. `reasons`
     are the features that the confidence was made of, each with what it added. `certainty` is that
     of the firmest of its sentences. `accepted` and `declined` say what became of an invitation: a
-    declined one is a cancelled visit that nobody but the inviter planned.
+    declined one is a cancelled visit that nobody but the inviter planned. `candidates` are
+    those of whom a mere surname means one.
     """
 
     visitors: tuple[Person, ...]
@@ -79,6 +80,7 @@ class VisitEvent:
     side: str | None = None
     confidence: float = 0.5
     reasons: tuple[str, ...] = ()
+    candidates: tuple[Person, ...] = ()
     rule: str = ""
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 
@@ -100,6 +102,7 @@ class MeetingEvent:
     side: str | None = None
     confidence: float = 0.5
     reasons: tuple[str, ...] = ()
+    candidates: tuple[Person, ...] = ()
     rule: str = ""
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
 

@@ -230,6 +230,11 @@ def certainty_of(claim: Claim) -> str:
     return "" if value == Certainty.STATED else str(_CERTAINTIES[value])
 
 
+def candidates_of(claim: Claim) -> str:
+    """Whom a surname of the claim may mean, in words; "" where nobody has to choose."""
+    return gettext(", ").join(person["name"] for person in claim.value.get("candidates", ()))
+
+
 def _first_kept(claim: Claim, field: str) -> Any:
     kept = (claim.value.get(name) for name in _KEPT.get(field, (field,)))
     return next((found for found in kept if found), None)

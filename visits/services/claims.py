@@ -74,6 +74,7 @@ def _visit(event: VisitEvent, day: date) -> dict[str, Any]:
         "accepted": event.accepted,
         "declined": event.declined,
         "certainty": event.certainty.value,
+        "candidates": [_person(person, day) for person in event.candidates],
     }
 
 
@@ -97,6 +98,7 @@ def _meeting(event: MeetingEvent, day: date) -> dict[str, Any]:
         "place_city": event.place_city,
         "gathering": event.gathering,
         "certainty": event.certainty.value,
+        "candidates": [_person(person, day) for person in event.candidates],
     }
 
 

@@ -18,7 +18,7 @@ from visits.models import Announcement, Claim, Itinerary, Meeting, Official, Vis
 from visits.queries import day_forms, names, wording
 from visits.queries.changes.kinds import CHANGE_KINDS, ChangeKind
 from visits.queries.day_forms import locale_of, spoken
-from visits.queries.evidence import MEETING_FACTS, VISIT_FACTS, certainty_of, said_by
+from visits.queries.evidence import MEETING_FACTS, VISIT_FACTS, candidates_of, certainty_of, said_by
 from visits.queries.reasons import reason_words
 from visits.queries.standing import Standing, standing_of
 from visits.queries.today import today
@@ -168,6 +168,7 @@ def claim_lines(claim: Claim) -> list[tuple[str, str]]:
     """Labels with what the claim says of each, without those of which it says nothing."""
     labels = VISIT_FACTS if claim.subject == ClaimSubject.VISIT else MEETING_FACTS
     lines = [(str(label), said_by(claim, field)) for field, label in labels.items()]
+    lines.append((_("May be either of"), candidates_of(claim)))
     lines.append((_("Certainty"), certainty_of(claim)))
     return [(label, words) for label, words in lines if words]
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from visits.extraction.events import masks
+from visits.extraction.events.ambiguity import shared_mentions
 from visits.extraction.events.certainties import firmest
 from visits.extraction.events.tellings import Telling
 from visits.extraction.events.units import Unit
 from visits.extraction.events.windows import Stay
-from visits.extraction.mentions import PersonMention
 from visits.extraction.records import Person
 from visits.terms import Certainty, Rank, VisitStatus
 
@@ -92,10 +92,16 @@ def visit_features(
         "unknown home": all(person.country is None for person in people),
         "nobody known": head.title is None and head.official is None,
         "no visitor told": not any(telling.people for telling in tellings),
-        "surname of several": all(_of_several(telling) for telling in tellings),
+        "surname of several": all(shared_mentions(telling) for telling in plain_tellings(group)),
         "history": status is VisitStatus.COMPLETED and told.start is None and told.end is None,
     }
     return {name for name, true in facts.items() if true} | _hedges(tellings)
+
+
+def plain_tellings(group: Sequence[Unit]) -> list[Telling]:
+    """The tellings that name the place themselves, or all where none does."""
+    told = [unit.telling for unit in group if not unit.inferred]
+    return told or [unit.telling for unit in group]
 
 
 def meeting_confidence(
@@ -120,7 +126,7 @@ def meeting_features(
         "unknown home": any(person.country is None for person in people),
         "loose frame": all(telling.frame.loose for telling in group),
         "nobody known": any(p.title is None and p.official is None for p in people),
-        "surname of several": all(_of_several(telling) for telling in group),
+        "surname of several": all(shared_mentions(telling) for telling in group),
         "group": all(telling.frame.base == "group" for telling in group),
     }
     return {name for name, true in facts.items() if true} | _hedges(group)
@@ -134,12 +140,6 @@ def _hedges(tellings: Sequence[Telling]) -> set[str]:
     hedged = all(telling.hedge is not None for telling in tellings)
     asked = certainty is Certainty.QUESTION and hedged
     return {certainty.value, "asked outright"} if asked else {certainty.value}
-
-
-def _of_several(telling: Telling) -> bool:
-    """Whether somebody is named in it by a surname that others in the text have as well."""
-    marks = (telling.line.marks.get(position) for position in telling.positions)
-    return any(isinstance(mark, PersonMention) and mark.shared for mark in marks)
 
 
 def _named(telling: Telling) -> bool:

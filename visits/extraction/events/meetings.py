@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from visits.extraction.dates import DateExpression, Window
+from visits.extraction.events.ambiguity import ambiguous, as_told
 from visits.extraction.events.certainties import firmest
 from visits.extraction.events.confidence import meeting_confidence
 from visits.extraction.events.during import day_of_visit, on_the_trip
@@ -187,7 +188,7 @@ def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting)
     dated = min((c for c in ordered if c.window is not None), key=_breadth, default=None)
     window = dated.window if dated is not None else headline_day(ordered[0].telling, setting)
     everybody = dict.fromkeys(p for c in ordered for p in c.telling.people if p in c.people)
-    people = tuple(mentions.people[person] for person in everybody)
+    people, candidates = as_told(everybody, [c.telling for c in ordered], mentions)
     countries = tuple(dict.fromkeys(p.country for p in people if p.country))
     around = _visit_around(people, visits) if lead.form == "in_person" else None
     if window is None:
@@ -216,7 +217,8 @@ def _event(group: list[Contact], visits: Sequence[VisitEvent], setting: Setting)
         gathering=gathering,
         side=speaking_side([c.telling.line for c in ordered], setting),
         confidence=confidence,
-        reasons=reasons,
+        reasons=reasons + ambiguous(candidates),
+        candidates=candidates,
         rule=lead.telling.frame.name,
         evidence=meeting_evidence(lead.telling, dated.day if dated else None, mentions)
         | dict(words),

@@ -206,7 +206,8 @@ def _dates(group: list[Unit]) -> tuple[Stay, Window | None]:
     told, within = Stay(), None
     ranked = sorted(group, key=lambda u: (_in_title(u), u.inferred, not u.own, u.order))
     for unit in ranked:
-        part = completed(stay(unit.days, unit.telling.edge))
+        named = stay(unit.days, unit.telling.edge)
+        part = completed(named)
         if not unit.own:
             within = within or _span(part)
             part = Stay(
@@ -219,7 +220,7 @@ def _dates(group: list[Unit]) -> tuple[Stay, Window | None]:
             told = part if told.end is None and _spans(part, told.start) else told
             continue
         start = _outer(told.start, part.start, None if unit.inferred else min)
-        last = part.end if part.stated_end or not unit.own else None
+        last = part.end if named.end is not None or not unit.own else None
         end = _outer(told.end, last, None if unit.inferred else max)
         told = Stay(
             start=start,

@@ -53,8 +53,14 @@ def read_mentions(document: Document, gazetteer: Gazetteer) -> Mentions:
     home = publisher_home(document, gazetteer)
     assign_countries(page, entries, candidates, home, dateline)
     owners = {index: number for number, e in enumerate(entries) for index in e.candidates}
+    numbers = {id(entry): number for number, entry in enumerate(entries)}
     named = [
-        _mention(page, candidates[index], owner, shared=index in entries[owner].shared)
+        _mention(
+            page,
+            candidates[index],
+            owner,
+            tuple(numbers[id(rival)] for rival in entries[owner].rivals.get(index, ())),
+        )
         for index, owner in owners.items()
     ]
     named += find_aliases(page, entries, candidates)
@@ -84,7 +90,9 @@ def _outside(
     return tuple(kept)
 
 
-def _mention(page: Page, candidate: Candidate, owner: int, *, shared: bool) -> PersonMention:
+def _mention(
+    page: Page, candidate: Candidate, owner: int, rivals: tuple[int, ...]
+) -> PersonMention:
     tokens = page.tokens
     return PersonMention(
         start=tokens.starts[candidate.start],
@@ -96,7 +104,7 @@ def _mention(page: Page, candidate: Candidate, owner: int, *, shared: bool) -> P
         form=PersonForm.NAME,
         title=candidate.title,
         possessive=tokens.word(candidate.end) in {"'s", "’s", "’", "'"},
-        shared=shared,
+        rivals=rivals,
     )
 
 

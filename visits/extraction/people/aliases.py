@@ -41,11 +41,11 @@ def find_aliases(
         family = _is_family(entries, people, tokens.words[index])
         if people and not _is_something_else(page, index, last, family=family):
             number = _nearest(people, latest, firsts)
-            shared = _is_shared(number, people, latest, called)
+            rivals = _rivals(number, people, latest, called)
             latest[number] = index
-            if not shared:
+            if not rivals:
                 called[number] = index
-            found.append(_mention(page, index, last, number, shared=shared))
+            found.append(_mention(page, index, last, number, rivals))
         index = max(last, index + 1)
     return found
 
@@ -147,15 +147,17 @@ def _nearest(people: set[int], latest: dict[int, int], firsts: dict[int, int]) -
     return min(people, key=lambda number: firsts[number])
 
 
-def _is_shared(
+def _rivals(
     number: int, people: set[int], latest: dict[int, int], called: dict[int, int]
-) -> bool:
-    """Whether others of the name were named before, and since it last meant this one alone."""
+) -> tuple[int, ...]:
+    """Others of the name who were named before, since it last meant this one alone."""
     since = called.get(number, -1)
-    return any(latest.get(other, -1) > since for other in people - {number})
+    return tuple(sorted(n for n in people - {number} if latest.get(n, -1) > since))
 
 
-def _mention(page: Page, first: int, last: int, number: int, *, shared: bool) -> PersonMention:
+def _mention(
+    page: Page, first: int, last: int, number: int, rivals: tuple[int, ...]
+) -> PersonMention:
     tokens = page.tokens
     start, end = tokens.starts[first], tokens.ends[last - 1]
     return PersonMention(
@@ -167,5 +169,5 @@ def _mention(page: Page, first: int, last: int, number: int, *, shared: bool) ->
         people=(number,),
         form=PersonForm.NAME,
         possessive=tokens.word(last) in {"'s", "’s", "’", "'"},
-        shared=shared,
+        rivals=rivals,
     )

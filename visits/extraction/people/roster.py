@@ -31,8 +31,8 @@ class Entry:
     officials: tuple[str, ...] = ()
     country: str | None = None
     former: bool = False
-    #: Candidates that may be somebody else of the name as well.
-    shared: set[int] = field(default_factory=set)
+    #: Candidates that may be somebody else of the name as well, with who that is.
+    rivals: dict[int, list[Entry]] = field(default_factory=dict)
 
     @property
     def role(self) -> Role | None:
@@ -76,8 +76,8 @@ def build_roster(candidates: Sequence[Candidate], words: Vocabulary) -> list[Ent
             entries.append(entry)
         elif len(parts[index]) == 1 and not candidate.title:
             others = [e for e in fitting if e is not entry]
-            if _is_shared(entry, others, candidates, index):
-                entry.shared.add(index)
+            if rivals := _rivals(entry, others, candidates, index):
+                entry.rivals[index] = rivals
         _add(entry, index, candidate, parts[index], role)
         for part in parts[index]:
             if entry not in index_of[part]:
@@ -182,14 +182,18 @@ def _nearest(entries: Iterable[Entry], candidates: Sequence[Candidate], index: i
     return best
 
 
-def _is_shared(
+def _rivals(
     entry: Entry, others: Iterable[Entry], candidates: Sequence[Candidate], index: int
-) -> bool:
-    """Whether others of the name were named before, and since it last meant this one alone."""
+) -> list[Entry]:
+    """Others of the name who were named before, since it last meant this one alone."""
     here, name = candidates[index].first, candidates[index].name
-    sure = [i for i in entry.candidates if candidates[i].name == name and i not in entry.shared]
+    sure = [i for i in entry.candidates if candidates[i].name == name and i not in entry.rivals]
     since = max((at for i in sure if (at := candidates[i].first) < here), default=-1)
-    return any(since < candidates[i].first < here for other in others for i in other.candidates)
+    return [
+        other
+        for other in others
+        if any(since < candidates[i].first < here for i in other.candidates)
+    ]
 
 
 def _add(
