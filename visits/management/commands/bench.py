@@ -15,7 +15,7 @@ from visits.extraction import Document, packaged_gazetteer
 from visits.extraction.announcements import document_of
 from visits.sample import sample_announcements
 
-NAMES = ("extraction", "linking", "ingest", "pages", "api")
+NAMES = ("extraction", "linking", "ingest", "pages", "api", "exports")
 SCALES = (10_000, 100_000)
 
 
@@ -50,7 +50,7 @@ class Command(BaseCommand):
         scales = sorted({*SCALES, options["scale"] or SCALES[0]})
         if options["name"] == "extraction":
             found = bench.measure(_documents(texts), var)
-        elif options["name"] in ("pages", "api"):
+        elif options["name"] in ("pages", "api", "exports"):
             found = bench.measure(options["scale"] or SCALES[0], var)
         else:
             found = bench.measure(scales, texts, var)
