@@ -106,6 +106,7 @@ def addresses(settings: Settings) -> dict[str, str]:
         "year": "/calendar/2025/",
         "month": "/calendar/2025/4/",
         "day": "/calendar/2025/4/1/",
+        "choices": "/calendar/choices/?view=month&day=2025-04-01",
         "agenda": "/calendar/agenda/2025/4/",
         "week": "/calendar/week/2025/3/31/",
         "lanes": "/calendar/lanes/2025/3/31/",
