@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from tests.extraction.people.reading import WIRE, read
 from visits.extraction.mentions import Dateline, Mentions, PlaceForm
 
@@ -81,8 +83,9 @@ def test_curly_apostrophe_is_no_other_country() -> None:
     assert [place.country for place in mentions.places] == ["CN"]
 
 
-def test_place_inside_a_name_is_no_place() -> None:
-    mentions = read("Assistant Secretary Monica Medina will speak in Oslo.")
+@pytest.mark.parametrize("name", ["Monica Medina", "Monica P. Medina"])
+def test_place_inside_a_name_is_no_place(name: str) -> None:
+    mentions = read(f"Assistant Secretary {name} will speak in Oslo.")
 
     assert [place.city for place in mentions.places] == ["Oslo"]
 

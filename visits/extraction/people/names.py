@@ -175,7 +175,7 @@ def _closes(page: Page, index: int) -> bool:
 
 
 def _place_as_surname(page: Page, index: int) -> bool:
-    """Whether a city's name, or one of a few countries', ends a name: "Monica Medina"."""
+    """Whether a city's name, or one of a few countries', ends a name: "Monica P. Medina"."""
     tokens = page.tokens
     place = page.place(index)
     if place is None or tokens.words[index].isupper():
@@ -183,7 +183,8 @@ def _place_as_surname(page: Page, index: int) -> bool:
     if tokens.word(index + 1) == "," and page.place(index + 2):
         return False
     single = place.end <= tokens.ends[index] and place.start >= tokens.starts[index]
-    lead = tokens.lower[index - 1]
+    initial = len(tokens.words[index - 1]) == 2 and _INITIAL.match(tokens.words[index - 1])
+    lead = tokens.word(index - 2 if initial else index - 1)
     given = lead in page.gazetteer.given or lead in page.vocabulary.particles
     return single and given and (place.form is PlaceForm.CITY or tokens.lower[index] in _LANDS)
 
