@@ -64,7 +64,6 @@ class Why(StrEnum):
     NO_HEADER = "no_header"
     NOT_UTF8 = "not_utf8"
     BROKEN_WORKBOOK = "broken_workbook"
-    NO_SHEET = "no_sheet"
     MANY_PARTS = "many_parts"
     SWELLS = "swells"
     ENTITIES = "entities"

@@ -67,8 +67,18 @@ def test_a_table_is_looked_at_before_anything_is_stored(editor: Client) -> None:
     assert (batch.stage, Visit.objects.count()) == ("checked", 0)
     assert html.count("<tr class=") == 3
     assert "unknown country “Nowhere”" in html
+    assert '<td class="import__about">Nowhere</td>' in html
     wrong = editor.get(f"/imports/{batch.pk}/?state=wrong").content.decode()
     assert wrong.count("<tr class=") == 1
+
+
+def test_columns_that_nobody_knows_are_shown_with_what_stands_in_them(editor: Client) -> None:
+    batch = brought(editor, b"wer,wohin,\nAnna Blum,Frankreich,\n")
+
+    html = editor.get(f"/imports/{batch.pk}/").content.decode()
+
+    assert batch.stage == "mapping"
+    assert '<option value="wer">wer: Anna Blum</option>' in html
 
 
 def test_good_rows_are_stored_and_taken_back(editor: Client) -> None:

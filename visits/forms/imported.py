@@ -11,7 +11,8 @@ from visits.choices import IMPORT_KINDS
 from visits.ingest.parsers.trips_columns import FIELDS
 from visits.ingest.parsers.trips_tables import LARGEST
 from visits.models import ImportBatch
-from visits.terms import ImportKind
+from visits.services.trips_import.examples import examples_of
+from visits.terms import ImportKind, ImportStage
 from visits.validators import FieldProblem
 
 LABELS = {
@@ -64,11 +65,15 @@ class UploadForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """Field → column, a choice each."""
+    """Field → column, a choice each; while none is made, beside what stands in the column."""
 
     def __init__(self, *args: Any, batch: ImportBatch, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": batch.mapping, **kwargs})
-        columns = [("", _("not in the table")), *((name, name) for name in batch.header)]
+        is_new = batch.stage == ImportStage.MAPPING
+        found = examples_of(batch=batch) if is_new else {}
+        named = ((name, f"{name}: {found[name]}" if name in found else name)
+                 for name in batch.header)  # fmt: skip
+        columns = [("", _("not in the table")), *named]
         for field in FIELDS:
             self.fields[field] = forms.ChoiceField(
                 choices=columns, required=False, label=LABELS[field]

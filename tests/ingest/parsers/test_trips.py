@@ -54,6 +54,7 @@ def test_a_row_is_a_trip() -> None:
         ("German Democratic Republic", date(1989, 12, 12), Found("DDDE")),
         ("Czechoslovakia (government-in-exile)", date(1943, 5, 1), Found("CSHH")),
         ("Burma", date(1955, 2, 1), Found("MM")),
+        ("Atlantis (Burma)", date(1995, 2, 1), Found("MM")),
         ("FRA", None, Found("FR")),
         ("Deutschland", date(2024, 6, 1), Found("DE")),
         ("Países Baixos", None, Found("NL")),
@@ -108,7 +109,9 @@ def test_no_day_yet_is_no_fault(cell: str) -> None:
     assert read_cell(cell, Order.UNCLEAR).stay is None
 
 
-@pytest.mark.parametrize("cell", ["31/2/2025", "2025-13-01", "next week", "soon", "0999-01-01"])
+@pytest.mark.parametrize(
+    "cell", ["31/2/2025", "2025-13-01", "5-2025-7", "next week", "soon", "0999-01-01"]
+)
 def test_what_is_no_day_is_refused(cell: str) -> None:
     with pytest.raises(Refused, match=r"no_year|no_date|no_such_day|out_of_calendar"):
         read_cell(cell, Order.UNCLEAR)
@@ -177,6 +180,42 @@ def test_what_is_doubtful_is_told_and_kept() -> None:
         "status",
         "",
     )
+
+
+def test_doubts_name_their_columns() -> None:
+    trips = told("Wang Yi,China,CS,,,,,\nWang Yi,China,Russia,,14/4/25,,,\n")
+
+    assert [
+        [(one.doubtful, doubt.why) for doubt in one.doubts]
+        for one in trips
+        if isinstance(one, Trip)
+    ] == [[("host", Why.SEVERAL_COUNTRIES)], [("start", Why.SHORT_YEAR)]]
+
+
+def test_what_is_no_address_is_doubted_and_left_out() -> None:
+    header = "official,acts for,host country,url\n"
+    odd = only("Wang Yi,China,Russia,see page 3\n", header)
+    good = only("Wang Yi,China,Russia,https://example.org/x\n", header)
+
+    assert (odd.url, odd.doubts) == ("", (because(Why.NO_ADDRESS, text="see page 3"),))
+    assert good.url == "https://example.org/x"
+
+
+def test_row_of_our_own_export_may_name_nobody() -> None:
+    header = "id,head,head_slug,start_earliest,dates,visitor_country,host,cities\n"
+    trip = only("7,,,,2025-05-01/2025-05-03,China,Russia,Moscow; Kazan\n", header)
+
+    assert (trip.visit, trip.travellers, trip.cities) == ("7", (), ("Moscow", "Kazan"))
+    assert source_of(header.strip().split(",")) == "Visitbook export"
+    assert source_of(["direction", "country_raw", "official_name", "home_country"]) == (
+        "Office of the Historian"
+    )
+
+
+def test_country_beside_a_destination_is_the_visitors() -> None:
+    found = guess_mapping(["Name", "Country", "Destination"])
+
+    assert (found["country"], found["host"]) == ("Country", "Destination")
 
 
 def test_an_apostrophe_of_an_export_is_taken_off() -> None:

@@ -71,7 +71,10 @@ def read_cell(cell: str, order: Order) -> Told:
         return _in_figures(figures, order, text)
     if not _YEAR.search(text):
         raise Refused(Why.NO_YEAR, text=text[:60])
-    stay = read_stay(text, _ANY_DAY)
+    try:
+        stay = read_stay(text, _ANY_DAY)
+    except ValueError:
+        stay = None
     if stay is None or (stay.start is None and stay.end is None):
         raise Refused(Why.NO_DATE, text=text[:60])
     return Told(stay)

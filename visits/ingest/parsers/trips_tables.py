@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from visits.ingest.parsers.trips_calendar import calendar_rows
 from visits.ingest.parsers.trips_workbook import workbook_rows
@@ -52,19 +53,25 @@ def parse_table(body: bytes, name: str = "") -> Table:
 
     Raises Refused for what is none of them, is too large, or was made to swell.
     """
+    notes: list[Reason] = []
+    return _table(_records(body, notes), notes)
+
+
+def first_rows(body: bytes, most: int) -> tuple[TableRow, ...]:
+    """The first rows below the header, without reading the others. Raises Refused as above."""
+    return _table(islice(_records(body, []), most + 1), []).rows
+
+
+def _records(body: bytes, notes: list[Reason]) -> Iterable[Record]:
     if len(body) > LARGEST:
         raise Refused(Why.TOO_LARGE, most=LARGEST // 1024**2)
-    notes: list[Reason] = []
-    found: Iterable[Record]
     if body[:4] == b"PK\x03\x04":
-        found = workbook_rows(body, MOST_ROWS + 1, MOST_COLUMNS)
-    elif b"BEGIN:VCALENDAR" in body[:2000].upper():
-        found = calendar_rows(body, notes)
-    elif body[:4] in (b"\xd0\xcf\x11\xe0", b"%PDF", b"PAR1"):
+        return workbook_rows(body, MOST_ROWS + 1, MOST_COLUMNS)
+    if b"BEGIN:VCALENDAR" in body[:2000].upper():
+        return calendar_rows(body, notes)
+    if body[:4] in (b"\xd0\xcf\x11\xe0", b"%PDF", b"PAR1"):
         raise Refused(Why.NO_TABLE)
-    else:
-        found = _csv_rows(_text(body, notes))
-    return _table(found, notes)
+    return _csv_rows(_text(body, notes))
 
 
 def _table(found: Iterable[Record], notes: list[Reason]) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
@@ -19,7 +19,7 @@ RATIO = 200
 MOST_PARTS = 2_000
 _BROKEN = (
     *(zipfile.BadZipFile, InvalidFileException, ParseError, EOFError),
-    *(KeyError, TypeError, ValueError),
+    *(AttributeError, IndexError, KeyError, TypeError, ValueError),
 )
 Row = tuple[int, list[str], Reason | None]
 
@@ -34,9 +34,7 @@ def workbook_rows(body: bytes, most_rows: int, most_columns: int) -> Iterator[Ro
         _check(body)
         book = load_workbook(io.BytesIO(body), read_only=True, data_only=False)
         try:
-            sheet = book.worksheets[0] if book.worksheets else None
-            if sheet is None:
-                raise Refused(Why.NO_SHEET)
+            sheet = book.worksheets[0]
             sheet.reset_dimensions()
             rows = sheet.iter_rows(max_row=most_rows + 1, max_col=most_columns, values_only=True)
             for number, cells in enumerate(rows, start=1):
@@ -71,8 +69,6 @@ def _text(cell: Any) -> str:
         return (
             cell.date().isoformat() if cell.time() == time.min else cell.isoformat(" ", "minutes")
         )
-    if isinstance(cell, date):
-        return cell.isoformat()
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     if isinstance(cell, float) and cell.is_integer():

@@ -63,7 +63,6 @@ WORDS: Mapping[Why, Promise | str] = {
     Why.NO_HEADER: _("The first row names fewer than two columns: is it the header?"),
     Why.NOT_UTF8: _("The text is not UTF-8: it was read as Windows Latin-1."),
     Why.BROKEN_WORKBOOK: _("The workbook can't be read, perhaps it is cut off (%(text)s)."),
-    Why.NO_SHEET: _("The workbook has no sheet."),
     Why.MANY_PARTS: _("The workbook has more than %(most)s parts."),
     Why.SWELLS: _("The workbook unpacks to %(n)s MB, far more than it should."),
     Why.ENTITIES: _("The workbook declares entities, which none needs."),
