@@ -13,8 +13,12 @@ register = template.Library()
 
 @register.simple_tag
 def options(facet: Facet, empty: str) -> SafeString:
-    """Of a select: `empty` for no filter, then each choice, with its count where it has one."""
-    told = [f'<option value="">{escape(empty)}</option>', *map(_option, facet.choices)]
+    """Of a select: `empty` for no filter, then each choice, with its count where it has one.
+
+    One is always marked as selected: a select keeps to it when its options are exchanged.
+    """
+    selected = "" if facet.chosen else " selected"
+    told = [f'<option value=""{selected}>{escape(empty)}</option>', *map(_option, facet.choices)]
     return SafeString("".join(told))
 
 
