@@ -8,7 +8,7 @@ from dataclasses import replace
 from visits.extraction.events import masks
 from visits.extraction.events.frames import Match
 from visits.extraction.events.lexicon import EventLexicon, Frame
-from visits.extraction.events.people import Found, listed_left, listed_right, subject
+from visits.extraction.events.people import Found, listed_left, listed_right, opener, subject
 from visits.extraction.events.stops import listed_stops
 from visits.extraction.events.tellings import Stop, Telling
 from visits.extraction.mentions import PersonForm, PersonMention, PlaceMention
@@ -50,6 +50,8 @@ def _visit(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Tell
         people = (match.line.others, ())
     elif match.frame.subject == "nearest":
         people = _nearest(match, lexicon)
+    elif match.frame.subject == "opener":
+        people = opener(match.line, match.start, lexicon)
     elif match.frame.subject == "joined":
         leader = _group(match, "who", lexicon, rightward=True)
         people = subject(match.line, match.start, lexicon, owners=False)
@@ -63,7 +65,7 @@ def _visit(match: Match, lexicon: EventLexicon, known: Sequence[Person]) -> Tell
         people = _NOBODY
     if lexicon.theirs.search(match.line.text, max(0, match.start - REACH), match.start):
         people = _NOBODY
-    if not people[0] and match.frame.noun and match.frame.subject == "left":
+    if not people[0] and match.frame.noun and match.frame.subject in ("left", "opener"):
         people = _announced(match, max(match.reach, reach), lexicon)
     people = (tuple(one for one in people[0] if _may_go(known[one], match.frame)), people[1])
     stops = _elsewhere(match, stops, {known[person].country for person in people[0]})

@@ -47,7 +47,7 @@ def bound(units: list[Unit], contacts: Sequence[Telling], setting: Setting) -> l
         stop = _stop_of(unit, contacts, setting, placed) if unit.telling.here else None
         country = stop.country if stop is not None else None
         nearest = placed.nearest(unit, country)
-        if nearest is not None and unit.telling.here and not stop and not _arrives(unit, nearest):
+        if nearest is not None and _is_elsewhere(unit, nearest, stop, setting):
             nearest = None
         reached = _on_tour(unit, placed, setting)
         if reached is not None:
@@ -69,6 +69,23 @@ def bound(units: list[Unit], contacts: Sequence[Telling], setting: Setting) -> l
 def _arrives(unit: Unit, other: Unit) -> bool:
     """Whether "arrived here" is about an arrival whose place another sentence names."""
     return unit.telling.frame.edge == other.telling.frame.edge == "start"
+
+
+def _is_elsewhere(unit: Unit, other: Unit, stop: Stop | None, setting: Setting) -> bool:
+    """Whether a telling is of a stay of its own, not of the visit told nearest to it."""
+    if unit.telling.here and not stop and not _arrives(unit, other):
+        return True
+    return _came_elsewhere(unit, other, setting)
+
+
+def _came_elsewhere(unit: Unit, other: Unit, setting: Setting) -> bool:
+    """Whether "arrived for a visit" stands before a tour to come: it was where the text is from."""
+    dateline = setting.mentions.dateline
+    come = unit.telling.edge == "start" and unit.telling.status in _UNDER_WAY
+    if not come or unit.telling.line is not other.telling.line or other.telling.status != "planned":
+        return False
+    homes = {setting.mentions.people[person].country for person in unit.visitors}
+    return dateline is not None and dateline.country not in {None, *homes}
 
 
 def _is_delegation(unit: Unit) -> bool:

@@ -62,6 +62,14 @@ def subject(
     return _NOBODY if fallback is None else listed_left(line, fallback, lexicon)
 
 
+def opener(line: Line, before: int, lexicon: EventLexicon) -> Found:
+    """Whoever a sentence names first: "A met B and C on the last leg of a tour" is of A's tour."""
+    for position in range(before):
+        if line.text[position] in masks.PEOPLE:
+            return listed_right(line, position, lexicon)
+    return _NOBODY
+
+
 def speaker(line: Line, after: int, lexicon: EventLexicon) -> Found:
     """Who said "I", named behind the closing quotation mark or before the words of a transcript."""
     found = lexicon.quoted.search(line.text, after)

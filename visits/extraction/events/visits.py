@@ -157,7 +157,7 @@ def _is_there(unit: Unit) -> bool:
     """Whether somebody is told to be there: days to come are those of what is to be attended."""
     telling = unit.telling
     there = telling.status == "ongoing" and telling.firm
-    return there and telling.frame.kind == "multilateral" and telling.frame.base == "weak"
+    return there and telling.frame.name.startswith("attends")
 
 
 def _inside(told: Stay, tour: Window | None) -> Stay:
