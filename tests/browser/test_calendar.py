@@ -17,6 +17,7 @@ from tests.factories import (
     person_value,
     visit_value,
 )
+from visits.views import choices
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -49,6 +50,21 @@ def test_bar_leads_to_the_words_behind_the_first_day(page: Page, live_server: Li
     expect(quote.locator("mark")).to_have_text("from Monday")
     page.locator("#fact-start .card a").click()
     expect(page.locator("mark.told__asked")).to_have_text("from Monday")
+
+
+def test_crowded_month_counts_its_choices_when_the_filter_is_touched(
+    page: Page, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make_visit(make_official("Sergey Lavrov", "RU"), "FR", "2025-04-08", "2025-04-09")
+    monkeypatch.setattr(choices, "MOST_COUNTED", 0)
+    page.goto(live_server.url)
+    offered = page.locator("#filter-host option")
+    assert offered.count() > 200
+    page.locator("#filter-q").focus()
+    expect(offered).to_have_text(["Any country", "France (1)", "Russia (1)"])
+    page.locator("#filter-host").select_option("FR")
+    expect(page.locator(".sum")).to_contain_text("1 visit")
+    expect(page).to_have_url(f"{live_server.url}/calendar/2025/4/?host=FR")
 
 
 def test_filter_changes_the_month_in_place_and_the_address(
