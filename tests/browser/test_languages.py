@@ -47,12 +47,26 @@ def test_page_from_right_to_left_is_no_wider_than_the_screen(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     wide = []
-    for path in ("/calendar/2025/4/", "/calendar/2025/", "/upcoming/", "/pairs/cn-ru/", "/search/"):
+    for path in ("/calendar/2025/4/", "/calendar/2025/", "/upcoming/", "/pairs/cn-ru/", "/figures/"):
         page.goto(f"{live_server.url}{path}")
         page.evaluate("document.documentElement.dir = 'rtl'")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             wide.append(path)
     assert wide == []
+
+
+def test_drawing_keeps_its_words_inside_on_a_page_from_right_to_left(
+    page: Page, live_server: LiveServer
+) -> None:
+    page.goto(f"{live_server.url}/pairs/cn-ru/")
+    page.evaluate("document.documentElement.dir = 'rtl'")
+    drawing, words = (
+        page.locator(place).first.bounding_box() for place in (".pair-line", ".pair-line__way")
+    )
+    assert drawing
+    assert words
+    assert words["x"] >= drawing["x"]
+    assert words["x"] + words["width"] <= drawing["x"] + drawing["width"]
 
 
 def test_reader_says_what_is_wrong_on_the_page_of_a_visit(

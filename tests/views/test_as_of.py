@@ -115,6 +115,16 @@ def test_links_of_the_calendar_stay_in_that_time(client: Client) -> None:
     assert '<input type="hidden" name="host" value="RU">' in html
 
 
+@pytest.mark.parametrize("page", ["official", "pair", "month", "calendar"])
+def test_links_to_a_visit_stay_in_that_time(client: Client, page: str) -> None:
+    story()
+    address = {**addresses(), "month": "/calendar/2025/4/"}[page]
+    html = main_of(client, f"{address}?as_of=2025-03-26")
+    pk = Visit.objects.get().pk
+    links = re.findall(rf'href="(/visits/{pk}/[^"]*)"', html)
+    assert {*links} == {f"/visits/{pk}/?as_of=2025-03-26"}
+
+
 def test_year_counts_what_stood_then(client: Client) -> None:
     story()
     counts = [

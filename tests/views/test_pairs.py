@@ -108,6 +108,7 @@ def test_pair_shows_open_invitations_alone(client: Client) -> None:
     still = make_visit(putin, "CN", "2025-09-01", None, status=VisitStatus.INVITED)
     undated = make_visit(xi, "RU", None, None, status=VisitStatus.INVITED)
     make_visit(xi, "RU", "2025-01-01", "2025-01-02", status=VisitStatus.INVITED)
+    make_visit(xi, "RU", None, None, status=VisitStatus.INVITED, accepted=True)
     box = main_of(client, "/pairs/cn-ru/").split('id="open-title"')[1].split("</section>")[0]
     assert re.findall(r'href="([^"]+)"', box) == [
         still.get_absolute_url(),

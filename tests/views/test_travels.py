@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from tests.factories import make_meeting, make_official, make_visit
+from tests.factories import make_country, make_meeting, make_official, make_visit
 from visits.terms import MeetingForm, Rank, VisitStatus
 
 pytestmark = pytest.mark.django_db
@@ -61,3 +61,12 @@ def test_country_tells_next_and_ranks_either_way(client: Client) -> None:
     html = client.get("/countries/CN/").content.decode().split('id="traffic-title"')[1]
     table = re.sub(r"<[^>]+>", " ", html.split("<tbody>")[1].split("</tbody>")[0])
     assert " ".join(table.split()) == "head of state or government 1 0 minister 0 1"
+
+
+def test_country_page_has_its_region_in_the_language_of_the_reader(client: Client) -> None:
+    make_country("CN", region="Asia")
+    html = client.get("/countries/CN/", headers={"Accept-Language": "ru"}).content.decode()
+    lead = " ".join(
+        re.sub(r"<[^>]+>", " ", html.split('class="lead">')[1].split("</p>")[0]).split()
+    )
+    assert lead == "Государство, Азия CN"

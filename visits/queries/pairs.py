@@ -115,8 +115,9 @@ def visits_between(one: Country, other: Country) -> QuerySet[Visit]:
 
 
 def open_invitations(one: Country, other: Country, day: date) -> QuerySet[Visit]:
-    """Invitations whose days have not passed, the undated ones last."""
-    asked = visits_shown().filter(_either(one, other), status=VisitStatus.INVITED)
+    """Invitations without an answer whose days have not passed, the undated ones last."""
+    found = visits_shown().filter(_either(one, other))
+    asked = found.filter(status=VisitStatus.INVITED, accepted=False)
     still = Q(over=None, window_latest=None) | Q(over=None, window_latest__gte=day)
     found = asked.alias(over=LAST_DAY).filter(still | Q(over__gte=day))
     return found.order_by(F("start_earliest").asc(nulls_last=True), "pk")[:MOST_OPEN]

@@ -80,14 +80,17 @@ def _asked(query: str) -> str:
 
 @register.simple_tag
 def lane_cells(
-    lane: Iterable[Slot], period: Period, today: date, next_visit: Visit | None
+    lane: Iterable[Slot], period: Period, today: date, next_visit: Visit | None, then: str = ""
 ) -> SafeString:
-    """The cells of a lane: empty days, and bars over theirs."""
+    """The cells of a lane: empty days, and bars over theirs.
+
+    `then` is the query string that asks for a visit as of another time.
+    """
     first, last = period.first, period.last
     # Class names of our own around links that were escaped: nothing is left to escape.
     return SafeString(
         "".join(
-            _full_cell(slot, last, today, _link(slot, slot.bar, next_visit))
+            _full_cell(slot, last, today, _link(slot, slot.bar, next_visit, then))
             if slot.bar
             else _empty_cell(slot.day, first, last, today)
             for slot in lane
@@ -115,14 +118,15 @@ def _full_cell(slot: Slot, last: date, today: date, link: SafeString) -> str:
     return f'<td colspan="{slot.span}" class="{" ".join(classes)}">{link}</td>'
 
 
-def _link(slot: Slot, one: Bar, next_visit: Visit | None) -> SafeString:
+def _link(slot: Slot, one: Bar, next_visit: Visit | None, then: str) -> SafeString:
     """The link of the bar, with all that it says in words."""
     text, said = _visit_text(one.visit) if one.visit else _meeting_text(one.meeting)
     words = escape(bar_words(one))
     is_next = one.visit is not None and one.visit == next_visit
+    asked = _asked(then) if one.visit else ""
     # Class names and addresses of our own, and words that were escaped.
     return SafeString(
-        f'<a href="{one.event.get_absolute_url()}" class="{_classes(slot, one)}" '
+        f'<a href="{one.event.get_absolute_url()}{asked}" class="{_classes(slot, one)}" '
         f'title="{said}{words}">{_letter(one)}{_MARK}{text}'
         f'<span class="visually-hidden">, {words}</span>'
         f"{format_html(_NEXT, pgettext('visit', 'Next')) if is_next else ''}"

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
+from visits.choices import REGION_NAMES
 from visits.filters import CountryFilter
 from visits.models import Country
 from visits.queries.countries import countries_listed, pairs_of
@@ -38,6 +39,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     day = today()
     context = {
         "country": found,
+        "region": REGION_NAMES.get(found.region, ""),
         "made": visits_made_by(found, MOST_ROWS),
         "received": visits_received_by(found, MOST_ROWS),
         "coming": next_visits_with(found, day, MOST_COMING),

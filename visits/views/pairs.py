@@ -58,6 +58,7 @@ def pair(
     """Two countries; the query string narrows the list of visits alone."""
     written = pair_of(one.code, other.code)
     day, narrowed = today(), replace(criteria, pairs=(written,))
+    answers = answers_in_words(InvitationCriteria(pairs=(written,)), day)
     told = pair_between(one, other, day)
     in_person = meetings_between_countries(one, other, (MeetingForm.IN_PERSON,))
     context = {
@@ -68,7 +69,8 @@ def pair(
         "written": written,
         "line": line_of(told.cells, one.code, day),
         "invitations": open_invitations(one, other, day),
-        "answers": answers_in_words(InvitationCriteria(pairs=(written,)), day),
+        "answers": answers,
+        "invited": sum(number for _, _, number in answers),
         "calls": meetings_between_countries(one, other, BY_WIRE)[:MOST_MEETINGS],
         "meetings": by_standing(in_person[:MOST_MEETINGS], day),
         "page": page_of(request, recent_first(visits_matching(narrowed))),

@@ -34,6 +34,7 @@ class _Row:
     sender: str
     status: VisitStatus
     rank: int
+    accepted: bool
     head: int | None
     first: date | None
     last: date | None
@@ -81,13 +82,22 @@ def versions_between(
 
 def _rows(one: Country, other: Country, then: AsOf) -> list[_Row]:
     asked = VisitCriteria(pairs=(pair_of(one.code, other.code),))
-    names = ("visitor_country_id", "status", "rank", "members__0", *_DAYS, "window_latest")
+    told = ("visitor_country_id", "status", "rank", "accepted", "members__0")
+    names = (*told, *_DAYS, "window_latest")
     found = visits_as_of(then.when, then.basis, asked)
     rows = found.values_list("pk", *(KT(f"snapshot__{name}") for name in names))
     return [_row(*row) for row in rows[:MOST_READ]]
 
 
-def _row(pk: int, sender: str, status: str, rank: str, head: str | None, *days: str | None) -> _Row:
+def _row(
+    pk: int,
+    sender: str,
+    status: str,
+    rank: str,
+    accepted: str | None,
+    head: str | None,
+    *days: str | None,
+) -> _Row:
     told = [date.fromisoformat(day) if day else None for day in days]
     start, start_latest, end, end_latest, window = told
     return _Row(
@@ -95,6 +105,7 @@ def _row(pk: int, sender: str, status: str, rank: str, head: str | None, *days: 
         sender,
         VisitStatus(status),
         int(rank),
+        accepted == "true",
         int(head) if head else None,
         start or start_latest or end or end_latest,
         end_latest or end or start_latest or start,
@@ -131,8 +142,8 @@ def _marked(rows: Iterable[_Row], sender: str, day: date) -> tuple[_Row | None, 
 
 
 def _open(rows: Iterable[_Row], day: date) -> list[_Row]:
-    """Invitations whose days had not passed, the undated ones last."""
-    asked = (row for row in rows if row.status == VisitStatus.INVITED)
+    """Invitations without an answer whose days had not passed, the undated ones last."""
+    asked = (row for row in rows if row.status == VisitStatus.INVITED and not row.accepted)
     still = (row for row in asked if (row.last or row.window_last or day) >= day)
     ordered = sorted(still, key=lambda row: (row.first is None, row.first or day, row.version))
     return ordered[:MOST_OPEN]

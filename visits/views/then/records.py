@@ -45,7 +45,9 @@ def visit(request: HttpRequest, then: AsOf, pk: int) -> HttpResponse:
     if shown is None:
         return moved(pk)
     if found is None:
-        return render(request, "then/no_visit.html", {"visit": shown, **told_of(then)})
+        return render(
+            request, "then/no_visit.html", {"visit": shown, "has_meetings": True, **told_of(then)}
+        )
     read_with(found.visit, "meetings", Meeting.objects.all(), meetings_then(found.meetings))
     context = {
         "visit": found.visit,
@@ -119,7 +121,12 @@ def itinerary(request: HttpRequest, then: AsOf, pk: int) -> HttpResponse:
         raise Http404("No such itinerary.")
     tour = tour_then(stored, then)
     if tour is None:
-        context = {"itinerary": stored, "query": query_of(then, ""), **told_of(then)}
+        context = {
+            "itinerary": stored,
+            "query": query_of(then, ""),
+            "has_meetings": True,
+            **told_of(then),
+        }
         return render(request, "then/no_tour.html", context)
     visits = list(tour.visits)
     context = {
