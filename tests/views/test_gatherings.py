@@ -106,6 +106,17 @@ def test_gathering_leads_to_its_other_years(client: Client) -> None:
     ]
 
 
+def test_days_of_a_gathering_are_the_sure_ones_of_those_who_come(client: Client) -> None:
+    summit = make_gathering()
+    june = (date(2025, 6, 1), date(2025, 6, 30))
+    make_visit("Wang Yi", "JP", june, None, gathering=summit)
+    assert "1–30 June 2025" in words(page(client, "/gatherings/g20-summit-2025/"))
+
+    make_visit("Xi Jinping", "JP", "2025-06-14", "2025-06-15", gathering=summit)
+    lead = page(client, "/gatherings/g20-summit-2025/").split('class="lead">')[1].split("</p>")[0]
+    assert words(lead).split(" , ")[0].startswith("14–15 June 2025")
+
+
 def test_gathering_of_which_nothing_is_known_says_so(client: Client) -> None:
     make_gathering("funeral")
     html = page(client, "/gatherings/funeral/")

@@ -9,7 +9,7 @@ from datetime import date
 from django.db.models import F, Q
 
 from visits.models import Country, Gathering, Meeting, Official, Visit
-from visits.queries.itineraries import days_of
+from visits.queries.itineraries import days_of, sure_days_of
 from visits.queries.meetings import meetings_shown
 from visits.queries.visits import visits_shown
 from visits.terms import MeetingForm, VisitStatus
@@ -104,5 +104,8 @@ def _days(gathering: Gathering, visits: Iterable[Visit]) -> tuple[date, date] | 
         return gathering.start, gathering.end
     if day := gathering.start or gathering.end:
         return day, day
-    spans = [span for visit in visits if (span := days_of(visit))]
+    told = list(visits)
+    # A window ("in June") says when it may be, not how long it lasts.
+    spans = [span for visit in told if (span := sure_days_of(visit))]
+    spans = spans or [span for visit in told if (span := days_of(visit))]
     return (min(s[0] for s in spans), max(s[1] for s in spans)) if spans else None
