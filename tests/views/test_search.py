@@ -30,6 +30,12 @@ def test_person_is_found_by_a_part_of_any_name(client: Client, text: str) -> Non
     assert found(client, text).get("Officials") == ["/officials/wang-yi/"]
 
 
+def test_whole_names_come_before_parts_of_names(client: Client) -> None:
+    make_official("Agus Wangsa", "ID")
+    make_official("Wang Yi")
+    assert found(client, "wang")["Officials"] == ["/officials/wang-yi/", "/officials/agus-wangsa/"]
+
+
 def test_short_words_are_whole_ones(client: Client) -> None:
     make_official("Li Qiang")
     make_official("Oliver Smith", "US")

@@ -6,12 +6,13 @@ the latest few are read.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, Case, F, Q, QuerySet, When
 
 from visits.models import (
     Announcement,
@@ -70,7 +71,7 @@ def found_for(text: str) -> Found:
     codes = countries_with(text)[:MOST]
     told = list(_latest_with(text))
     return Found(
-        officials=list(_most_travelled(people)),
+        officials=list(_most_travelled(people, words)),
         similar=[] if people else list(_similar(text)),
         countries=list(Country.objects.filter(pk__in=codes).only("code", "names")),
         visits=_visits(words, people, codes, told),
@@ -86,8 +87,12 @@ def _people(words: Sequence[str]) -> list[int]:
     return list(shown.filter(pk__in={*named, *others}).values_list("pk", flat=True))
 
 
-def _most_travelled(people: Sequence[int]) -> QuerySet[Official]:
-    return officials_listed(OfficialCriteria()).filter(pk__in=people)[:MOST]
+def _most_travelled(people: Sequence[int], words: Sequence[str]) -> QuerySet[Official]:
+    """Of those who travelled as much, people whose name has the words whole come first."""
+    whole = Q(*(Q(folded__regex=rf"\m{re.escape(word)}\M") for word in words), pk__isnull=False)
+    is_part = Case(When(whole, then=False), default=True, output_field=BooleanField())
+    listed = officials_listed(OfficialCriteria()).filter(pk__in=people)
+    return listed.order_by("-visit_count", is_part, "folded", "pk")[:MOST]
 
 
 def _similar(text: str) -> QuerySet[Official]:
