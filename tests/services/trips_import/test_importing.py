@@ -255,6 +255,7 @@ def test_a_visit_that_another_source_tells_is_the_same_or_doubtful() -> None:
             f"visit {pk} of the same person is near it, and differs in: First day, Last day",
         ),
     }
+    assert ImportRow.objects.get(batch=batch, number=3).column == "start"
 
 
 def test_a_row_with_a_visit_of_ours_is_compared_with_that_one() -> None:

@@ -20,6 +20,8 @@ from visits.services.trips_import.telling import digest_of, guid_of
 from visits.terms import ImportStage, RowState
 
 TOGETHER = 2000
+# What a table calls the facts of a visit that have another name there.
+_FIELDS = {"visitor_country": "country", "visitors": "official"}
 Advance = Callable[[int], object]
 
 
@@ -125,8 +127,9 @@ class _Checked:
             return _found(RowState.NEW, Why.TAKEN_BACK) if before else _Found(RowState.NEW)
         if near.is_same:
             return _found(RowState.SAME, Why.SAID_ALREADY, visit=near.visit)
-        fields = " ".join(near.differs)
-        return _found(RowState.DOUBTFUL, Why.NEAR_VISIT, "start", visit=near.visit, fields=fields)
+        fields, first = " ".join(near.differs), near.differs[0]
+        field = _FIELDS.get(first, first)
+        return _found(RowState.DOUBTFUL, Why.NEAR_VISIT, field, visit=near.visit, fields=fields)
 
     def _doubts(self, trip: Trip) -> Iterator[_Found]:
         if trip.doubts:
