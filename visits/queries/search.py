@@ -92,7 +92,7 @@ def _most_travelled(people: Sequence[int], words: Sequence[str]) -> QuerySet[Off
     whole = Q(*(Q(folded__regex=rf"\m{re.escape(word)}\M") for word in words), pk__isnull=False)
     is_part = Case(When(whole, then=False), default=True, output_field=BooleanField())
     listed = officials_listed(OfficialCriteria()).filter(pk__in=people)
-    return listed.order_by("-visit_count", is_part, "folded", "pk")[:MOST]
+    return listed.order_by(F("visit_count").desc(), is_part, "folded", "pk")[:MOST]
 
 
 def _similar(text: str) -> QuerySet[Official]:
