@@ -23,7 +23,7 @@ from visits.models import (
 )
 from visits.queries.imports.batches import tally_of
 from visits.queries.imports.reasons import reasons_in_words
-from visits.services.trips_import import running, storing
+from visits.services.trips_import import checking, running, storing
 from visits.services.trips_import.running import carry_on
 from visits.services.trips_import.staging import (
     begin_storing,
@@ -173,6 +173,50 @@ def test_what_a_later_import_changed_is_left_to_it() -> None:
     undone(first)
 
     assert visits() == [("Anna Blum", "FR", "2024-06-03", ["Paris"])]
+
+
+def test_looking_that_was_stopped_goes_on_behind_the_rows_it_kept(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(checking, "TOGETHER", 2)
+    batch = stage_trips(user=None, name="a.csv", body=(HEADER + TOUR).encode())
+    map_columns(batch=batch, mapping=batch.mapping)
+
+    def stop(_: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        carry_on(batch_id=batch.pk, seconds=60, advance=stop)
+    batch.refresh_from_db()
+    kept = list(batch.rows.values_list("pk", flat=True))
+    assert (batch.stage, batch.done, len(kept)) == ("checking", 2, 2)
+
+    told: list[int] = []
+    carry_on(batch_id=batch.pk, seconds=60, advance=told.append)
+
+    batch.refresh_from_db()
+    assert (batch.stage, batch.done, told) == ("checked", 3, [1])
+    assert list(batch.rows.values_list("pk", flat=True))[:2] == kept
+
+
+def test_columns_named_anew_while_rows_are_looked_at_win(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "TOGETHER", 2)
+    batch = stage_trips(user=None, name="a.csv", body=(HEADER + TOUR).encode())
+    map_columns(batch=batch, mapping=batch.mapping)
+    fewer = {name: column for name, column in batch.mapping.items() if name != "city"}
+
+    carry_on(
+        batch_id=batch.pk,
+        seconds=60,
+        advance=lambda _: map_columns(batch=batch, mapping=fewer),
+    )
+    batch.refresh_from_db()
+    assert (batch.stage, batch.done) == ("checking", 0)
+
+    carry_on(batch_id=batch.pk, seconds=60)
+    batch.refresh_from_db()
+    assert (batch.stage, batch.rows.count(), batch.mapping) == ("checked", 3, fewer)
+    assert {tuple(row.value["cities"]) for row in batch.rows.all() if row.value} == {()}
 
 
 def test_an_import_that_was_stopped_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,8 @@ Advance = Callable[[int], object]
 def check_batch(batch: ImportBatch, advance: Advance = lambda _: None) -> None:
     """Looks at all rows anew and keeps what they are; nothing of them is stored.
 
-    `advance` is told how many rows were kept. Stopped half-way, it begins again.
+    `advance` is told how many rows were kept. Stopped half-way, it goes on behind the rows that are
+    kept already; where the columns are named anew meanwhile, it leaves off.
     """
     assert batch.source is not None
     try:
@@ -40,17 +41,20 @@ def check_batch(batch: ImportBatch, advance: Advance = lambda _: None) -> None:
             stage=ImportStage.FAILED, problem=told[:1000]
         )
         return
-    batch.rows.all().delete()
-    rows = _Checked(batch, found).rows()
-    for first in range(0, len(rows), TOGETHER):
-        part = rows[first : first + TOGETHER]
-        with transaction.atomic():
-            ImportRow.objects.bulk_create(part)
-            ImportBatch.objects.filter(pk=batch.pk).update(done=first + len(part))
-        advance(len(part))
-    ImportBatch.objects.filter(pk=batch.pk, stage=ImportStage.CHECKING).update(
-        stage=ImportStage.CHECKED, total=len(rows), done=len(rows)
+    if not batch.done:
+        batch.rows.all().delete()
+    checked = _Checked(batch, found)
+    ours = ImportBatch.objects.filter(
+        pk=batch.pk, stage=ImportStage.CHECKING, mapping=batch.mapping
     )
+    for first in range(batch.done, len(found), TOGETHER):
+        part = checked.rows(first, first + TOGETHER)
+        with transaction.atomic():
+            if not ours.filter(done=first).update(done=first + len(part)):
+                return
+            ImportRow.objects.bulk_create(part)
+        advance(len(part))
+    ours.update(stage=ImportStage.CHECKED, total=len(found), done=len(found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,15 @@ class _Checked:
         self._countries = set(Country.objects.values_list("code", flat=True))
         self._first: dict[str, int] = {}
         self._keys: dict[str, int] = {}
+        for row, trip in found:
+            if isinstance(trip, Trip) and self._first.setdefault(trip.identity, row.number) == (
+                row.number
+            ):
+                self._keys.setdefault(guid_of(trip), row.number)
 
-    def rows(self) -> list[ImportRow]:
-        return [self._row(row, told) for row, told in self._found]
+    def rows(self, first: int, last: int) -> list[ImportRow]:
+        """Those rows of the table, counted from 0, without the last."""
+        return [self._row(row, told) for row, told in self._found[first:last]]
 
     def _row(self, row: TableRow, told: Trip | Wrong) -> ImportRow:
         kept = ImportRow(batch=self._batch, number=row.number, cells=list(row.cells))
@@ -101,10 +111,10 @@ class _Checked:
         for code, field in ((trip.host, "host"), (trip.country, "country")):
             if code and code not in self._countries:
                 return _found(RowState.WRONG, Why.COUNTRY_NOT_STORED, field, country=code)
-        first = self._first.setdefault(trip.identity, row.number)
+        first = self._first[trip.identity]
         if first != row.number:
             return _found(RowState.SAME, Why.AS_ROW, row=first)
-        keyed = self._keys.setdefault(guid_of(trip), row.number)
+        keyed = self._keys[guid_of(trip)]
         if keyed != row.number:
             return _found(RowState.DOUBTFUL, Why.KEY_AS_ROW, "key", row=keyed)
         named = self._stored.named(trip)
