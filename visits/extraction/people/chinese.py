@@ -16,6 +16,8 @@ from visits.terms import Role
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE = re.compile("[，。；：？！\n]")
 _DOT = "·•・‧"
+#: A verb whose first character ends names as well: 同巴罗通电话.
+_SPOKEN = "通电话|通话"
 _LONGEST = {"CN": 3, "JP": 4, "KR": 4, "KP": 4, "VN": 4, "SG": 4, "TW": 3}
 #: So far before a title its country may stand: 坦桑尼亚...外交、东非、地区和国际合作部长.
 _REACH = 26
@@ -70,12 +72,14 @@ def characters() -> Characters:
     heads = sorted(data["titles"]["heads"].split(), key=len, reverse=True)
     letters = "".join(sorted(set("".join(data["names"]["transliteration"].split()))))
     title = "|".join(heads)
+    sign = f"(?!{_SPOKEN})[{letters}]"
+    foreign = f"(?:{sign}){{2,8}}(?:[{_DOT}](?:{sign}){{1,8}}){{0,4}}"
     return Characters(
         title=re.compile(title),
         after=re.compile(title),
         function=frozenset(data["names"]["function"]),
         following=tuple(data["names"]["following"].split()),
-        foreign=re.compile(f"[{letters}]{{2,8}}(?:[{_DOT}][{letters}]{{1,8}}){{0,4}}"),
+        foreign=re.compile(foreign),
         surnames=frozenset("".join(data["names"]["surnames"].split())),
         doubles=tuple(data["names"]["double_surnames"].split()),
         roles=tuple((Role(row["role"]), re.compile(row["match"])) for row in data["roles"]),
@@ -144,7 +148,7 @@ def _name_end(text: str, start: int, country: str | None) -> int | None:
     table = characters()
     if table.title.match(text, start) or not _HAN.match(text, start):
         return None
-    if text.startswith(table.following, start):
+    if text.startswith((*table.following, *_SPOKEN.split("|")), start):
         return None
     if country in _LONGEST:
         return _short_name_end(text, start, _LONGEST[country], chinese=country in {"CN", "TW"})

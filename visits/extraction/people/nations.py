@@ -19,6 +19,7 @@ OPENING = 3
 HOSTED = 1
 _ARTICLES, _MEETING = {"the", "a"}, {"with", "meet", "meets", "met"}
 _GOAL = {"to", "for", "visit", "visits", "visited", "visiting"}
+_GOAL_ELSEWHERE = {"fr": {"à", "au", "aux", "en", "vers"}, "es": {"a", "hacia"}}
 
 
 def of_delegation(page: Page, candidate: Candidate) -> str | None:
@@ -111,7 +112,8 @@ def of_host(page: Page, entry: Entry, candidate: Candidate, own: str | None) -> 
 
 def is_goal(page: Page, place: PlaceMention) -> bool:
     """Whether somebody is told to go there: "will visit Chile", "a delegation to Chile led by"."""
-    return _is_led_to(page, place, _GOAL)
+    words = _GOAL_ELSEWHERE.get(page.vocabulary.language, _GOAL)
+    return _is_led_to(page, place, words)
 
 
 def _is_led_to(page: Page, place: PlaceMention, words: Collection[str]) -> bool:

@@ -181,7 +181,8 @@ def _is_given(page: Page, index: int) -> bool:
     words = page.vocabulary
     if words.language == "ru":
         return page.tokens.words[index] in russian_given()
-    return folded(page.tokens.words[index]) in page.gazetteer.given
+    word = folded(page.tokens.words[index])
+    return word in page.gazetteer.given or word.split()[0] in page.gazetteer.given
 
 
 def _leader(page: Page, first: int, last: int) -> tuple[str, ...]:

@@ -15,6 +15,9 @@ class NamedDay:
     pattern = re.compile(r"h?(?P<step>[Rr])?(?P<day>j)(?:[,v]?(?P<year>Y))?")
 
     def read(self, match: re.Match[str], tokens: Tokens) -> Value | None:
+        start = tokens.starts[match.start("day")]
+        if tokens.text[:start][-2:].strip().endswith("-") and start > 1:
+            return None  # Jean-Noël is nobody's Christmas
         return Holiday(
             value_of(match, "day", tokens) or 0,
             value_of(match, "year", tokens),
