@@ -16,14 +16,18 @@ from visits.extraction.mentions import Mentions, PlaceMention
 _UNDER_WAY = {"ongoing", "now"}
 #: The frames that name the leader of a delegation told of before.
 LEADS = {"leads-the-delegation", "delegation-is-led-by"}
+#: The frames that tell where people gather, whoever they are.
+GATHERINGS = {"gathering-convened-in", "gathering-held-in", "gathering-in"}
 #: The frames that tell where a delegation goes, or where there is something to go to.
 _SENT = {"delegation-to", "attends-in", "gathers-in", "gathering-held-in"}
 #: The frame of attending something that is named without its place.
 ATTENDS = "attends-somewhere"
 #: The frame of what whoever was spoken of does next: "to be followed by a visit to ...".
 FOLLOWED = "followed-by-visit"
-#: So many sentences after the place of a gathering somebody attends "the meeting".
-FOLLOWING = 4
+#: So many sentences after the place of a gathering somebody attends it: any, and one called alike.
+FOLLOWING, ALIKE = 4, 10
+#: The words of "participate in the summit", which is one spoken of before.
+SHORT = 4
 
 
 def bound(units: list[Unit], contacts: Sequence[Telling], setting: Setting) -> list[Unit]:
@@ -90,7 +94,7 @@ def _came_elsewhere(unit: Unit, other: Unit, setting: Setting) -> bool:
 
 def _is_delegation(unit: Unit) -> bool:
     """Whether a unit tells where a delegation goes, whoever leads it, or where people gather."""
-    return not unit.visitors and unit.telling.frame.name in _SENT
+    return not unit.visitors and unit.telling.frame.name in _SENT | GATHERINGS
 
 
 def _gone(unit: Unit, sent: Sequence[Unit]) -> Unit | None:
@@ -99,17 +103,35 @@ def _gone(unit: Unit, sent: Sequence[Unit]) -> Unit | None:
     if goal is None:
         return None
     telling = replace(unit.telling, kind=unit.telling.kind or goal.telling.kind)
-    return replace(unit, telling=telling, stop=goal.stop, days=unit.days or goal.days)
+    days = unit.days or (goal.days if _is_of_a_day(goal) else ())
+    return replace(unit, telling=telling, stop=goal.stop, days=days)
+
+
+def _is_of_a_day(goal: Unit) -> bool:
+    """Whether whoever goes there is there on its days: to a gathering of one day, with others."""
+    days = [day for day in goal.days if day.kind == "date"]
+    return goal.telling.frame.name not in GATHERINGS or len(goal.days) == len(days) == 1
 
 
 def _goal(unit: Unit, sent: Sequence[Unit]) -> Unit | None:
     """Where a delegation goes whose leader this telling names, or who attends "the meeting"."""
     telling = unit.telling
     before = [other for other in sent if other.order < unit.order]
+    told_so = [other for other in before if other.telling.frame.name in _SENT]
     if telling.frame.name in LEADS:
-        return before[-1] if before else next(iter(sent), None)
-    near = before and telling.line.index - before[-1].telling.line.index <= FOLLOWING
-    return before[-1] if near and telling.frame.name == ATTENDS else None
+        return told_so[-1] if told_so else next((o for o in sent if o not in before), None)
+    if telling.frame.name != ATTENDS:
+        return None
+    attended = telling.line.text[telling.start : telling.reach].split()
+    alike = [
+        other
+        for other in before
+        if len(attended) <= SHORT and attended[-1] in other.telling.line.text
+    ]
+    for told, reach in ((alike, ALIKE), (told_so, FOLLOWING)):
+        if told and telling.line.index - told[-1].telling.line.index <= reach:
+            return told[-1]
+    return None
 
 
 def _tours(units: Iterable[Unit]) -> dict[int, list[Unit]]:

@@ -48,7 +48,8 @@ def inferred_stop(unit: Unit, contacts: Sequence[Telling], mentions: Mentions) -
         if places:
             return Stop(places[0].country, places[0].city, -1)
     dateline = mentions.dateline
-    host = _host_beside(telling, home, mentions) if guest else None
+    among_many = telling.frame.kind == "multilateral"
+    host = _host_beside(telling, home, mentions) if guest and not among_many else None
     if host is not None:
         city = dateline.city if dateline is not None and dateline.country == host else None
         return Stop(host, city, -1)

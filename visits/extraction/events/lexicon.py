@@ -24,12 +24,10 @@ class Frame:
     "who" and "with" (people), "to" (the first place of a list), "place" (where it happened) and
     "host". `subject` says where the visitor or the first participant stands if no group names it:
     "left", "none", "guest" (in "who", with a list to its right), "host" (the one on the left
-    receives), "opener" (whom the sentence names first) or "joined" (the one on the left goes with
-    "who"). `base` is the status it implies.
-    `noun` tells a noun's frame from a verb's; no trigger is looked for inside a `whole` one.
-    `loose` frames name no place and only take one that is certain, `known` ones only that of a
-    visit told elsewhere; dates never belong to frames
-    that are not `dated`.
+    receives), "opener" (the first one named) or "joined" (the one on the left goes with "who").
+    `base` is the status it implies. `noun` tells a noun's frame from a verb's; no trigger is looked
+    for inside a `whole` one. `loose` frames name no place and only take one that is certain,
+    `known` ones only that of a visit told elsewhere; dates never belong to those not `dated`.
     """
 
     name: str
@@ -81,6 +79,7 @@ class EventLexicon:
     speakers: tuple[re.Pattern[str], ...]
     reports: re.Pattern[str]
     skipped_before: re.Pattern[str]
+    some_of: re.Pattern[str]
     relative: re.Pattern[str]
     adjacent: re.Pattern[str]
     clause: re.Pattern[str]

@@ -148,7 +148,7 @@ def _meant(line: Line, position: int, between: str, lexicon: EventLexicon) -> Fo
 def _is_met(line: Line, position: int, between: str, lexicon: EventLexicon) -> bool:
     """Whether somebody is an object; not so X in "it said X made ...", "said X when meeting Y"."""
     text = line.text
-    if not lexicon.skipped_before.search(text, max(0, position - 60), position):
+    if not _is_behind_object(line, position, lexicon):
         return False
     acts = lexicon.has_verb.match(between) or lexicon.said_when.match(between)
     return not (acts and lexicon.saying.search(text, 0, position))
@@ -156,5 +156,14 @@ def _is_met(line: Line, position: int, between: str, lexicon: EventLexicon) -> b
 
 def _is_object(line: Line, found: Found, lexicon: EventLexicon) -> bool:
     """Whether a list is somebody's object: "met with A and B, had talks ..."."""
-    first = found[1][0]
-    return lexicon.skipped_before.search(line.text, max(0, first - 60), first) is not None
+    return _is_behind_object(line, found[1][0], lexicon)
+
+
+def _is_behind_object(line: Line, position: int, lexicon: EventLexicon) -> bool:
+    """Whether words that take an object stand before somebody.
+
+    Not so where "including" names some of a sentence's subject: "ten leaders, including X, came".
+    """
+    if lexicon.skipped_before.search(line.text, max(0, position - 60), position) is None:
+        return False
+    return lexicon.some_of.match(line.text[:position]) is None

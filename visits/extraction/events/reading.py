@@ -36,6 +36,7 @@ from visits.extraction.events.meetings import meeting_events
 from visits.extraction.events.openings import with_openings
 from visits.extraction.events.respective import told_apart
 from visits.extraction.events.schedules import schedule_day, scheduled
+from visits.extraction.events.seats import seated
 from visits.extraction.events.setting import Setting, news_day
 from visits.extraction.events.shifts import redated
 from visits.extraction.events.tellings import Telling
@@ -77,6 +78,7 @@ def read_events(
     single = with_company([u for t in visiting for u in units(t)], told, mentions.people)
     present = venue_units(lines, setting)
     single += present
+    single = seated(single, mentions)
     visits = visit_events(bound(single, meeting, setting), setting)
     contacts = [(telling, form_of(telling, lexicon)) for telling in meeting]
     contacts += appearances(lines, present, setting)
