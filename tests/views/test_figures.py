@@ -69,6 +69,19 @@ def test_figures_refuse_what_they_cannot_read(client: Client, path: str) -> None
     assert client.get(f"{path}?from=x").status_code == 400
 
 
+def test_figures_lead_to_visits_made_alone_and_keep_that_with_days(client: Client) -> None:
+    wang = make_official("Wang Yi", "CN")
+    make_visit(wang, "RU", status=VisitStatus.COMPLETED)
+    make_visit(wang, "RU", status=VisitStatus.PLANNED)
+    html = client.get("/figures/").content.decode()
+    address = "/figures/?status=completed&amp;status=ongoing"
+    assert html.count(f'href="{address}"') == 1
+    made = client.get(address.replace("&amp;", "&")).content.decode()
+    assert made.count('<input type="hidden" name="status"') == 2
+    matrix = client.get("/figures/matrix.csv?status=completed,ongoing").content.decode()
+    assert matrix.splitlines()[1].endswith(",1")
+
+
 def test_figures_without_visits_say_so(client: Client) -> None:
     html = client.get("/figures/").content.decode()
     assert "No visit is known that would be counted." in html

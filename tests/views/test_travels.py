@@ -63,6 +63,17 @@ def test_country_tells_next_and_ranks_either_way(client: Client) -> None:
     assert " ".join(table.split()) == "head of state or government 1 0 minister 0 1"
 
 
+def test_country_says_how_many_visits_are_not_listed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("visits.views.countries.MOST_ROWS", 1)
+    for day in ("2025-03-01", "2025-03-05"):
+        make_visit("Wang Yi", "RU", day, day)
+    html = client.get("/countries/RU/").content.decode()
+    assert html.count("The latest 1 of 2 are listed.") == 1
+    assert html.count('Visitors received <span class="count">2</span>') == 1
+
+
 def test_country_page_has_its_region_in_the_language_of_the_reader(client: Client) -> None:
     make_country("CN", region="Asia")
     html = client.get("/countries/CN/", headers={"Accept-Language": "ru"}).content.decode()

@@ -41,6 +41,10 @@ class Outcomes:
         """What figures count: neither invitations, nor what was put off or called off."""
         return self.made + self.planned + self.unknown
 
+    @property
+    def total(self) -> int:
+        return self.counted + self.called_off + self.invited + self.declined
+
 
 def outcomes_of(counts: Iterable[tuple[str, bool, int]], declined: int = 0) -> Outcomes:
     """Out of numbers of visits by their status and whether their days are over; `declined` are
