@@ -47,7 +47,13 @@ def test_page_from_right_to_left_is_no_wider_than_the_screen(
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     wide = []
-    for path in ("/calendar/2025/4/", "/calendar/2025/", "/upcoming/", "/pairs/cn-ru/", "/figures/"):
+    for path in (
+        "/calendar/2025/4/",
+        "/calendar/2025/",
+        "/upcoming/",
+        "/pairs/cn-ru/",
+        "/figures/",
+    ):
         page.goto(f"{live_server.url}{path}")
         page.evaluate("document.documentElement.dir = 'rtl'")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
