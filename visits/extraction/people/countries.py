@@ -237,8 +237,7 @@ def _from_text(
     if after and is_goal(page, after[0]):
         fits = own and after[0].sentence == sentence and not before
         return own if fits and own and possible(page, entry, own) else None
-    postposed = page.vocabulary.country_follows
-    earlier = [p for p in fitting if p.sentence < sentence and not (postposed and is_goal(page, p))]
+    earlier = [p for p in fitting if p.sentence < sentence]
     nearest = [*before[::-1], *after, *earlier[::-1]]
     return nearest[0].country if nearest else None
 
