@@ -21,19 +21,21 @@ def with_itineraries(
         found = lexicon.leg.match(line.text)
         if found is None:
             continue
-        place, day = line.marks[found.start("place")], line.marks[found.start("day")]
+        day_group = "day" if found["day"] else "first_day"
+        place, day = line.marks[found.start("place")], line.marks[found.start(day_group)]
         assert isinstance(place, PlaceMention)
         assert isinstance(day, DateExpression)
         days.setdefault(place.country, day)
-    if len(days) < 2:
+    if not days:
         return list(told)
     return [replace(t, stops=_legs(t, days)) if len(t.stops) > 1 else t for t in told]
 
 
 def _legs(telling: Telling, days: dict[str, DateExpression]) -> tuple[Stop, ...]:
-    """The stops, dated only if each has days of its own."""
+    """The stops with the days of their own; where the sentence dates one, it dates all."""
     if any(stop.days for stop in telling.stops):
         return telling.stops
-    if any(stop.country not in days for stop in telling.stops):
-        return telling.stops
-    return tuple(replace(stop, days=(days[stop.country],)) for stop in telling.stops)
+    return tuple(
+        replace(stop, days=(days[stop.country],)) if stop.country in days else stop
+        for stop in telling.stops
+    )

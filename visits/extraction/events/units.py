@@ -12,8 +12,8 @@ from visits.extraction.events.tellings import Stop, Telling
 class Unit:
     """A stop of a telling with its visitors; `place` of `size` is its rank in the list.
 
-    `own` tells that the dates are those of this stop alone. `inferred` that the place was not
-    told beside the trigger.
+    `own` tells that the dates are those of this stop alone, not of a tour; `inferred` that the
+    place was not told beside the trigger.
     """
 
     telling: Telling
@@ -35,7 +35,7 @@ def units(telling: Telling) -> list[Unit]:
     if not telling.stops:
         return [Unit(telling, telling.people, None, days=telling.days)]
     size = len(telling.stops)
-    dated = any(stop.days for stop in telling.stops)
+    dated = any(stop.days for stop in telling.stops) and not telling.days
     return [
         Unit(
             telling,
@@ -43,8 +43,8 @@ def units(telling: Telling) -> list[Unit]:
             stop,
             place=number,
             size=size,
-            days=stop.days if dated else telling.days,
-            own=dated or size == 1,
+            days=stop.days or telling.days,
+            own=bool(stop.days) or dated or size == 1,
         )
         for number, stop in enumerate(telling.stops)
     ]

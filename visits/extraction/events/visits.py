@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from visits.extraction.dates import DateExpression, Window
 from visits.extraction.events.ambiguity import ambiguous, as_told
@@ -211,7 +211,7 @@ def _dates(group: list[Unit]) -> tuple[Stay, Window | None]:
         if not unit.own:
             within = within or _span(part)
             part = Stay(
-                start=part.start if unit.place == 0 else None,
+                start=part.start if unit.place == 0 and not _on_the_eve(part, told) else None,
                 end=part.end if unit.place == unit.size - 1 else None,
                 start_words=part.start_words,
                 end_words=part.end_words,
@@ -230,6 +230,14 @@ def _dates(group: list[Unit]) -> tuple[Stay, Window | None]:
             end_words=(told if end == told.end else part).end_words,
         )
     return completed(told), within
+
+
+def _on_the_eve(tour: Stay, told: Stay) -> bool:
+    """Whether a tour begins on the eve of its first stop's own days: who leaves home that day."""
+    if tour.start is None or told.start is None or told.end is None:
+        return False
+    left, there = tour.start.earliest, told.start.earliest
+    return left is not None and there is not None and there - left == timedelta(days=1)
 
 
 def _spans(told: Stay, day: Window) -> bool:
