@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from visits.queries.facets import Choice, Facet
