@@ -176,14 +176,14 @@ LEGS = "\nIn Cuba, April 3-5, he will give a speech.\nIn Peru, April 6-7, he wil
         (
             f"{MINISTER} will visit Cuba, Chile and Peru.{LEGS}",
             [
-                (LAVROV, "CU", None, None, "planned"),
+                (LAVROV, "CU", "2025-04-03", "2025-04-05", "planned"),
                 (LAVROV, "CL", None, None, "planned"),
-                (LAVROV, "PE", None, None, "planned"),
+                (LAVROV, "PE", "2025-04-06", "2025-04-07", "planned"),
             ],
         ),
     ],
 )
-def test_legs_date_a_tour_whose_stops_all_have_one(text: str, expected: Visits) -> None:
+def test_legs_date_the_stops_that_they_name(text: str, expected: Visits) -> None:
     assert visits(read(text)) == expected
 
 
