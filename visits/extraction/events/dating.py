@@ -53,7 +53,7 @@ def _on_that_day(
     line: Line, position: int, mark: DateExpression, lexicon: EventLexicon
 ) -> DateExpression:
     """The day, "later in the day" being the one that the sentence named before it."""
-    if lexicon.same_date.fullmatch(mark.text.lower()) is None:
+    if mark.stated or lexicon.same_date.fullmatch(mark.text.lower()) is None:
         return mark
     before = [
         day

@@ -12,6 +12,8 @@ from visits.extraction.people.roster import Entry, misprinted
 from visits.extraction.text import folded
 from visits.reference.russian import person_forms
 
+_OWNING = {"'s", "’s"}
+
 
 def find_aliases(
     page: Page, entries: Sequence[Entry], candidates: Sequence[Candidate]
@@ -85,13 +87,19 @@ def _is_named(page: Page, owners: dict[str, set[int]], index: int) -> bool:
     word = folded(page.tokens.words[index])
     if word in owners:
         return bool(owners[word])
-    words = page.vocabulary
-    acts = page.tokens.word(index + 1) in words.verbs | words.auxiliaries | {"'s", "’s"}
-    if not acts or not page.opens(index) or word in words.common or page.place(index):
+    if not page.opens(index) or word in page.vocabulary.common or not _acts(page, index + 1):
+        return False
+    if page.place(index):
         return False
     meant = {n for name in list(owners) if misprinted(name, word) for n in owners[name]}
     owners[word] = meant if len(meant) == 1 else set()
     return len(meant) == 1
+
+
+def _acts(page: Page, after: int) -> bool:
+    """Whether what stands before is a subject or an owner."""
+    word, words = page.tokens.word(after), page.vocabulary
+    return word in words.verbs or word in words.auxiliaries or word in _OWNING
 
 
 def _run(
